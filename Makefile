@@ -1,0 +1,72 @@
+# wf — see README.md. `make help` lists the targets.
+
+SWIFT      ?= swift
+PREFIX     ?= /usr/local
+LANG_DEMO  ?= vi
+BUILD_DIR  ?= .build
+RELEASE     = -c release --static-swift-stdlib --scratch-path $(BUILD_DIR)
+PACKAGES    = libyaml-dev libsqlite3-dev pkg-config
+
+.DEFAULT_GOAL := help
+.PHONY: help demo build test snapshots lint format check bench install uninstall clean deps swift-version
+
+help: ## List the targets
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+demo: build ## Build, then run the plan's main job from proposal to report (LANG_DEMO=vi|en)
+	@WF="$$($(SWIFT) build $(RELEASE) --show-bin-path)/wf" WF_LANG=$(LANG_DEMO) sh docs/demo.sh
+
+build: deps ## Build the release binary
+	@$(SWIFT) build $(RELEASE) --product wf
+
+test: deps ## Run all tests
+	@$(SWIFT) build --build-tests --scratch-path $(BUILD_DIR)
+	@$(SWIFT) test --skip-build --scratch-path $(BUILD_DIR)
+
+snapshots: deps ## Record the snapshots of help, diagnostics and output anew
+	@WF_RECORD=1 $(SWIFT) test --scratch-path $(BUILD_DIR)
+
+lint: ## Check the format and the layering of the sources
+	@$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+	@$(SWIFT) build --explicit-target-dependency-import-check error --scratch-path $(BUILD_DIR)
+
+format: ## Format the sources in place
+	@$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+
+check: build ## Check the shipped definitions
+	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/wf" check
+
+bench: deps ## Measure, as ratios in one run
+	@$(SWIFT) build $(RELEASE) --product wf
+	@$(SWIFT) build $(RELEASE) --product wf-bench
+	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/wf-bench"
+
+install: build ## Install the binary, its definitions and completions under PREFIX (/usr/local)
+	@bin="$$($(SWIFT) build $(RELEASE) --show-bin-path)/wf"; \
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/wf" \
+	  "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \
+	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" \
+	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"; \
+	install -s -m 755 "$$bin" "$(DESTDIR)$(PREFIX)/bin/wf"; \
+	cp -R workflows rules "$(DESTDIR)$(PREFIX)/share/wf/"; \
+	"$$bin" --generate-completion-script bash > "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/wf"; \
+	"$$bin" --generate-completion-script zsh > "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_wf"; \
+	"$$bin" --generate-completion-script fish > "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/wf.fish"; \
+	echo "wf: $(DESTDIR)$(PREFIX)/bin/wf"; \
+	echo "definitions / định nghĩa mẫu: $(DESTDIR)$(PREFIX)/share/wf (cp -R … ~/my-office && cd ~/my-office && wf check)"
+
+uninstall: ## Remove what install put there
+	@rm -f "$(DESTDIR)$(PREFIX)/bin/wf" \
+	  "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/wf" \
+	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_wf" \
+	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/wf.fish"
+	@rm -rf "$(DESTDIR)$(PREFIX)/share/wf"
+
+clean: ## Remove what was built
+	@rm -rf $(BUILD_DIR)
+
+deps: swift-version
+	@sh docs/install-packages.sh $(PACKAGES)
+
+swift-version:
+	@sh docs/check-swift.sh $(SWIFT)

@@ -1,0 +1,62 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+/// A target of the house. It imports only those named here.
+func room(_ name: String, _ dependencies: Target.Dependency...) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: Target.Dependency...) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "wf",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "wf", targets: ["wf"]),
+        .library(name: "WorkflowEngine", targets: ["WorkflowEngine", "WorkflowSQLite"]),
+        .library(name: "CEL", targets: ["CEL"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        room("Diagnostics"),
+        room("JSON"),
+        room("YAML", "CYAML", "Diagnostics"),
+        room("WorkflowCalendar", "Diagnostics"),
+        room("CEL"),
+        room("WorkflowModel", "CEL", "Diagnostics", "WorkflowCalendar"),
+        room(
+            "WorkflowLoading", "CEL", "Diagnostics", "WorkflowCalendar", "WorkflowModel", "YAML",
+            crypto),
+        room(
+            "WorkflowCore", "CEL", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowModel"),
+        room("WorkflowStorage", "JSON", "WorkflowCalendar", crypto),
+        room("WorkflowSQLite", "JSON", "WorkflowCalendar", "WorkflowStorage", grdb),
+        room(
+            "WorkflowEngine", "CEL", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",
+            "WorkflowLoading", "WorkflowModel", "WorkflowStorage"),
+        room("WorkflowDelivery", "JSON", "WorkflowCalendar", "WorkflowStorage"),
+        room("WorkflowReports", "Diagnostics", "WorkflowEngine", "WorkflowModel", "WorkflowStorage"),
+        room("WorkflowTesting", "WorkflowCalendar", "WorkflowStorage"),
+    ],
+    swiftLanguageModes: [.v6]
+)

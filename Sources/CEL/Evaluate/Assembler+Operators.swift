@@ -1,0 +1,129 @@
+extension Assembler {
+    // MARK: Arithmetic
+
+    mutating func unary(
+        _ symbol: Operator, _ operand: Syntax.ID, _ resolution: Resolution, _ node: Syntax.Node
+    ) -> Step {
+        invoke(symbol.symbol, [operand], resolution, node)
+    }
+
+    mutating func binary(
+        _ symbol: Operator, _ left: Syntax.ID, _ right: Syntax.ID, _ resolution: Resolution,
+        _ node: Syntax.Node
+    ) -> Step {
+        invoke(symbol.symbol, [left, right], resolution, node)
+    }
+
+    // MARK: Comparisons
+
+    mutating func comparison(
+        _ symbol: Operator, _ left: Syntax.ID, _ right: Syntax.ID, _ resolution: Resolution,
+        _ node: Syntax.Node
+    ) -> Test {
+        if case .call(let overloads, _) = resolution, overloads.contains(where: \.isOfHost) {
+            let step = invoke(symbol.symbol, [left, right], resolution, node)
+            return { (context) throws(EvaluationError) in
+                guard case .bool(let value) = try step(&context) else { throw .noSuchOverload }
+                return value
+            }
+        }
+        if let test = constantComparison(symbol, left, right, node) { return test }
+        let leftStep = step(left)
+        let rightStep = step(right)
+        return { (context) throws(EvaluationError) in
+            let left = try leftStep(&context)
+            let right = try rightStep(&context)
+            return try Comparison.compare(left, symbol, right, node.focus, &context)
+        }
+    }
+
+    /// The most common form of a rule, a variable against a constant, without copying the
+    /// variable's value.
+    private func constantComparison(
+        _ symbol: Operator, _ left: Syntax.ID, _ right: Syntax.ID, _ node: Syntax.Node
+    ) -> Test? {
+        guard case .variable(let slot) = checked.resolution(of: left),
+            case .literal(let constant) = self.node(right).kind
+        else { return nil }
+        let error = unbound(slot, self.node(left))
+        let slow: Test = { (context) throws(EvaluationError) in
+            guard slot < context.variables.count, let value = context.variables[slot] else {
+                throw error
+            }
+            return try Comparison.compare(value, symbol, constant, node.focus, &context)
+        }
+        switch constant {
+        case .int(let constant):
+            return integerComparison(symbol, slot, constant, slow)
+        case .string(let constant) where symbol == .equal || symbol == .notEqual:
+            let expected = symbol == .equal
+            return { (context) throws(EvaluationError) in
+                if slot < context.variables.count,
+                    case .string(let value)? = context.variables[slot]
+                {
+                    return value.hasSameCodePoints(as: constant) == expected
+                }
+                return try slow(&context)
+            }
+        default: return slow
+        }
+    }
+
+    private func integerComparison(
+        _ symbol: Operator, _ slot: Int, _ constant: Int64, _ slow: @escaping Test
+    ) -> Test {
+        { (context) throws(EvaluationError) in
+            if slot < context.variables.count, case .int(let value)? = context.variables[slot] {
+                return switch symbol {
+                case .equal: value == constant
+                case .notEqual: value != constant
+                case .less: value < constant
+                case .lessOrEqual: value <= constant
+                case .greater: value > constant
+                default: value >= constant
+                }
+            }
+            return try slow(&context)
+        }
+    }
+}
+
+extension Overload {
+    var isOfHost: Bool {
+        if case .any = implementation { true } else { false }
+    }
+}
+
+/// Comparing two values by an operator.
+enum Comparison {
+    static func compare(
+        _ left: Value, _ symbol: Operator, _ right: Value, _ span: Span,
+        _ context: inout EvaluationContext
+    ) throws(EvaluationError) -> Bool {
+        switch symbol {
+        case .equal: return try areEqual(left, right, span, &context)
+        case .notEqual: return !(try areEqual(left, right, span, &context))
+        default:
+            guard let order = left.order(to: right) else {
+                throw EvaluationError.noOverload(symbol.symbol, [left, right]).at(span)
+            }
+            return switch (symbol, order) {
+            case (_, nil): false
+            case (.less, .less), (.greater, .greater): true
+            case (.lessOrEqual, .less), (.lessOrEqual, .equal): true
+            case (.greaterOrEqual, .greater), (.greaterOrEqual, .equal): true
+            default: false
+            }
+        }
+    }
+
+    static func areEqual(
+        _ left: Value, _ right: Value, _ span: Span? = nil, _ context: inout EvaluationContext
+    ) throws(EvaluationError) -> Bool {
+        if case .string(let text) = left { try context.charge(text: text) }
+        guard let same = left.isEqual(to: right, budget: &context.budget) else {
+            throw span.map { EvaluationError.costLimit.at($0) } ?? .costLimit
+        }
+        return same
+    }
+}

@@ -1,0 +1,38 @@
+/// Where the readers of one load put their complaints.
+///
+/// A class, because a dozen readers nested in one another report into it, and threading an `inout`
+/// list through all of them would forbid holding two readers at once. Not `Sendable`: one load
+/// runs on one task, and hands on the list, which is a value.
+public final class DiagnosticSink {
+    public private(set) var list: DiagnosticList
+
+    public init(limit: Int = 100) {
+        list = DiagnosticList(limit: limit)
+    }
+
+    public var hasErrors: Bool { list.hasErrors }
+    /// Compare two readings to learn whether the work between them went well.
+    public var errorCount: Int { list.errorCount }
+
+    public func report(_ diagnostic: Diagnostic) {
+        list.append(diagnostic)
+    }
+
+    public func report(contentsOf other: DiagnosticList) {
+        list.append(contentsOf: other)
+    }
+
+    public func error(
+        _ code: String, _ message: LocalizedText, at range: SourceRange? = nil,
+        hint: LocalizedText? = nil, notes: [Diagnostic.Note] = [], trace: [String] = []
+    ) {
+        report(.error(code, message, at: range, hint: hint, notes: notes, trace: trace))
+    }
+
+    public func warning(
+        _ code: String, _ message: LocalizedText, at range: SourceRange? = nil,
+        hint: LocalizedText? = nil, notes: [Diagnostic.Note] = [], trace: [String] = []
+    ) {
+        report(.warning(code, message, at: range, hint: hint, notes: notes, trace: trace))
+    }
+}

@@ -1,0 +1,69 @@
+extension CalendarDate: CustomStringConvertible {
+    /// ISO 8601: `2021-04-14`.
+    public var description: String { formatted(.iso) }
+
+    public enum Format: Hashable, Sendable {
+        /// `2021-04-14`, for programs.
+        case iso
+        /// `14/04/2021`, for screens and tables.
+        case slashed
+        /// `ngày 14 tháng 4 năm 2021`, for documents. Days below 10 and months 1 and 2 are padded
+        /// so that no digit can be written in front of them: Decree 30/2020, annex I.
+        case formal
+        /// `14 April 2021`, for documents in English.
+        case english
+    }
+
+    public func formatted(_ format: Format) -> String {
+        let (year, month, day) = components
+        switch format {
+        case .iso:
+            return "\(year.padded(to: 4))-\(month.padded(to: 2))-\(day.padded(to: 2))"
+        case .slashed:
+            return "\(day.padded(to: 2))/\(month.padded(to: 2))/\(year.padded(to: 4))"
+        case .formal:
+            let monthText = month <= 2 ? month.padded(to: 2) : String(month)
+            return "ngày \(day.padded(to: 2)) tháng \(monthText) năm \(year)"
+        case .english:
+            return "\(day) \(Self.englishMonths[month - 1]) \(year)"
+        }
+    }
+
+    private static let englishMonths = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September",
+        "October", "November", "December",
+    ]
+
+    /// Reads `2021-04-14` or `14/04/2021` (`14/4/2021`, `4/4/2021`). Nil for anything else, a day
+    /// that does not exist included. Two-digit years are not read: nobody can tell their century.
+    public init?(parsing text: some StringProtocol) {
+        var bytes = ByteReader(text)
+        guard let date = CalendarDate(reading: &bytes), bytes.isAtEnd else { return nil }
+        self = date
+    }
+
+    init?(reading bytes: inout ByteReader) {
+        guard let first = bytes.readNumber(digits: 1...4) else { return nil }
+        if first.digits == 4, bytes.skip("-") {
+            guard let month = bytes.readNumber(digits: 2...2), bytes.skip("-"),
+                let day = bytes.readNumber(digits: 2...2)
+            else { return nil }
+            self.init(year: first.value, month: month.value, day: day.value)
+        } else {
+            guard first.digits <= 2, bytes.skip("/"),
+                let month = bytes.readNumber(digits: 1...2), bytes.skip("/"),
+                let year = bytes.readNumber(digits: 4...4)
+            else { return nil }
+            self.init(year: year.value, month: month.value, day: first.value)
+        }
+    }
+}
+
+extension Int {
+    /// Decimal digits with zeros in front, as dates and times are written.
+    func padded(to width: Int) -> String {
+        let digits = String(magnitude)
+        let zeros = String(repeating: "0", count: Swift.max(0, width - digits.utf8.count))
+        return (self < 0 ? "-" : "") + zeros + digits
+    }
+}

@@ -1,0 +1,86 @@
+public import Diagnostics
+
+extension Limit: CustomStringConvertible {
+    /// The canonical text, which `init(parsing:)` reads back to the same limit.
+    public var description: String { description(.en) }
+
+    /// `10 working days` · `10 ngày làm việc`. Minutes are written as hours when they are whole.
+    public func description(_ language: Language) -> String {
+        let (amount, unit) = display
+        return "\(amount) \(unit.name(amount)[language])"
+    }
+
+    public var text: LocalizedText {
+        LocalizedText(vi: description(.vi), en: description(.en))
+    }
+
+    private var display: (Int, Unit) {
+        switch self {
+        case .workingDays(let amount): (amount, .workingDay)
+        case .workingMinutes(let amount):
+            amount % 60 == 0 ? (amount / 60, .workingHour) : (amount, .workingMinute)
+        case .days(let amount): (amount, .day)
+        case .months(let amount): (amount, .month)
+        case .years(let amount): (amount, .year)
+        case .minutes(let amount): amount % 60 == 0 ? (amount / 60, .hour) : (amount, .minute)
+        }
+    }
+
+    /// Reads a whole number and a unit, in Vietnamese or English, in any case: `10 working days`,
+    /// `1 working day`, `16 working hours`, `30 days`, `2 weeks`, `2 months`, `1 year`,
+    /// `10 ngày làm việc`, `16 giờ làm việc`, `30 ngày`, `2 tháng`, `1 năm`, `3 tuần`.
+    /// Nil for anything else, and above `largestAmount`.
+    public init?(parsing text: some StringProtocol) {
+        let words = text.lowercased().split(whereSeparator: \.isWhitespace)
+        guard words.count >= 2 else { return nil }
+        var digits = ByteReader(words[0])
+        guard let amount = digits.readNumber(digits: 1...6), digits.isAtEnd,
+            amount.value <= Limit.largestAmount,
+            let unit = Unit(words.dropFirst().joined(separator: " "))
+        else { return nil }
+        self = unit.limit(amount.value)
+    }
+
+    private enum Unit: CaseIterable {
+        case workingDay, workingHour, workingMinute, day, week, month, year, hour, minute
+
+        /// A name matches whichever normal form its marks were typed in: Swift compares strings by
+        /// canonical equivalence.
+        init?(_ name: String) {
+            let match = Unit.allCases.first { unit in
+                name == unit.name(1).en || name == unit.name(2).en || name == unit.name(1).vi
+            }
+            guard let match else { return nil }
+            self = match
+        }
+
+        func name(_ amount: Int) -> LocalizedText {
+            let plural = amount == 1 ? "" : "s"
+            return switch self {
+            case .workingDay: LocalizedText(vi: "ngày làm việc", en: "working day" + plural)
+            case .workingHour: LocalizedText(vi: "giờ làm việc", en: "working hour" + plural)
+            case .workingMinute: LocalizedText(vi: "phút làm việc", en: "working minute" + plural)
+            case .day: LocalizedText(vi: "ngày", en: "day" + plural)
+            case .week: LocalizedText(vi: "tuần", en: "week" + plural)
+            case .month: LocalizedText(vi: "tháng", en: "month" + plural)
+            case .year: LocalizedText(vi: "năm", en: "year" + plural)
+            case .hour: LocalizedText(vi: "giờ", en: "hour" + plural)
+            case .minute: LocalizedText(vi: "phút", en: "minute" + plural)
+            }
+        }
+
+        func limit(_ amount: Int) -> Limit {
+            switch self {
+            case .workingDay: .workingDays(amount)
+            case .workingHour: .workingHours(amount)
+            case .workingMinute: .workingMinutes(amount)
+            case .day: .days(amount)
+            case .week: .weeks(amount)
+            case .month: .months(amount)
+            case .year: .years(amount)
+            case .hour: .hours(amount)
+            case .minute: .minutes(amount)
+            }
+        }
+    }
+}

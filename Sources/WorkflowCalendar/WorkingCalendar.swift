@@ -1,0 +1,99 @@
+public import Diagnostics
+
+/// The working time of an office: its week, its days off, the rest days it works, and for years
+/// without a decision what the law makes of them.
+///
+/// Every computation costs the same whatever its length, but for a step per year crossed: each
+/// year is counted once, when it is first needed (see `YearIndex`).
+public struct WorkingCalendar: Sendable {
+    /// `vn-state`.
+    public let name: String
+    /// Says which edition of the days this is; it is printed with every count.
+    public let version: String
+    public let title: LocalizedText
+    public let zone: Zone
+    public let week: WorkWeek
+    /// The day on which this version became known, nil when that was not recorded.
+    public let knownSince: CalendarDate?
+    /// The decided years, earliest first.
+    public let decreed: [CalendarYear]
+    /// What a year without a decision is projected from.
+    public let law: HolidayLaw
+
+    /// Years in which days off are known or projected. Outside them only the week counts, and
+    /// every result is provisional.
+    public static let coveredYears = LunarCalendar.supportedYears
+
+    let years: YearCache
+
+    /// - Parameters:
+    ///   - decreed: the decided years. An exchange may put a day into a neighbouring year; it is
+    ///     then taken there, and leaves the basis of that year alone.
+    ///   - law: what the years between, before and after are projected from.
+    public init(
+        name: String, version: String, title: LocalizedText, zone: Zone = .vietnam,
+        week: WorkWeek = .stateOffice, decreed: [CalendarYear] = [],
+        law: HolidayLaw = .vietnam, knownSince: CalendarDate? = nil
+    ) {
+        self.name = name
+        self.version = version
+        self.title = title
+        self.zone = zone
+        self.week = week
+        self.law = law
+        self.knownSince = knownSince
+        self.decreed = decreed.sorted { $0.year < $1.year }
+        let source = YearSource(decreed: decreed, law: law, week: week)
+        years = YearCache(covering: Self.coveredYears, week: week, days: source.days)
+    }
+
+    /// The days of `year` that differ from the plain week, and where they come from. Nil outside
+    /// `coveredYears`.
+    public func days(_ year: Int) -> CalendarYear? {
+        years[year].days
+    }
+
+    /// Whether a date of `year` may still change because no decision is known.
+    public func isProvisional(year: Int) -> Bool {
+        years[year].days?.basis.isProjected ?? true
+    }
+}
+
+/// Puts a year together from the decisions that touch it, or else from the law.
+private struct YearSource: Sendable {
+    private let bases: [Int: CalendarBasis]
+    private let off: [Int: [CalendarDate: DayReason]]
+    private let worked: [Int: [CalendarDate: DayReason]]
+    private let law: HolidayLaw
+    private let week: WorkWeek
+
+    init(decreed: [CalendarYear], law: HolidayLaw, week: WorkWeek) {
+        var bases: [Int: CalendarBasis] = [:]
+        var off: [Int: [CalendarDate: DayReason]] = [:]
+        var worked: [Int: [CalendarDate: DayReason]] = [:]
+        for year in decreed {
+            bases[year.year] = year.basis
+            for (date, reason) in year.off { off[date.year, default: [:]][date] = reason }
+            for (date, reason) in year.worked { worked[date.year, default: [:]][date] = reason }
+        }
+        self.bases = bases
+        self.off = off
+        self.worked = worked
+        self.law = law
+        self.week = week
+    }
+
+    func days(_ year: Int) -> CalendarYear {
+        let off = off[year] ?? [:]
+        let worked = worked[year] ?? [:]
+        if let basis = bases[year] {
+            return CalendarYear(year: year, basis: basis, off: off, worked: worked)
+        }
+        let projection = law.project(year, week: week)
+        return CalendarYear(
+            year: year, basis: projection.basis,
+            off: projection.off.filter { worked[$0.key] == nil }
+                .merging(off) { _, decided in decided },
+            worked: worked)
+    }
+}

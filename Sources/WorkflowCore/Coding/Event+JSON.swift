@@ -1,0 +1,212 @@
+public import JSON
+public import WorkflowCalendar
+public import WorkflowModel
+
+extension Event {
+    /// What happened as canonical JSON, with the names of the workflow.
+    public func data(_ workflow: Workflow) -> String {
+        var writer = JSONWriter(reserving: 1024)
+        writer.beginObject()
+        switch body {
+        case .started(let started):
+            writer.member("agency", started.agency)
+            writer.step(started.step, workflow, inserting: { writer, place in
+                guard place == .limits else { return }
+                writer.limits(started.limits, workflow)
+            })
+            if let plan = started.plan { writer.member("plan", plan) }
+            writer.restOfStep(started.step, workflow)
+            writer.workflow(workflow)
+        case .advanced(let advanced):
+            writer.member("action", workflow.actionNames[advanced.action])
+            writer.member("agency", advanced.agency)
+            writer.step(advanced.step, workflow, inserting: { writer, place in
+                switch place {
+                case .documents:
+                    writer.list("documents", advanced.documents) { $0.document($1) }
+                case .note:
+                    if let note = advanced.note { writer.member("note", note) }
+                case .limits: break
+                }
+            })
+            writer.restOfStep(advanced.step, workflow)
+        case .moved(let moved):
+            if moved.isTaken { writer.step(moved.step, workflow, inserting: { _, _ in }) }
+            if moved.isTaken { writer.restOfStep(moved.step, workflow) }
+            writer.member("taken", moved.isTaken)
+            writer.key("timer")
+            writer.timer(moved.timer, workflow)
+        case .deadlineReached(let reached):
+            writer.key("deadline")
+            writer.deadline(
+                reached.after, name: workflow.deadlines[reached.deadline].name, change: nil)
+            if let step = reached.ladderStep { writer.member("ladder_step", step) }
+            writer.instant("was_due_at", reached.dueAt)
+        }
+        writer.endObject()
+        return writer.text
+    }
+
+    /// Reads an event back; nil when it does not fit the workflow.
+    public init?(
+        version: Int, type: String, at: Instant, actor: String?, data: JSON, workflow: Workflow
+    ) {
+        let reader = PartReader(workflow: workflow)
+        let body: EventBody? =
+            switch type {
+            case "item.started": reader.started(data).map { .started($0) }
+            case "item.advanced": reader.advanced(data).map { .advanced($0) }
+            case "item.moved": reader.moved(data).map { .moved($0) }
+            case "deadline.reminder": reader.reached(data, .reminder).map { .deadlineReached($0) }
+            case "deadline.overdue": reader.reached(data, .overdue).map { .deadlineReached($0) }
+            case "deadline.escalated":
+                reader.reached(data, .escalation).map { .deadlineReached($0) }
+            default: nil
+            }
+        guard let body else { return nil }
+        self.init(version: version, at: at, actor: actor, body: body)
+    }
+}
+
+/// Where in a step, in canonical order, other members of an event belong.
+private enum StepPlace { case documents, limits, note }
+
+extension JSONWriter {
+    /// The members of a step from `armed` to `outcome`.
+    fileprivate mutating func step(
+        _ step: Step, _ workflow: Workflow,
+        inserting insert: (inout JSONWriter, StepPlace) -> Void
+    ) {
+        list("armed", step.armed) { $0.timer($1, workflow) }
+        changes(step.changes, workflow)
+        list("deadlines", step.deadlines) { writer, change in
+            writer.deadline(
+                change.after, name: workflow.deadlines[change.deadline].name,
+                change: change.kind.rawValue)
+        }
+        insert(&self, .documents)
+        key("entered")
+        states(step.entered, workflow)
+        key("exited")
+        states(step.exited, workflow)
+        insert(&self, .limits)
+        list("memory", step.memory) { $0.memory($1, workflow) }
+        insert(&self, .note)
+        list("opened", step.opened) { $0.task($1, workflow) }
+        if let outcome = step.outcome { member("outcome", outcome) }
+    }
+
+    fileprivate mutating func restOfStep(_ step: Step, _ workflow: Workflow) {
+        key("states")
+        states(step.configuration, workflow)
+    }
+
+    fileprivate mutating func workflow(_ workflow: Workflow) {
+        key("workflow")
+        beginObject()
+        member("hash", workflow.hash)
+        member("name", workflow.name)
+        member("version", workflow.version)
+        endObject()
+    }
+
+    private mutating func changes(_ changes: [FieldChange], _ workflow: Workflow) {
+        list("changes", changes) { writer, change in
+            writer.beginObject()
+            writer.member("field", workflow.fields[change.field].name)
+            writer.key("new")
+            writer.value(of: change.new)
+            if change.old != nil {
+                writer.key("old")
+                writer.value(of: change.old)
+            }
+            writer.endObject()
+        }
+    }
+
+    mutating func limits(_ limits: [Int: FixedLimit], _ workflow: Workflow) {
+        guard !limits.isEmpty else { return }
+        key("limits")
+        beginObject()
+        let named = limits.map { (workflow.deadlines[$0.key].name, $0.value) }
+        for (name, limit) in named.sorted(by: { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }) {
+            key(name)
+            self.limit(limit)
+        }
+        endObject()
+    }
+}
+
+extension PartReader {
+    fileprivate func started(_ json: JSON) -> Started? {
+        guard let agency = json["agency"].string, let limits = limits(json["limits"]),
+            let step = step(json)
+        else { return nil }
+        return Started(agency: agency, plan: json["plan"].string, limits: limits, step: step)
+    }
+
+    fileprivate func advanced(_ json: JSON) -> Advanced? {
+        guard let action = json["action"].string.flatMap({ workflow.actionIndex[$0] }),
+            let agency = json["agency"].string, let step = step(json),
+            let documents = all(json["documents"], document)
+        else { return nil }
+        return Advanced(
+            action: action, agency: agency, note: json["note"].string, documents: documents,
+            step: step)
+    }
+
+    fileprivate func moved(_ json: JSON) -> Moved? {
+        guard let timer = timer(json["timer"]), let isTaken = json["taken"].bool else { return nil }
+        guard isTaken else { return Moved(timer: timer, isTaken: false, step: Step()) }
+        return step(json).map { Moved(timer: timer, isTaken: true, step: $0) }
+    }
+
+    fileprivate func reached(_ json: JSON, _ step: DeadlineReached.Step) -> DeadlineReached? {
+        guard let (index, after) = deadline(json["deadline"]),
+            let dueAt = instant(json["was_due_at"])
+        else { return nil }
+        return DeadlineReached(
+            deadline: index, step: step, ladderStep: json["ladder_step"].int.map { Int($0) },
+            dueAt: dueAt, after: after)
+    }
+
+    private func step(_ json: JSON) -> Step? {
+        guard let exited = states(json["exited"]), let entered = states(json["entered"]),
+            let configuration = states(json["states"]), let memory = all(json["memory"], memory),
+            let changes = all(json["changes"], change),
+            let deadlines = all(json["deadlines"], deadlineChange),
+            let armed = all(json["armed"], timer), let opened = all(json["opened"], task)
+        else { return nil }
+        var step = Step()
+        step.exited = exited
+        step.entered = entered
+        step.configuration = configuration
+        step.memory = memory
+        step.changes = changes
+        step.deadlines = deadlines
+        step.armed = armed
+        step.opened = opened
+        step.outcome = json["outcome"].string
+        return step
+    }
+
+    private func change(_ json: JSON) -> FieldChange? {
+        guard let field = json["field"].string.flatMap({ workflow.fieldIndex[$0] }) else {
+            return nil
+        }
+        let type = workflow.fields[field].type
+        let new = FieldValue(json["new"], as: type)
+        let old = FieldValue(json["old"], as: type)
+        guard (new == nil) == json["new"].isNull, (old == nil) == json["old"].isNull else {
+            return nil
+        }
+        return FieldChange(field: field, old: old, new: new)
+    }
+
+    private func deadlineChange(_ json: JSON) -> DeadlineChange? {
+        guard let (index, after) = deadline(json),
+            let kind = json["change"].string.flatMap(DeadlineChange.Kind.init)
+        else { return nil }
+        return DeadlineChange(deadline: index, kind: kind, after: after)
+    }
+}

@@ -1,0 +1,220 @@
+import JSON
+import WorkflowCalendar
+import WorkflowModel
+
+// The parts of events and snapshots, written with the names of the workflow, so that they can be
+// read without it, and read back with it. Members stand in canonical order.
+
+extension JSONWriter {
+    mutating func states(_ set: StateSet, _ workflow: Workflow) {
+        beginArray()
+        for state in set { string(workflow[state].name) }
+        endArray()
+    }
+
+    mutating func instant(_ name: String, _ instant: Instant) {
+        member(name, instant.millisecondsSinceEpoch)
+    }
+
+    mutating func strings(_ values: [String]) {
+        beginArray()
+        for value in values { string(value) }
+        endArray()
+    }
+
+    mutating func limit(_ limit: FixedLimit) {
+        switch limit {
+        case .limit(let length): string(length.description)
+        case .date(let date): string(date.description)
+        }
+    }
+
+    mutating func deadline(_ state: DeadlineState, name: String, change: String?) {
+        beginObject()
+        member("calendar", state.calendar)
+        if let change { member("change", change) }
+        member("due", state.due.description)
+        instant("due_at", state.dueAt)
+        member("extensions", state.extensions)
+        if case .finished(let day) = state.status { member("finished", day.description) }
+        key("limit")
+        limit(state.limit)
+        member("name", name)
+        if let nextAt = state.nextAt { instant("next_at", nextAt) }
+        member("overdue", state.isOverdue)
+        if state.isProvisional { member("provisional", true) }
+        if case .paused(let remaining) = state.status { member("remaining", remaining) }
+        member("started", state.startedOn.description)
+        member("status", state.status.word)
+        member("steps", state.stepsTaken)
+        endObject()
+    }
+
+    mutating func timer(_ timer: ArmedTimer, _ workflow: Workflow) {
+        beginObject()
+        instant("due_at", timer.dueAt)
+        member("index", timer.index)
+        member("state", workflow[timer.state].name)
+        endObject()
+    }
+
+    mutating func task(_ task: OpenTask, _ workflow: Workflow) {
+        beginObject()
+        member("agency", task.agency)
+        instant("opened_at", task.openedAt)
+        if !task.people.isEmpty {
+            key("people")
+            strings(task.people)
+        }
+        if !task.roles.isEmpty {
+            key("roles")
+            strings(task.roles)
+        }
+        member("state", workflow[task.state].name)
+        endObject()
+    }
+
+    mutating func memory(_ memory: HistoryMemory, _ workflow: Workflow) {
+        beginObject()
+        key("remembered")
+        states(memory.remembered, workflow)
+        member("state", workflow[memory.state].name)
+        endObject()
+    }
+
+    mutating func document(_ document: DocumentRecord) {
+        beginObject()
+        member("kind", document.kind)
+        member("name", document.name)
+        member("sha256", document.sha256)
+        member("size", document.size)
+        endObject()
+    }
+
+    mutating func list<Element>(
+        _ name: String, _ elements: [Element],
+        _ write: (inout JSONWriter, Element) -> Void
+    ) {
+        guard !elements.isEmpty else { return }
+        key(name)
+        beginArray()
+        for element in elements { write(&self, element) }
+        endArray()
+    }
+}
+
+extension DeadlineState.Status {
+    var word: String {
+        switch self {
+        case .running: "running"
+        case .paused: "paused"
+        case .finished: "finished"
+        case .cancelled: "cancelled"
+        }
+    }
+}
+
+/// Reads the parts back. What does not fit the workflow is nil, and the whole with it.
+struct PartReader {
+    let workflow: Workflow
+
+    func state(_ json: JSON) -> StateID? { json.string.flatMap { workflow.stateIndex[$0] } }
+
+    func states(_ json: JSON) -> StateSet? {
+        guard let array = json.array else { return json.isNull ? StateSet() : nil }
+        var set = StateSet()
+        for element in array {
+            guard let state = state(element) else { return nil }
+            set.insert(state)
+        }
+        return set
+    }
+
+    func instant(_ json: JSON) -> Instant? { json.int.map { Instant(millisecondsSinceEpoch: $0) } }
+
+    func date(_ json: JSON) -> CalendarDate? { json.string.flatMap { CalendarDate(parsing: $0) } }
+
+    func strings(_ json: JSON) -> [String] { json.array?.compactMap(\.string) ?? [] }
+
+    func limit(_ json: JSON) -> FixedLimit? {
+        guard let text = json.string else { return nil }
+        return CalendarDate(parsing: text).map { .date($0) }
+            ?? Limit(parsing: text).map { .limit($0) }
+    }
+
+    func limits(_ json: JSON) -> [Int: FixedLimit]? {
+        var limits: [Int: FixedLimit] = [:]
+        for member in json.object?.members ?? [] {
+            guard let index = workflow.deadlineIndex[member.name], let limit = limit(member.value)
+            else { return nil }
+            limits[index] = limit
+        }
+        return limits
+    }
+
+    func deadline(_ json: JSON) -> (index: Int, state: DeadlineState)? {
+        guard let index = json["name"].string.flatMap({ workflow.deadlineIndex[$0] }),
+            let limit = limit(json["limit"]), let started = date(json["started"]),
+            let due = date(json["due"]), let dueAt = instant(json["due_at"]),
+            let calendar = json["calendar"].string, let extensions = json["extensions"].int,
+            let isOverdue = json["overdue"].bool, let steps = json["steps"].int,
+            let status = status(json)
+        else { return nil }
+        let state = DeadlineState(
+            status: status, limit: limit, startedOn: started, due: due, dueAt: dueAt,
+            isProvisional: json["provisional"].bool ?? false, calendar: calendar,
+            extensions: Int(extensions), isOverdue: isOverdue, stepsTaken: Int(steps),
+            nextAt: instant(json["next_at"]))
+        return (index, state)
+    }
+
+    private func status(_ json: JSON) -> DeadlineState.Status? {
+        switch json["status"].string {
+        case "running": .running
+        case "paused": json["remaining"].int.map { .paused(remaining: Int($0)) }
+        case "finished": date(json["finished"]).map { .finished(on: $0) }
+        case "cancelled": .cancelled
+        default: nil
+        }
+    }
+
+    func timer(_ json: JSON) -> ArmedTimer? {
+        guard let state = state(json["state"]), let index = json["index"].int,
+            let dueAt = instant(json["due_at"])
+        else { return nil }
+        return ArmedTimer(state: state, index: Int(index), dueAt: dueAt)
+    }
+
+    func task(_ json: JSON) -> OpenTask? {
+        guard let state = state(json["state"]), let agency = json["agency"].string,
+            let openedAt = instant(json["opened_at"])
+        else { return nil }
+        return OpenTask(
+            state: state, agency: agency, roles: strings(json["roles"]),
+            people: strings(json["people"]), openedAt: openedAt)
+    }
+
+    func memory(_ json: JSON) -> HistoryMemory? {
+        guard let state = state(json["state"]), let remembered = states(json["remembered"]) else {
+            return nil
+        }
+        return HistoryMemory(state: state, remembered: remembered)
+    }
+
+    func document(_ json: JSON) -> DocumentRecord? {
+        guard let kind = json["kind"].string, let name = json["name"].string,
+            let sha256 = json["sha256"].string, let size = json["size"].int
+        else { return nil }
+        return DocumentRecord(kind: kind, name: name, sha256: sha256, size: size)
+    }
+
+    /// Every element, or nil when one cannot be read.
+    func all<Element>(_ json: JSON, _ read: (JSON) -> Element?) -> [Element]? {
+        var elements: [Element] = []
+        for element in json.array ?? [] {
+            guard let value = read(element) else { return nil }
+            elements.append(value)
+        }
+        return elements
+    }
+}

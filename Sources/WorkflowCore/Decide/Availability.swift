@@ -1,0 +1,63 @@
+public import WorkflowModel
+
+/// An action of an item as seen by one person.
+public struct AvailableAction: Sendable {
+    public var action: Action
+    /// Empty when the person may take it now.
+    public var reasons: [Reason]
+
+    public var isAllowed: Bool { reasons.isEmpty }
+
+    /// The only obstacles are things to hand in with the action: it is theirs to take.
+    public var isTheirs: Bool { reasons.allSatisfy { $0.code == .missing } }
+}
+
+extension ItemState {
+    /// What every action of the active states says to this person, innermost first.
+    public func actions(
+        _ circumstances: Circumstances
+    ) throws(Refusal) -> [AvailableAction] {
+        guard outcome == nil, let actor = circumstances.actor else { return [] }
+        var found: [AvailableAction] = []
+        let plain = Decision(self, circumstances)
+        for name in plain.available() {
+            let decision = Decision(self, circumstances, action: name)
+            guard let index = workflow.actionIndex[name] else { continue }
+            var best: AvailableAction?
+            for action in decision.candidates(for: index) {
+                let reasons = try decision.reasons(
+                    against: action, actor, ActCommand(action: name), fields: fields)
+                let candidate = AvailableAction(action: action, reasons: reasons)
+                if best == nil || (candidate.isAllowed && best?.isAllowed == false) {
+                    best = candidate
+                }
+            }
+            if let best { found.append(best) }
+        }
+        return found
+    }
+
+    /// Why a person may not take an action; no reasons when they may.
+    public func why(
+        _ action: String, _ circumstances: Circumstances
+    ) throws(Refusal) -> [Reason] {
+        if let outcome { return Refusal.finished(self, outcome).reasons }
+        let decision = Decision(self, circumstances, action: action)
+        guard let actor = circumstances.actor else { return Refusal.nobody.reasons }
+        guard let index = workflow.actionIndex[action] else {
+            return decision.unavailable(action).reasons
+        }
+        let candidates = decision.candidates(for: index)
+        guard let first = candidates.first else { return decision.unavailable(action).reasons }
+        var reasonsOfFirst: [Reason]?
+        for candidate in candidates {
+            let reasons = try decision.reasons(
+                against: candidate, actor, ActCommand(action: action), fields: fields)
+            if reasons.isEmpty { return [] }
+            if candidate.transitions[0].source == first.transitions[0].source {
+                reasonsOfFirst = reasonsOfFirst ?? reasons
+            }
+        }
+        return reasonsOfFirst ?? []
+    }
+}

@@ -1,0 +1,67 @@
+public import WorkflowCalendar
+public import WorkflowModel
+
+/// What is asked of an item that exists.
+public enum Command: Sendable {
+    case act(ActCommand)
+    /// The moment a timed transition waited for.
+    case fire(ArmedTimer)
+    /// The next step of the ladder of a deadline, by index.
+    case reach(deadline: Int)
+}
+
+public struct ActCommand: Sendable {
+    public var action: String
+    /// Values by field name.
+    public var fields: [(name: String, value: FieldValue?)]
+    public var note: String?
+    public var documents: [DocumentRecord]
+
+    public init(
+        action: String, fields: [(name: String, value: FieldValue?)] = [], note: String? = nil,
+        documents: [DocumentRecord] = []
+    ) {
+        self.action = action
+        self.fields = fields
+        self.note = note
+        self.documents = documents
+    }
+}
+
+/// How an item begins.
+public struct StartCommand: Sendable {
+    public var id: String
+    public var plan: String?
+    public var fields: [(name: String, value: FieldValue?)]
+    /// Limits by deadline name, in place of the workflow's.
+    public var limits: [String: FixedLimit]
+
+    public init(
+        id: String, plan: String? = nil, fields: [(name: String, value: FieldValue?)] = [],
+        limits: [String: FixedLimit] = [:]
+    ) {
+        self.id = id
+        self.plan = plan
+        self.fields = fields
+        self.limits = limits
+    }
+}
+
+/// What a decision is made with besides the item itself: who, when, under which rules.
+public struct Circumstances: Sendable {
+    /// Nil for the clock.
+    public var actor: Actor?
+    public var now: Instant
+    public var rules: Rules
+    /// The calendar of the item's workflow.
+    public var calendar: WorkingCalendar
+
+    public init(actor: Actor?, now: Instant, rules: Rules, calendar: WorkingCalendar) {
+        self.actor = actor
+        self.now = now
+        self.rules = rules
+        self.calendar = calendar
+    }
+
+    public var today: CalendarDate { now.date(in: calendar.zone) }
+}

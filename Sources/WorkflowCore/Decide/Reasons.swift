@@ -1,0 +1,151 @@
+import CEL
+import Diagnostics
+import WorkflowModel
+
+extension Decision {
+    /// Every condition that keeps the actor from the action with what they hand in.
+    func reasons(
+        against action: Action, _ actor: Actor, _ command: ActCommand, fields: [FieldValue?]
+    ) throws(Refusal) -> [Reason] {
+        let permissions = permissions
+        if try !permissions.isPermitted(action, actor) {
+            return [permissions.notPermitted(action, actor)]
+        }
+        if let constraint = permissions.violated(action.name, by: actor.id) {
+            return [permissions.separated(constraint, action, actor)]
+        }
+        var reasons = missing(action, command, fields: fields)
+        if let guardExpression = action.guardExpression {
+            let activation = evaluator.activation(
+                fields: fields, configuration: state.configuration)
+            if let reason = GuardExplanation(evaluator: evaluator)
+                .reason(guardExpression, action.explanation, activation)
+            {
+                reasons.append(reason)
+            }
+        }
+        return reasons
+    }
+
+    private func missing(
+        _ action: Action, _ command: ActCommand, fields: [FieldValue?]
+    ) -> [Reason] {
+        action.requirements.compactMap { requirement in
+            switch requirement {
+            case .field(let index):
+                return fields[index] == nil ? .missing(field: workflow.fields[index]) : nil
+            case .note:
+                let isBlank = command.note?.trimmingSpaces().isEmpty ?? true
+                return isBlank ? .missingNote : nil
+            case .document(let kind):
+                let isThere =
+                    command.documents.contains { $0.kind == kind }
+                    || state.documents.contains { $0.kind == kind }
+                return isThere ? nil : .missing(document: kind)
+            }
+        }
+    }
+
+    /// There is no such action now: says where it exists and what can be done instead.
+    func unavailable(_ name: String) -> Refusal {
+        let possible = available()
+        let list = possible.joined(separator: ", ")
+        let here = state.visibleLeaves.map { workflow[$0].title }
+        let isKnown = workflow.actionIndex[name] != nil
+        let near = isKnown ? nil : nearest(name, in: workflow.actionNames)
+        let elsewhere = workflow.states.filter { node in
+            node.actions.contains { $0.name == name }
+        }
+        let vi =
+            "Không có bước \(name) khi hồ sơ ở “\(here.map(\.vi).joined(separator: ", "))”."
+            + (near.map { " Có phải bạn muốn \($0)?" } ?? "")
+            + (elsewhere.isEmpty
+                ? "" : " Bước này có ở: \(elsewhere.map(\.title.vi).joined(separator: ", ")).")
+            + (list.isEmpty ? "" : " Các bước hiện có: \(list).")
+        let en =
+            "There is no action \(name) while the item is in"
+            + " “\(here.map(\.en).joined(separator: ", "))”."
+            + (near.map { " Did you mean \($0)?" } ?? "")
+            + (elsewhere.isEmpty
+                ? "" : " It exists in: \(elsewhere.map(\.title.en).joined(separator: ", ")).")
+            + (list.isEmpty ? "" : " Actions now: \(list).")
+        return Refusal(
+            Reason(code: .notAvailable, message: LocalizedText(vi: vi, en: en)))
+    }
+
+    /// The names of the actions of all active states, innermost first.
+    func available() -> [String] {
+        var names: [String] = []
+        for state in state.configuration.reversed() {
+            for action in workflow[state].actions where !names.contains(action.name) {
+                names.append(action.name)
+            }
+        }
+        return names
+    }
+}
+
+extension Refusal {
+    /// A refusal for these reasons; the first one speaks.
+    init(_ reasons: [Reason]) {
+        self.init(reasons[0], and: Array(reasons.dropFirst()))
+    }
+
+    init(_ first: Reason, and others: [Reason] = []) {
+        self.init(code: first.code, message: first.message, reasons: [first] + others)
+    }
+
+    static let nobody = Refusal(
+        Reason(
+            code: .notPermitted,
+            message: LocalizedText(
+                vi: "Chưa biết ai thực hiện.", en: "It is not known who acts.")))
+
+    static let staleTimer = Refusal(
+        Reason(
+            code: .staleTimer,
+            message: LocalizedText(
+                vi: "Mốc thời gian này không còn hiệu lực.", en: "This timer is not armed.")))
+
+    static func finished(_ state: ItemState, _ outcome: String) -> Refusal {
+        let title = state.visibleLeaves.first.map { state.workflow[$0].title }
+        return Refusal(
+            Reason(
+                code: .finished,
+                message: LocalizedText(
+                    vi: "Hồ sơ \(state.id) đã kết thúc (\(title?.vi ?? outcome)).",
+                    en: "Item \(state.id) is finished (\(title?.en ?? outcome)).")))
+    }
+}
+
+extension Reason {
+    static func missing(field: FieldDefinition) -> Reason {
+        Reason(
+            code: .missing,
+            message: LocalizedText(
+                vi: "Còn thiếu “\(field.title.vi)”: thêm --set \(field.name)=…",
+                en: "“\(field.title.en)” is missing: add --set \(field.name)=…"))
+    }
+
+    static let missingNote = Reason(
+        code: .missing,
+        message: LocalizedText(
+            vi: "Bước này cần nêu lý do hoặc ghi chú: thêm --note \"…\"",
+            en: "This action needs a note with the reason: add --note \"…\""))
+
+    static func missing(document kind: String) -> Reason {
+        Reason(
+            code: .missing,
+            message: LocalizedText(
+                vi: "Còn thiếu văn bản \(kind): thêm --attach \(kind)=TỆP",
+                en: "The document \(kind) is missing: add --attach \(kind)=FILE"))
+    }
+
+    static func noCase(_ action: Action) -> Reason {
+        Reason(
+            code: .guardFailed,
+            message: LocalizedText(
+                vi: "Không trường hợp nào của “\(action.title.vi)” đúng với hồ sơ này.",
+                en: "No case of “\(action.title.en)” fits this item."))
+    }
+}

@@ -1,0 +1,74 @@
+public import Diagnostics
+
+/// Why a command was not carried out. Made once, here; shown alike by the command, the API and the
+/// pages.
+public struct Refusal: Error, Hashable, Sendable {
+    public enum Code: String, Hashable, Sendable {
+        /// No active state has this action.
+        case notAvailable = "not-available"
+        /// The actor is not among those who may.
+        case notPermitted = "not-permitted"
+        /// Separation of duties.
+        case separationOfDuties = "separation-of-duties"
+        /// A guard is false, or could not be evaluated.
+        case guardFailed = "guard-failed"
+        /// Something must be handed in with the action.
+        case missing = "missing"
+        /// A value does not fit its field, or the field may not be set here.
+        case invalidInput = "invalid-input"
+        /// The deadline was already extended as often as allowed, or has expired.
+        case extensionRefused = "extension-refused"
+        /// The item is finished.
+        case finished = "finished"
+        /// The definition goes round in circles or cannot be evaluated.
+        case definitionFault = "definition-fault"
+        /// The timer is not armed any more.
+        case staleTimer = "stale-timer"
+    }
+
+    public var code: Code
+    public var message: LocalizedText
+    /// Every condition that stands in the way, the most telling first.
+    public var reasons: [Reason]
+
+    public init(code: Code, message: LocalizedText, reasons: [Reason] = []) {
+        self.code = code
+        self.message = message
+        self.reasons = reasons
+    }
+}
+
+/// One condition that stands in the way of an action, and what would remove it.
+public struct Reason: Hashable, Sendable {
+    /// A value the condition saw.
+    public struct Observation: Hashable, Sendable {
+        /// Such as `item.budget`.
+        public var name: String
+        /// As people write it: `420.000.000 đồng`.
+        public var value: LocalizedText
+
+        public init(name: String, value: LocalizedText) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    public var code: Refusal.Code
+    public var message: LocalizedText
+    /// The guard that is false, as written.
+    public var expression: String?
+    public var observations: [Observation]
+    /// Who could do it: identifiers of people.
+    public var whoCould: [String]
+
+    public init(
+        code: Refusal.Code, message: LocalizedText, expression: String? = nil,
+        observations: [Observation] = [], whoCould: [String] = []
+    ) {
+        self.code = code
+        self.message = message
+        self.expression = expression
+        self.observations = observations
+        self.whoCould = whoCould
+    }
+}

@@ -1,0 +1,52 @@
+public import Diagnostics
+public import WorkflowModel
+
+/// Decides how a new item of a workflow begins.
+///
+/// - Throws: `Refusal` when a field is unknown, missing or does not fit.
+public func decideStart(
+    _ command: StartCommand, workflow: Workflow, _ circumstances: Circumstances
+) throws(Refusal) -> [Event] {
+    guard let actor = circumstances.actor else {
+        throw Refusal(
+            code: .notPermitted,
+            message: LocalizedText(
+                vi: "Chưa biết ai bắt đầu hồ sơ này.", en: "It is not known who starts this item."))
+    }
+    let evaluator = Evaluator(
+        workflow, item: command.id, state: nil, circumstances: circumstances)
+    var macrostep = Macrostep(workflow, from: nil, evaluator: evaluator)
+    for (index, field) in workflow.fields.enumerated() {
+        if let value = field.defaultValue { macrostep.assign(value, to: index) }
+    }
+    let input = FieldInput(workflow: workflow, organisation: circumstances.rules.organisation)
+    for (index, value) in try input.resolve(command.fields, allowed: nil) {
+        macrostep.assign(value, to: index)
+    }
+    let missing = workflow.fields.indices.filter { index in
+        workflow.fields[index].isRequired && macrostep.fields[index] == nil
+    }
+    guard missing.isEmpty else {
+        let reasons = missing.map { Reason.missing(field: workflow.fields[$0]) }
+        throw Refusal(code: .missing, message: reasons[0].message, reasons: reasons)
+    }
+    var limits: [Int: FixedLimit] = [:]
+    for (name, limit) in command.limits {
+        guard let index = workflow.deadlineIndex[name] else {
+            throw Refusal(
+                code: .invalidInput,
+                message: LocalizedText(
+                    vi: "Quy trình \(workflow.name) không có thời hạn tên \(name).",
+                    en: "Workflow \(workflow.name) has no deadline named \(name)."))
+        }
+        limits[index] = limit
+    }
+    try macrostep.begin()
+    let step = try macrostep.finished(limits: limits, circumstances, id: command.id)
+    return [
+        Event(
+            version: 1, at: circumstances.now, actor: actor.id,
+            body: .started(
+                Started(agency: actor.agency, plan: command.plan, limits: limits, step: step)))
+    ]
+}

@@ -1,0 +1,170 @@
+public import Diagnostics
+import CEL
+import JSON
+import WorkflowCalendar
+public import WorkflowModel
+
+/// A message an event causes, for one sink.
+public struct Notification: Hashable, Sendable {
+    public var sink: String
+    /// A CloudEvents 1.0 envelope as canonical JSON, but for its `id`.
+    public var json: String
+}
+
+/// The messages an event causes under the rules.
+///
+/// - Parameter state: the item after the event.
+public func notifications(
+    for event: Event, state: ItemState, _ circumstances: Circumstances
+) -> [Notification] {
+    let rules = circumstances.rules.notifications.rules
+    guard !rules.isEmpty else { return [] }
+    let types = event.notificationTypes
+    var messages: [Notification] = []
+    for rule in rules {
+        guard rule.workflows.isEmpty || rule.workflows.contains(state.workflow.name),
+            let type = types.first(where: rule.events.contains)
+        else { continue }
+        let message = Message(event: event, state: state, circumstances: circumstances)
+        guard message.fits(rule) else { continue }
+        let json = message.envelope(rule, type: type)
+        messages.append(contentsOf: rule.sinks.map { Notification(sink: $0, json: json) })
+    }
+    return messages
+}
+
+extension Event {
+    /// The CloudEvents types this event is told under, the most particular first.
+    var notificationTypes: [String] {
+        switch body {
+        case .started: ["wf.item.started"]
+        case .advanced(let advanced):
+            (advanced.step.outcome == nil ? [] : ["wf.item.finished"])
+                + (advanced.step.deadlines.contains { $0.kind == .extended }
+                    ? ["wf.deadline.extended"] : [])
+                + ["wf.item.advanced"]
+        case .moved(let moved):
+            moved.isTaken
+                ? (moved.step.outcome == nil ? [] : ["wf.item.finished"]) + ["wf.item.moved"] : []
+        case .deadlineReached(let reached):
+            switch reached.step {
+            case .reminder: ["wf.deadline.reminder"]
+            case .overdue: ["wf.deadline.overdue"]
+            case .escalation: ["wf.deadline.escalated"]
+            }
+        }
+    }
+}
+
+/// One message in the making.
+private struct Message {
+    let event: Event
+    let state: ItemState
+    let circumstances: Circumstances
+
+    private var workflow: Workflow { state.workflow }
+
+    func fits(_ rule: NotificationRules.Rule) -> Bool {
+        guard let condition = workflow.notificationConditions[rule.name] else { return true }
+        let evaluator = Evaluator(
+            workflow, item: state.id, state: state, circumstances: circumstances,
+            action: action ?? "")
+        let value = evaluator.valueIfPresent(
+            of: condition, fields: state.fields, configuration: state.configuration)
+        if case .bool(true)? = value { return true }
+        return false
+    }
+
+    private var action: String? {
+        if case .advanced(let advanced) = event.body { return workflow.actionNames[advanced.action] }
+        return nil
+    }
+
+    private var reached: DeadlineReached? {
+        if case .deadlineReached(let reached) = event.body { return reached }
+        return nil
+    }
+
+    /// The deadline the message is about: the one reached, else the nearest that runs.
+    private var deadline: (definition: DeadlineDefinition, state: DeadlineState)? {
+        if let reached { return (workflow.deadlines[reached.deadline], reached.after) }
+        return state.nearestDeadline
+    }
+
+    private var daysOverdue: Int {
+        guard let deadline, deadline.state.isOverdue else { return 0 }
+        return circumstances.calendar.workingDays(
+            after: deadline.state.due, through: circumstances.today)
+    }
+
+    func envelope(_ rule: NotificationRules.Rule, type: String) -> String {
+        var data = JSONObject()
+        if let action { data["action"] = .string(action) }
+        if let actor = event.actor { data["actor"] = .string(actor) }
+        if let deadline {
+            data["deadline"] = .string(deadline.definition.name)
+            data["due"] = .string(deadline.state.due.description)
+        }
+        data["days_overdue"] = daysOverdue > 0 ? .int(Int64(daysOverdue)) : nil
+        data["item"] = .string(state.id)
+        data["plan"] = state.plan.map { .string($0) }
+        data["rule"] = .string(rule.name)
+        data["states"] = .array(state.visibleLeaves.map { .string(workflow[$0].name) })
+        data["text"] = [
+            "en": .string(text(rule.text.en, .en)), "vi": .string(text(rule.text.vi, .vi)),
+        ]
+        data["title"] = .string(state.title)
+        data["to"] = .array(recipients(rule).map(\.json))
+        data["version"] = .int(Int64(event.version))
+        data["workflow"] = .string(workflow.name)
+        let envelope: JSON = [
+            "data": .object(data), "datacontenttype": "application/json",
+            "source": "/wf", "specversion": "1.0", "subject": .string(state.id),
+            "time": .string(event.at.iso8601(in: circumstances.calendar.zone)),
+            "type": .string(type),
+        ]
+        return envelope.canonical
+    }
+
+    private func recipients(_ rule: NotificationRules.Rule) -> [Recipient] {
+        var targets = rule.targets
+        if let reached, let index = reached.ladderStep {
+            let name = workflow.deadlines[reached.deadline].escalation
+            let steps = name.flatMap { circumstances.rules.escalations[$0]?.steps } ?? []
+            if steps.indices.contains(index) { targets = steps[index].targets }
+        }
+        let directory = Recipients(
+            state: state, organisation: circumstances.rules.organisation, actor: event.actor)
+        var found: [Recipient] = []
+        for target in targets {
+            for recipient in directory.resolve(target) where !found.contains(recipient) {
+                found.append(recipient)
+            }
+        }
+        return found
+    }
+
+    private func text(_ template: String, _ language: Language) -> String {
+        let organisation = circumstances.rules.organisation
+        let owner = state.tasks.first.flatMap { organisation.agency($0.agency) }
+        let values: [(String, String)] = [
+            ("id", state.id), ("title", state.title),
+            (
+                "state",
+                state.visibleLeaves.map { workflow[$0].title[language] }.joined(separator: ", ")
+            ),
+            ("action", actionTitle(language)),
+            ("actor", event.actor.flatMap { organisation.person($0)?.name } ?? event.actor ?? ""),
+            ("due", deadline?.state.due.formatted(.slashed) ?? "–"),
+            ("owner", owner?.name[language] ?? "–"), ("workflow", workflow.title[language]),
+            ("plan", state.plan ?? ""), ("days_overdue", String(daysOverdue)),
+        ]
+        return Template(template).filled(values)
+    }
+
+    private func actionTitle(_ language: Language) -> String {
+        guard let action else { return "" }
+        let found = workflow.states.lazy.flatMap(\.actions).first { $0.name == action }
+        return found?.title[language] ?? action
+    }
+}

@@ -1,0 +1,85 @@
+import JSON
+import WorkflowModel
+
+/// Somebody to be told: a person, or an agency when nobody in it is known.
+struct Recipient: Hashable {
+    var agency: String
+    var person: Organisation.Person?
+
+    var json: JSON {
+        var object = JSONObject()
+        object["agency"] = .string(agency)
+        object["name"] = person.map { .string($0.name) }
+        object["person"] = person.map { .string($0.id) }
+        return .object(object)
+    }
+}
+
+/// Turns the targets of a rule into people.
+struct Recipients {
+    let state: ItemState
+    let organisation: Organisation
+    let actor: String?
+
+    func resolve(_ target: NotificationTarget) -> [Recipient] {
+        switch target {
+        case .owner:
+            return state.tasks.flatMap(holders)
+        case .lead:
+            return lead.map { people(in: $0, role: nil) } ?? []
+        case .actor:
+            return actor.map(person) ?? []
+        case .starter:
+            return person(state.startedBy)
+        case .person(let id):
+            return person(id)
+        case .agency(let reference):
+            return agencies(reference).flatMap { people(in: $0, role: nil) }
+        case .role(let role, let reference):
+            guard let reference else {
+                return organisation.people(role: role, agency: nil).map {
+                    Recipient(agency: $0.agency, person: $0)
+                }
+            }
+            return agencies(reference).flatMap { people(in: $0, role: role) }
+        }
+    }
+
+    private var lead: String? {
+        if case .string(let agency)? = state[field: "lead"] { return agency }
+        return nil
+    }
+
+    private func agencies(_ reference: NotificationTarget.AgencyReference) -> [String] {
+        switch reference {
+        case .code(let code): return [code]
+        case .lead: return lead.map { [$0] } ?? []
+        case .owner:
+            var found: [String] = []
+            for task in state.tasks where !found.contains(task.agency) { found.append(task.agency) }
+            return found
+        }
+    }
+
+    /// Those who can act on a task; the agency when there is nobody.
+    private func holders(_ task: OpenTask) -> [Recipient] {
+        let named = task.people.flatMap(person)
+        let byRole = task.roles.flatMap { role in
+            organisation.people(role: role, agency: task.agency).map {
+                Recipient(agency: $0.agency, person: $0)
+            }
+        }
+        let all = named + byRole
+        return all.isEmpty ? [Recipient(agency: task.agency, person: nil)] : all
+    }
+
+    private func people(in agency: String, role: String?) -> [Recipient] {
+        let found = organisation.people(role: role, agency: agency)
+        guard !found.isEmpty else { return [Recipient(agency: agency, person: nil)] }
+        return found.map { Recipient(agency: agency, person: $0) }
+    }
+
+    private func person(_ id: String) -> [Recipient] {
+        organisation.person(id).map { [Recipient(agency: $0.agency, person: $0)] } ?? []
+    }
+}

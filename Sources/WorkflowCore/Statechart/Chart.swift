@@ -1,0 +1,117 @@
+import WorkflowModel
+
+/// The set algebra of statecharts over one workflow: which states a transition leaves and which it
+/// enters. The algorithm is that of W3C SCXML 1.0, appendix D.
+struct Chart {
+    let workflow: Workflow
+
+    /// The innermost state that contains the source and all targets and of which one child is
+    /// active at a time. Nothing at or above it is left.
+    func domain(of transition: Transition, memory: [HistoryMemory]) -> StateID {
+        var candidate = workflow[transition.source].parent
+        while let state = candidate {
+            let node = workflow[state]
+            if case .parallel = node.kind {
+                candidate = node.parent
+                continue
+            }
+            let inside = node.descendants
+            if transition.targets.allSatisfy(inside.contains) { return state }
+            candidate = node.parent
+        }
+        return .root
+    }
+
+    func exitSet(
+        of transition: Transition, from configuration: StateSet, memory: [HistoryMemory]
+    ) -> StateSet {
+        guard !transition.targets.isEmpty else { return [] }
+        let domain = domain(of: transition, memory: memory)
+        return configuration.intersection(workflow[domain].descendants)
+    }
+
+    /// The states to enter for the targets, ancestors below the domain and default descendants
+    /// included. `kept` are the states that stay active.
+    func entrySet(of transition: Transition, kept: StateSet, memory: [HistoryMemory]) -> StateSet {
+        var entering = EntrySet(chart: self, memory: memory)
+        for target in transition.targets { entering.addDescendants(of: target) }
+        let domain = domain(of: transition, memory: memory)
+        for target in transition.targets { entering.addAncestors(of: target, below: domain) }
+        return entering.states.subtracting(kept)
+    }
+
+    /// The states active when an item begins.
+    func initialEntrySet() -> StateSet {
+        var entering = EntrySet(chart: self, memory: [])
+        entering.addDescendants(of: .root)
+        return entering.states
+    }
+
+    /// Whether a state is done: one of its final children is active, or all its regions are done.
+    func isDone(_ state: StateID, in configuration: StateSet) -> Bool {
+        let node = workflow[state]
+        switch node.kind {
+        case .compound:
+            return node.children.contains { child in
+                guard case .final = workflow[child].kind else { return false }
+                return configuration.contains(child)
+            }
+        case .parallel:
+            return node.children.allSatisfy { child in
+                if case .history = workflow[child].kind { return true }
+                return isDone(child, in: configuration)
+            }
+        case .atomic, .final, .history:
+            return false
+        }
+    }
+}
+
+/// Collects the states a transition enters.
+private struct EntrySet {
+    let chart: Chart
+    let memory: [HistoryMemory]
+    var states = StateSet()
+
+    mutating func addDescendants(of state: StateID) {
+        let node = chart.workflow[state]
+        if case .history(_, let fallback) = node.kind {
+            let remembered = memory.first { $0.state == state }?.remembered
+            let targets = remembered.map(Array.init) ?? fallback
+            // A history state always has a parent: the loader sees to it.
+            let parent = node.parent ?? .root
+            for target in targets { addDescendants(of: target) }
+            for target in targets { addAncestors(of: target, below: parent) }
+            return
+        }
+        states.insert(state)
+        switch node.kind {
+        case .compound(let initial):
+            for child in initial { addDescendants(of: child) }
+            for child in initial { addAncestors(of: child, below: state) }
+        case .parallel:
+            addRegions(of: node)
+        case .atomic, .final, .history:
+            break
+        }
+    }
+
+    mutating func addAncestors(of state: StateID, below domain: StateID) {
+        // The parent of a history state is entered with it, being an ancestor of what it stands for.
+        var ancestor = chart.workflow[state].parent
+        while let current = ancestor, current != domain {
+            states.insert(current)
+            let node = chart.workflow[current]
+            if case .parallel = node.kind { addRegions(of: node) }
+            ancestor = node.parent
+        }
+    }
+
+    /// Enters the regions that no target lies in.
+    private mutating func addRegions(of node: StateNode) {
+        for child in node.children {
+            if case .history = chart.workflow[child].kind { continue }
+            if !states.intersects(chart.workflow[child].subtree) { addDescendants(of: child) }
+        }
+    }
+}

@@ -1,0 +1,233 @@
+import CEL
+import Diagnostics
+import WorkflowModel
+
+/// A step in the making: takes transitions on a working copy of what they change, until nothing
+/// more happens by itself.
+struct Macrostep {
+    /// More than this in one go is a definition that goes round in circles.
+    static let limit = 256
+
+    let workflow: Workflow
+    let chart: Chart
+    let evaluator: Evaluator
+    let before: ItemState?
+
+    var configuration: StateSet
+    var memory: [HistoryMemory]
+    var fields: [FieldValue?]
+    var step = Step()
+    private var doneStates: [StateID] = []
+
+    init(_ workflow: Workflow, from before: ItemState?, evaluator: Evaluator) {
+        self.workflow = workflow
+        chart = Chart(workflow: workflow)
+        self.evaluator = evaluator
+        self.before = before
+        configuration = before?.configuration ?? []
+        memory = before?.memory ?? []
+        fields = before?.fields ?? Array(repeating: nil, count: workflow.fields.count)
+    }
+
+    // MARK: Fields
+
+    mutating func assign(_ value: FieldValue?, to field: Int) {
+        guard fields[field] != value else { return }
+        if let index = step.changes.firstIndex(where: { $0.field == field }) {
+            step.changes[index].new = value
+        } else {
+            step.changes.append(FieldChange(field: field, old: fields[field], new: value))
+        }
+        fields[field] = value
+    }
+
+    private mutating func run(_ assignments: [Assignment]) throws(Refusal) {
+        for assignment in assignments {
+            let value = try evaluator.value(
+                of: assignment.value, fields: fields, configuration: configuration)
+            assign(
+                try evaluator.fieldValue(value, for: assignment.field, at: assignment.value),
+                to: assignment.field)
+        }
+    }
+
+    /// Brings computed fields up to date. A computed field whose inputs are missing has no value.
+    mutating func computeFields() throws(Refusal) {
+        for field in workflow.computedFields {
+            guard let expression = workflow.fields[field].value else { continue }
+            guard
+                let value = evaluator.valueIfPresent(
+                    of: expression, fields: fields, configuration: configuration)
+            else {
+                assign(nil, to: field)
+                continue
+            }
+            assign(try evaluator.fieldValue(value, for: field, at: expression), to: field)
+        }
+    }
+
+    // MARK: Transitions
+
+    /// Enters the initial states of a new item.
+    mutating func begin() throws(Refusal) {
+        try computeFields()
+        try enter(chart.initialEntrySet())
+        try settle()
+    }
+
+    /// Takes transitions that belong together, then all that follow by themselves.
+    mutating func take(_ transitions: [Transition]) throws(Refusal) {
+        try computeFields()
+        try microstep(transitions)
+        try settle()
+    }
+
+    private mutating func microstep(_ transitions: [Transition]) throws(Refusal) {
+        var exiting = StateSet()
+        for transition in transitions {
+            exiting.formUnion(
+                chart.exitSet(of: transition, from: configuration, memory: memory))
+        }
+        try exit(exiting)
+        var entering = StateSet()
+        for transition in transitions {
+            try run(transition.assignments)
+            guard !transition.targets.isEmpty else { continue }
+            entering.formUnion(
+                chart.entrySet(of: transition, kept: configuration, memory: memory))
+        }
+        try enter(entering)
+        if !step.changes.isEmpty { try computeFields() }
+    }
+
+    private mutating func exit(_ exiting: StateSet) throws(Refusal) {
+        guard !exiting.isEmpty else { return }
+        remember(exiting)
+        for state in exiting.reversed() {
+            if !workflow[state].exit.isEmpty { try run(workflow[state].exit) }
+        }
+        configuration.subtract(exiting)
+        step.exited.formUnion(exiting)
+    }
+
+    /// Notes for every history state whose parent is left what was active in it.
+    private mutating func remember(_ exiting: StateSet) {
+        for state in exiting {
+            for child in workflow[state].children {
+                guard case .history(let isDeep, _) = workflow[child].kind else { continue }
+                let inside = configuration.intersection(workflow[state].descendants)
+                let remembered = StateSet(
+                    inside.filter { active in
+                        isDeep
+                            ? !workflow[active].descendants.intersects(configuration)
+                            : workflow[active].parent == state
+                    })
+                let entry = HistoryMemory(state: child, remembered: remembered)
+                Self.note(entry, in: &memory)
+                Self.note(entry, in: &step.memory)
+            }
+        }
+    }
+
+    private static func note(_ entry: HistoryMemory, in memory: inout [HistoryMemory]) {
+        if let index = memory.firstIndex(where: { $0.state == entry.state }) {
+            memory[index] = entry
+        } else {
+            memory.append(entry)
+        }
+    }
+
+    private mutating func enter(_ entering: StateSet) throws(Refusal) {
+        for state in entering {
+            configuration.insert(state)
+            let node = workflow[state]
+            if !node.entry.isEmpty { try run(node.entry) }
+            if case .final(let outcome) = node.kind { finish(node, outcome) }
+        }
+        step.entered.formUnion(entering)
+    }
+
+    private mutating func finish(_ node: StateNode, _ outcome: String) {
+        guard let parent = node.parent else { return }
+        if parent == .root {
+            step.outcome = outcome
+            return
+        }
+        doneStates.append(parent)
+        if let region = workflow[parent].parent, case .parallel = workflow[region].kind,
+            chart.isDone(region, in: configuration)
+        {
+            doneStates.append(region)
+        }
+    }
+
+    /// Takes `always` and `done` transitions until there are none, or the item is finished.
+    private mutating func settle() throws(Refusal) {
+        for _ in 0..<Self.limit {
+            if step.outcome != nil { return }
+            let eventless = try enabled { $0.always }
+            if !eventless.isEmpty {
+                try microstep(eventless)
+                continue
+            }
+            guard !doneStates.isEmpty else { return }
+            let done = doneStates.removeFirst()
+            guard configuration.contains(done) else { continue }
+            if let transition = try firstEnabled(workflow[done].done) {
+                try microstep([transition])
+            }
+        }
+        throw Refusal(
+            code: .definitionFault,
+            message: LocalizedText(
+                vi: "Quy trình \(workflow.name) chạy vòng: quá \(Self.limit) bước tự động liên tiếp.",
+                en: "Workflow \(workflow.name) goes round in circles: more than \(Self.limit)"
+                    + " automatic steps in a row."))
+    }
+
+    /// For every innermost active state, the first transition of this kind that is enabled, looked
+    /// for outwards; of two that would leave the same state, the inner one wins, then the earlier.
+    private func enabled(_ kind: (StateNode) -> [Transition]) throws(Refusal) -> [Transition] {
+        var found: [Transition] = []
+        for leaf in configuration where !workflow[leaf].descendants.intersects(configuration) {
+            var candidate: StateID? = leaf
+            while let state = candidate {
+                let node = workflow[state]
+                let transitions = kind(node)
+                if !transitions.isEmpty, let transition = try firstEnabled(transitions) {
+                    if !found.contains(where: { $0.range == transition.range }) {
+                        found.append(transition)
+                    }
+                    break
+                }
+                candidate = node.parent
+            }
+        }
+        return found.count < 2 ? found : withoutConflicts(found)
+    }
+
+    func firstEnabled(_ transitions: [Transition]) throws(Refusal) -> Transition? {
+        for transition in transitions {
+            guard let condition = transition.guardExpression else { return transition }
+            if try evaluator.isTrue(condition, fields: fields, configuration: configuration) {
+                return transition
+            }
+        }
+        return nil
+    }
+
+    func withoutConflicts(_ transitions: [Transition]) -> [Transition] {
+        var kept: [(transition: Transition, exits: StateSet)] = []
+        for transition in transitions {
+            let exits = chart.exitSet(of: transition, from: configuration, memory: memory)
+            let rivals = kept.filter { $0.exits.intersects(exits) }
+            let isInner = rivals.allSatisfy { rival in
+                workflow[rival.transition.source].descendants.contains(transition.source)
+            }
+            guard isInner else { continue }
+            kept.removeAll { $0.exits.intersects(exits) }
+            kept.append((transition, exits))
+        }
+        return kept.map(\.transition)
+    }
+}

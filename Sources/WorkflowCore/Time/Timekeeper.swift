@@ -1,0 +1,335 @@
+import CEL
+import Diagnostics
+import WorkflowCalendar
+import WorkflowModel
+
+/// Starts, pauses, resumes, restarts and stops the deadlines of an item as its states change.
+struct Timekeeper {
+    let workflow: Workflow
+    let circumstances: Circumstances
+
+    private var today: CalendarDate { circumstances.today }
+    private var calendar: WorkingCalendar { circumstances.calendar }
+
+    /// 24:00 of a day: Civil Code 2015, art. 148(6).
+    private func end(of day: CalendarDate) -> Instant {
+        Instant(day.adding(days: 1), in: calendar.zone)
+    }
+
+    /// What a finished macrostep does to every deadline of the workflow.
+    func changes(
+        _ step: Step, before: ItemState?, limits: [Int: FixedLimit], evaluator: Evaluator,
+        fields: [FieldValue?]
+    ) throws(Refusal) -> [DeadlineChange] {
+        var changes: [DeadlineChange] = []
+        for index in workflow.deadlines.indices {
+            let definition = workflow.deadlines[index]
+            let current = before?.deadlines[index]
+            guard
+                let kind = change(of: definition, current: current, step)
+            else { continue }
+            let next: DeadlineState?
+            switch kind {
+            case .started, .restarted:
+                next = try started(
+                    definition, limit: limits[index], step, evaluator: evaluator, fields: fields)
+            case .paused: next = current.map(paused)
+            case .resumed: next = current.map { resumed($0, definition) }
+            case .stopped: next = current.map { finished($0, .finished(on: today)) }
+            case .cancelled: next = current.map { finished($0, .cancelled) }
+            case .extended: next = nil
+            }
+            if let next {
+                changes.append(DeadlineChange(deadline: index, kind: kind, after: next))
+            }
+        }
+        return changes
+    }
+
+    /// What happens to one deadline, told by the states left, entered and active.
+    private func change(
+        of definition: DeadlineDefinition, current: DeadlineState?, _ step: Step
+    ) -> DeadlineChange.Kind? {
+        let isOpen = current.map { $0.isRunning || $0.isPaused } ?? false
+        let isActive = step.configuration.contains(definition.scope)
+        let wasEntered = step.entered.contains(definition.scope)
+        let isStopping = step.configuration.intersects(definition.stops)
+        let isPausing = step.configuration.intersects(definition.pauses)
+        if step.outcome != nil {
+            guard isOpen else { return nil }
+            return current?.isPaused == true || !wasJustLeft(definition, step) ? .cancelled : .stopped
+        }
+        if isActive && !isStopping {
+            if wasEntered { return current?.isPaused == true ? .resumed : .started }
+            if step.entered.intersects(definition.restarts) { return .restarted }
+            guard isOpen else { return nil }
+            if isPausing { return current?.isRunning == true ? .paused : nil }
+            return current?.isPaused == true ? .resumed : nil
+        }
+        guard isOpen else { return nil }
+        if isPausing { return current?.isRunning == true ? .paused : nil }
+        return current?.isPaused == true && !isActive ? .cancelled : .stopped
+    }
+
+    /// Whether the item ended by leaving just this state in the ordinary way: then the deadline was
+    /// met or missed; otherwise (cancelled from anywhere) it no longer matters.
+    private func wasJustLeft(_ definition: DeadlineDefinition, _ step: Step) -> Bool {
+        step.exited.contains(definition.scope)
+    }
+
+    // MARK: The new state of a deadline
+
+    private func started(
+        _ definition: DeadlineDefinition, limit override: FixedLimit?, _ step: Step,
+        evaluator: Evaluator, fields: [FieldValue?]
+    ) throws(Refusal) -> DeadlineState? {
+        guard
+            let limit = try override
+                ?? fixed(definition.limit, step, evaluator: evaluator, fields: fields)
+        else { return nil }
+        return due(limit, from: circumstances.now, definition)
+    }
+
+    /// The limit as a length or a date; nil when its expression has no value yet.
+    private func fixed(
+        _ source: LimitSource, _ step: Step, evaluator: Evaluator, fields: [FieldValue?]
+    ) throws(Refusal) -> FixedLimit? {
+        switch source {
+        case .limit(let limit): return .limit(limit)
+        case .date(let date): return .date(date)
+        case .expression(let expression):
+            guard
+                let value = evaluator.valueIfPresent(
+                    of: expression, fields: fields, configuration: step.configuration)
+            else { return nil }
+            return FixedLimit(value)
+        }
+    }
+
+    func due(
+        _ limit: FixedLimit, from start: Instant, _ definition: DeadlineDefinition
+    ) -> DeadlineState {
+        let startedOn = start.date(in: calendar.zone)
+        let due: CalendarDate
+        let dueAt: Instant
+        let isProvisional: Bool
+        switch limit {
+        case .date(let date):
+            (due, dueAt, isProvisional) = (date, end(of: date), false)
+        case .limit(let length):
+            let computed = calendar.deadline(from: start, limit: length)
+            (due, dueAt) = (computed.date.due, computed.instant)
+            isProvisional = computed.date.isProvisional
+        }
+        var state = DeadlineState(
+            status: .running, limit: limit, startedOn: startedOn, due: due, dueAt: dueAt,
+            isProvisional: isProvisional, calendar: calendar.version, extensions: 0,
+            isOverdue: false, stepsTaken: 0, nextAt: nil)
+        arm(&state, definition)
+        return state
+    }
+
+    private func paused(_ state: DeadlineState) -> DeadlineState {
+        var state = state
+        state.status = .paused(remaining: remaining(state))
+        state.nextAt = nil
+        return state
+    }
+
+    /// What is left: working minutes, working days or calendar days, as the limit counts.
+    private func remaining(_ state: DeadlineState) -> Int {
+        switch state.limit {
+        case .limit(.workingMinutes):
+            calendar.workingMinutes(between: circumstances.now, and: state.dueAt)
+        case .limit(.workingDays):
+            calendar.workingDays(after: today, through: state.due)
+        case .limit, .date:
+            today.days(to: state.due)
+        }
+    }
+
+    private func resumed(_ state: DeadlineState, _ definition: DeadlineDefinition) -> DeadlineState {
+        guard case .paused(let remaining) = state.status else { return state }
+        var next = state
+        next.status = .running
+        switch state.limit {
+        case .limit(.workingMinutes):
+            next.dueAt = calendar.adding(workingMinutes: remaining, to: circumstances.now)
+            next.due = next.dueAt.date(in: calendar.zone)
+        case .limit(.workingDays):
+            next.due = calendar.adding(workingDays: remaining, to: today)
+            next.dueAt = end(of: next.due)
+        case .limit:
+            next.due = calendar.nextWorkingDay(onOrAfter: today.adding(days: remaining))
+            next.dueAt = end(of: next.due)
+        case .date:
+            // A date is a date: standing still does not move it.
+            break
+        }
+        next.calendar = calendar.version
+        arm(&next, definition)
+        return next
+    }
+
+    private func finished(
+        _ state: DeadlineState, _ status: DeadlineState.Status
+    ) -> DeadlineState {
+        var state = state
+        state.status = status
+        state.nextAt = nil
+        return state
+    }
+
+    /// The same deadline with a later end.
+    func extended(
+        _ state: DeadlineState, to limit: FixedLimit, _ definition: DeadlineDefinition
+    ) -> DeadlineState {
+        var next = state
+        switch limit {
+        case .date(let date):
+            (next.due, next.dueAt) = (date, end(of: date))
+        case .limit(let length):
+            // A day is counted from the due day itself, which ends a moment before `dueAt`.
+            let start = length.endsWithinDay ? state.dueAt : state.dueAt.adding(milliseconds: -1)
+            let computed = calendar.deadline(from: start, limit: length)
+            (next.due, next.dueAt) = (computed.date.due, computed.instant)
+            next.isProvisional = computed.date.isProvisional
+        }
+        next.extensions += 1
+        next.isOverdue = false
+        next.calendar = calendar.version
+        arm(&next, definition)
+        return next
+    }
+
+    /// When a timed transition armed now fires; nil when its limit has no value.
+    func moment(
+        of timed: TimedTransition, evaluator: Evaluator, fields: [FieldValue?],
+        configuration: StateSet
+    ) throws(Refusal) -> Instant? {
+        var step = Step()
+        step.configuration = configuration
+        switch try fixed(timed.within, step, evaluator: evaluator, fields: fields) {
+        case nil: return nil
+        case .date(let date): return end(of: date)
+        case .limit(let limit): 
+            return calendar.deadline(from: circumstances.now, limit: limit).instant
+        }
+    }
+
+    // MARK: The ladder
+
+    /// Sets the next moment something is to be done, passing over steps already in the past.
+    private func arm(_ state: inout DeadlineState, _ definition: DeadlineDefinition) {
+        let ladder = ladder(of: state, definition)
+        state.stepsTaken = ladder.firstIndex { $0.at > circumstances.now } ?? ladder.count
+        // The end of the deadline itself is never passed over.
+        if let end = ladder.firstIndex(where: { $0.step == nil }), !state.isOverdue {
+            state.stepsTaken = min(state.stepsTaken, end)
+        }
+        state.nextAt = ladder.indices.contains(state.stepsTaken) ? ladder[state.stepsTaken].at : nil
+    }
+
+    struct Rung {
+        var at: Instant
+        /// The index of the step in the escalation; nil for the end of the deadline.
+        var step: Int?
+    }
+
+    /// The steps of the escalation and the end of the deadline, in the order of time.
+    func ladder(of state: DeadlineState, _ definition: DeadlineDefinition) -> [Rung] {
+        var rungs = [Rung(at: state.dueAt, step: nil)]
+        let steps = definition.escalation.flatMap { circumstances.rules.escalations[$0]?.steps } ?? []
+        for (index, step) in steps.enumerated() {
+            rungs.append(Rung(at: moment(step.moment, of: state), step: index))
+        }
+        // At the same instant the end comes first, then the steps as written.
+        return rungs.sorted { left, right in
+            left.at != right.at ? left.at < right.at : (left.step ?? -1) < (right.step ?? -1)
+        }
+    }
+
+    /// Steps in days happen when the office opens; steps in hours count working time.
+    private func moment(_ moment: Escalation.Moment, of state: DeadlineState) -> Instant {
+        switch moment {
+        case .due:
+            return opening(calendar.previousWorkingDay(onOrBefore: state.due))
+        case .before(let limit):
+            return self.moment(limit, -1, of: state)
+        case .after(let limit):
+            return self.moment(limit, 1, of: state)
+        }
+    }
+
+    private func moment(_ limit: Limit, _ sign: Int, of state: DeadlineState) -> Instant {
+        switch limit {
+        case .workingMinutes(let minutes):
+            return calendar.adding(workingMinutes: sign * minutes, to: state.dueAt)
+        case .minutes(let minutes):
+            return state.dueAt.adding(minutes: sign * minutes)
+        case .workingDays(let days):
+            return opening(calendar.adding(workingDays: sign * days, to: state.due))
+        case .days(let days):
+            return opening(onWorkingDayNear: state.due.adding(days: sign * days), sign)
+        case .months(let months):
+            return opening(onWorkingDayNear: state.due.adding(months: sign * months), sign)
+        case .years(let years):
+            return opening(onWorkingDayNear: state.due.adding(years: sign * years), sign)
+        }
+    }
+
+    /// The last working day up to a day before the deadline, the first one from a day after it.
+    private func opening(onWorkingDayNear day: CalendarDate, _ sign: Int) -> Instant {
+        opening(
+            sign < 0
+                ? calendar.previousWorkingDay(onOrBefore: day)
+                : calendar.nextWorkingDay(onOrAfter: day))
+    }
+
+    /// When the office opens; a calendar without hours opens at midnight.
+    private func opening(_ day: CalendarDate) -> Instant {
+        calendar.opening(of: day) ?? Instant(day, in: calendar.zone)
+    }
+
+    /// Takes the next step of the ladder.
+    func reach(
+        _ state: DeadlineState, deadline index: Int, _ definition: DeadlineDefinition
+    ) -> DeadlineReached? {
+        let ladder = ladder(of: state, definition)
+        guard state.isRunning, let nextAt = state.nextAt, nextAt <= circumstances.now else {
+            return nil
+        }
+        // Found again by its moment: the ladder may have been edited since it was armed.
+        let position = ladder.firstIndex { $0.at >= nextAt }
+        guard let position else { return nil }
+        let rung = ladder[position]
+        var after = state
+        after.stepsTaken = position + 1
+        after.nextAt = ladder.indices.contains(position + 1) ? ladder[position + 1].at : nil
+        if rung.step == nil { after.isOverdue = true }
+        let steps = definition.escalation.flatMap { circumstances.rules.escalations[$0]?.steps } ?? []
+        let kind: DeadlineReached.Step =
+            rung.step.map { steps[$0].isReminder ? .reminder : .escalation } ?? .overdue
+        return DeadlineReached(
+            deadline: index, step: kind, ladderStep: rung.step, dueAt: rung.at, after: after)
+    }
+}
+
+extension FixedLimit {
+    /// A limit or a date that an expression gave, also as text.
+    init?(_ value: Value) {
+        switch value {
+        case .opaque(let opaque as LimitValue): self = .limit(opaque.limit)
+        case .opaque(let opaque as DateValue): self = .date(opaque.date)
+        case .string(let text):
+            if let limit = Limit(parsing: text) {
+                self = .limit(limit)
+            } else if let date = CalendarDate(parsing: text) {
+                self = .date(date)
+            } else {
+                return nil
+            }
+        default: return nil
+        }
+    }
+}

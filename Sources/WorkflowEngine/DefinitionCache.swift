@@ -1,0 +1,62 @@
+import Diagnostics
+import JSON
+import WorkflowLoading
+import WorkflowModel
+import WorkflowStorage
+
+/// The definitions items are pinned to, read from the store once each.
+actor DefinitionCache {
+    private let rules: Rules
+    private var workflows: [String: Workflow]
+
+    init(_ library: Library) {
+        rules = library.rules
+        workflows = Dictionary(
+            library.workflows.values.map { ($0.hash, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    func workflow(_ hash: String, store: any Store) async throws(EngineError) -> Workflow {
+        if let known = workflows[hash] { return known }
+        let record: DefinitionRecord?
+        do {
+            record = try await store.definition(hash)
+        } catch {
+            throw .store(error)
+        }
+        guard let record, let sources = record.decodedSources else {
+            throw .notFound(.definition, hash, suggestion: nil)
+        }
+        do {
+            let workflow = try Workflow.load(
+                pinned: sources, name: record.name, hash: hash, rules: rules)
+            workflows[hash] = workflow
+            return workflow
+        } catch {
+            throw .definitions(error)
+        }
+    }
+}
+
+extension DefinitionRecord {
+    init(_ workflow: Workflow) {
+        let sources = workflow.sources.map { source -> JSON in
+            ["path": .string(source.path), "text": .string(source.text)]
+        }
+        self.init(
+            hash: workflow.hash, name: workflow.name, version: workflow.version,
+            sources: JSON.array(sources).canonical)
+    }
+
+    /// Nil when the record is damaged.
+    var decodedSources: [DefinitionSource]? {
+        guard let array = (try? JSON.parse(sources))?.array else { return nil }
+        var decoded: [DefinitionSource] = []
+        for source in array {
+            guard let path = source["path"].string, let text = source["text"].string else {
+                return nil
+            }
+            decoded.append(DefinitionSource(path: path, text: text))
+        }
+        return decoded
+    }
+}

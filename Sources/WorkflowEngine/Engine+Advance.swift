@@ -1,0 +1,130 @@
+import Diagnostics
+public import WorkflowCore
+public import WorkflowModel
+public import WorkflowStorage
+
+extension Engine {
+    /// Starts an item of the current version of a workflow.
+    ///
+    /// - Parameter fields: values by name, as text is read by `FieldText` or already typed.
+    @discardableResult
+    public func start(
+        _ workflow: String, id: String, fields: [(name: String, value: FieldValue?)] = [],
+        plan: String? = nil, limits: [String: FixedLimit] = [:], key: String? = nil,
+        as actorID: String
+    ) async throws(EngineError) -> Outcome {
+        guard let workflow = library.workflows[workflow] else {
+            throw .notFound(
+                .workflow, workflow,
+                suggestion: nearest(workflow, in: library.workflows.keys.sorted()))
+        }
+        let actor = try actor(actorID)
+        if let key, let repeated = try await repeated(key, item: id) { return repeated }
+        let circumstances = try circumstances(actor, for: workflow, at: clock.now)
+        let command = StartCommand(id: id, plan: plan, fields: fields, limits: limits)
+        let events = try refusing { () throws(Refusal) in
+            try decideStart(command, workflow: workflow, circumstances)
+        }
+        guard let first = events.first,
+            var state = ItemState(id: id, workflow: workflow, first: first)
+        else { preconditionFailure("a start decides on a started event, by an actor") }
+        for event in events.dropFirst() { state.apply(event) }
+        let commit = commit(
+            state, events, from: 0, circumstances, key: key,
+            definition: DefinitionRecord(workflow))
+        do {
+            return Outcome(item: state, events: try await store.commit(commit))
+        } catch {
+            guard error.code == .conflict else { throw .store(error) }
+            throw .alreadyExists(id)
+        }
+    }
+
+    /// Takes an action on an item.
+    ///
+    /// - Parameters:
+    ///   - ifVersion: refuse unless the item is at this version.
+    ///   - key: an idempotency key: used a second time, the first answer is given again.
+    @discardableResult
+    public func advance(
+        _ id: String, _ action: String, fields: [(name: String, value: FieldValue?)] = [],
+        note: String? = nil, documents: [DocumentRecord] = [], ifVersion: Int? = nil,
+        key: String? = nil, as actorID: String
+    ) async throws(EngineError) -> Outcome {
+        let actor = try actor(actorID)
+        if let key, let repeated = try await repeated(key, item: id) { return repeated }
+        let (state, _) = try await read(id)
+        if let ifVersion, ifVersion != state.version {
+            throw .versionMismatch(item: id, expected: ifVersion, actual: state.version)
+        }
+        let circumstances = try circumstances(actor, for: state.workflow, at: clock.now)
+        let command = Command.act(
+            ActCommand(action: action, fields: fields, note: note, documents: documents))
+        return try await carryOut(command, on: state, circumstances, key: key)
+    }
+
+    private func carryOut(
+        _ command: Command, on state: ItemState, _ circumstances: Circumstances, key: String?
+    ) async throws(EngineError) -> Outcome {
+        let events = try refusing { () throws(Refusal) in
+            try decide(state, command, circumstances)
+        }
+        var next = state
+        for event in events { next.apply(event) }
+        let commit = commit(next, events, from: state.version, circumstances, key: key)
+        do {
+            return Outcome(item: next, events: try await store.commit(commit))
+        } catch {
+            guard error.code == .duplicateKey, let key,
+                let repeated = try await repeated(key, item: state.id)
+            else { throw .store(error) }
+            return repeated
+        }
+    }
+
+    /// The answer given to an idempotency key before; nil when it is new.
+    private func repeated(_ key: String, item: String) async throws(EngineError) -> Outcome? {
+        guard
+            let answer = try await stored({ () async throws(StoreError) in
+                try await store.answer(forKey: key)
+            })
+        else { return nil }
+        guard answer.item == item else { throw .keyReused(key) }
+        let events = try await stored { () async throws(StoreError) in
+            try await store.events(
+                item: item, after: answer.first - 1, limit: Int(answer.last - answer.first) + 1)
+        }
+        return Outcome(
+            item: try await state(of: item),
+            events: events.filter { $0.sequence <= answer.last }, isRepeated: true)
+    }
+
+    func commit(
+        _ state: ItemState, _ events: [Event], from version: Int, _ circumstances: Circumstances,
+        key: String? = nil, definition: DefinitionRecord? = nil
+    ) -> Commit {
+        let drafts = events.map { event in
+            DraftEvent(
+                item: state.id, version: event.version, type: event.type, at: event.at,
+                actor: event.actor, data: event.data(state.workflow))
+        }
+        let notifications = events.flatMap { event in
+            WorkflowCore.notifications(for: event, state: state, circumstances)
+        }
+        return Commit(
+            item: state.id, expectedVersion: version, events: drafts,
+            projection: Projection(state, circumstances),
+            notifications: notifications.map { DraftNotification(sink: $0.sink, payload: $0.json) },
+            key: key, definition: definition)
+    }
+
+    func refusing<Value>(
+        _ body: () throws(Refusal) -> Value
+    ) throws(EngineError) -> Value {
+        do {
+            return try body()
+        } catch {
+            throw .refused(error)
+        }
+    }
+}

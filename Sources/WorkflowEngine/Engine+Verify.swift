@@ -1,0 +1,150 @@
+public import Diagnostics
+import JSON
+import WorkflowCore
+public import WorkflowStorage
+
+/// What recomputing the history found.
+public struct VerifyReport: Hashable, Sendable {
+    public struct Problem: Hashable, Sendable {
+        /// Such as `broken-chain`, `projection-differs`.
+        public var code: String
+        public var item: String?
+        public var sequence: Int64?
+        public var message: LocalizedText
+    }
+
+    public var events: Int64 = 0
+    public var items = 0
+    /// The hash of the last event; keep it elsewhere to notice a cut tail.
+    public var head: String?
+    public var problems: [Problem] = []
+
+    public var isClean: Bool { problems.isEmpty }
+}
+
+extension Engine {
+    /// Recomputes the hash chain and, from the events alone, every projection, and compares.
+    public func verify() async throws(EngineError) -> VerifyReport {
+        var report = VerifyReport()
+        var states: [String: ItemState] = [:]
+        var verifier = HashChain.Verifier()
+        var after: Int64 = 0
+        while true {
+            let page = try await stored { () async throws(StoreError) in
+                try await store.events(item: nil, after: after, limit: 1000)
+            }
+            guard let last = page.last else { break }
+            for sealed in page {
+                report.events += 1
+                if let problem = verifier.check(sealed) {
+                    report.problems.append(
+                        .init(
+                            code: "broken-chain", item: sealed.event.item,
+                            sequence: sealed.sequence, message: problem))
+                }
+                await replay(sealed, &states, &report)
+            }
+            after = last.sequence
+            report.head = last.hash
+        }
+        report.items = states.count
+        for id in states.keys.sorted() {
+            guard let state = states[id] else { continue }
+            try await compare(state, &report)
+        }
+        return report
+    }
+
+    private func replay(
+        _ sealed: SealedEvent, _ states: inout [String: ItemState], _ report: inout VerifyReport
+    ) async {
+        let draft = sealed.event
+        func fault(_ vi: String, _ en: String) {
+            report.problems.append(
+                .init(
+                    code: "unreadable-event", item: draft.item, sequence: sealed.sequence,
+                    message: LocalizedText(vi: vi, en: en)))
+        }
+        guard let json = try? JSON.parse(draft.data) else {
+            return fault("Dữ liệu sự kiện không phải JSON.", "The data of the event is not JSON.")
+        }
+        if draft.type == "item.started" {
+            guard let hash = json["workflow"]["hash"].string,
+                let workflow = try? await definitions.workflow(hash, store: store),
+                let event = Event(draft, json, workflow),
+                let state = ItemState(id: draft.item, workflow: workflow, first: event)
+            else {
+                return fault(
+                    "Không đọc lại được sự kiện bắt đầu.", "The start event cannot be read back.")
+            }
+            states[draft.item] = state
+            return
+        }
+        guard let workflow = states[draft.item]?.workflow,
+            let event = Event(draft, json, workflow)
+        else {
+            return fault(
+                "Không đọc lại được sự kiện \(draft.type).",
+                "The event \(draft.type) cannot be read back.")
+        }
+        states[draft.item]?.apply(event)
+    }
+
+    private func compare(
+        _ state: ItemState, _ report: inout VerifyReport
+    ) async throws(EngineError) {
+        let record = try await stored { () async throws(StoreError) in
+            try await store.item(state.id)
+        }
+        guard let record else {
+            report.problems.append(
+                .init(
+                    code: "projection-missing", item: state.id, sequence: nil,
+                    message: LocalizedText(
+                        vi: "\(state.id) có lịch sử nhưng không có trong danh sách.",
+                        en: "\(state.id) has a history but is not listed.")))
+            return
+        }
+        guard record.snapshot != state.snapshot || record.row != ItemRow(state) else { return }
+        report.problems.append(
+            .init(
+                code: "projection-differs", item: state.id, sequence: nil,
+                message: LocalizedText(
+                    vi: "\(state.id): trạng thái lưu khác với trạng thái tính lại từ lịch sử.",
+                    en: "\(state.id): what is stored differs from what its history gives.")))
+    }
+
+    /// Rebuilds every projection from the events alone.
+    public func rebuild() async throws(EngineError) -> Int {
+        var states: [String: ItemState] = [:]
+        var report = VerifyReport()
+        var after: Int64 = 0
+        while true {
+            let page = try await stored { () async throws(StoreError) in
+                try await store.events(item: nil, after: after, limit: 1000)
+            }
+            guard let last = page.last else { break }
+            for sealed in page { await replay(sealed, &states, &report) }
+            after = last.sequence
+        }
+        var projections: [Projection] = []
+        for id in states.keys.sorted() {
+            guard let state = states[id] else { continue }
+            let circumstances = try circumstances(nil, for: state.workflow, at: clock.now)
+            projections.append(Projection(state, circumstances))
+        }
+        let rebuilt = projections
+        try await stored { () async throws(StoreError) in
+            try await store.replaceProjections(rebuilt)
+        }
+        return rebuilt.count
+    }
+}
+
+extension Event {
+    fileprivate init?(_ draft: DraftEvent, _ json: JSON, _ workflow: Workflow) {
+        self.init(
+            version: draft.version, type: draft.type, at: draft.at, actor: draft.actor,
+            data: json, workflow: workflow)
+    }
+}

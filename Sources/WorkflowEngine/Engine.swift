@@ -1,0 +1,97 @@
+import Diagnostics
+import JSON
+import WorkflowCalendar
+public import WorkflowCore
+public import WorkflowModel
+public import WorkflowStorage
+
+/// The workflow engine as one embeds it: definitions, a store and a clock, and everything people
+/// and programs do with items.
+///
+///     let library = try Library.load(from: "workflows", "rules")
+///     let engine = Engine(library: library, store: try SQLiteStore(path: "wf.sqlite"))
+///     try await engine.start("budgeted-task", id: "PL.II.6", as: "khcn.linh")
+///     try await engine.advance("PL.II.6", "submit", as: "khcn.linh")
+///
+/// Every method that takes `as:` wants the identifier of a person of the organisation.
+public struct Engine: Sendable {
+    public let library: Library
+    public let store: any Store
+    public let clock: EngineClock
+    let definitions: DefinitionCache
+
+    public init(library: Library, store: any Store, clock: EngineClock = .system) {
+        self.library = library
+        self.store = store
+        self.clock = clock
+        definitions = DefinitionCache(library)
+    }
+
+    public var rules: Rules { library.rules }
+
+    /// The person of that identifier.
+    ///
+    /// - Throws: `.unknownActor` with the nearest identifier there is.
+    public func actor(_ id: String) throws(EngineError) -> Actor {
+        guard let person = rules.organisation.person(id) else {
+            throw .unknownActor(
+                id, suggestion: nearest(id, in: rules.organisation.people.map(\.id)))
+        }
+        return Actor(
+            id: person.id, name: person.name, agency: person.agency, roles: person.roles)
+    }
+
+    func circumstances(
+        _ actor: Actor?, for workflow: Workflow, at now: Instant
+    ) throws(EngineError) -> Circumstances {
+        guard let calendar = rules.calendars[workflow.calendar] else {
+            throw .notFound(.calendar, workflow.calendar, suggestion: nil)
+        }
+        return Circumstances(actor: actor, now: now, rules: rules, calendar: calendar)
+    }
+
+    /// The item as it stands, with the definition it is pinned to.
+    public func state(of id: String) async throws(EngineError) -> ItemState {
+        try await read(id).state
+    }
+
+    func read(_ id: String) async throws(EngineError) -> (state: ItemState, record: ItemRecord) {
+        guard let record = try await stored({ () async throws(StoreError) in
+            try await store.item(id)
+        }) else {
+            throw .notFound(.item, id, suggestion: try await nearestItem(to: id))
+        }
+        return (try await state(from: record), record)
+    }
+
+    func state(from record: ItemRecord) async throws(EngineError) -> ItemState {
+        let workflow = try await definitions.workflow(record.row.definition, store: store)
+        guard let json = try? JSON.parse(record.snapshot),
+            let state = ItemState(id: record.row.id, workflow: workflow, snapshot: json)
+        else {
+            throw .store(
+                StoreError(
+                    .corrupt, subject: record.row.id,
+                    detail: "the snapshot does not fit its definition; wf verify tells more"))
+        }
+        return state
+    }
+
+    private func nearestItem(to id: String) async throws(EngineError) -> String? {
+        let rows = try await stored { () async throws(StoreError) in
+            try await store.items(ItemQuery(limit: 500))
+        }
+        return nearest(id, in: rows.map(\.id))
+    }
+
+    /// Runs a call of the store, its errors made those of the engine.
+    func stored<Value>(
+        _ call: () async throws(StoreError) -> Value
+    ) async throws(EngineError) -> Value {
+        do {
+            return try await call()
+        } catch {
+            throw .store(error)
+        }
+    }
+}

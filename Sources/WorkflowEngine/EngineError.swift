@@ -1,0 +1,23 @@
+public import Diagnostics
+public import WorkflowCore
+public import WorkflowStorage
+
+/// Why the engine did not do what was asked.
+public enum EngineError: Error, Sendable {
+    public enum Subject: String, Sendable { case item, workflow, plan, calendar, table, definition }
+
+    /// A rule says no.
+    case refused(Refusal)
+    case notFound(Subject, String, suggestion: String?)
+    case unknownActor(String, suggestion: String?)
+    /// A value given as text cannot be read.
+    case invalidInput(LocalizedText)
+    /// The item is not at the version the caller named.
+    case versionMismatch(item: String, expected: Int, actual: Int)
+    /// The idempotency key was used for another item.
+    case keyReused(String)
+    case alreadyExists(String)
+    /// Definitions with faults.
+    case definitions(DiagnosticsError)
+    case store(StoreError)
+}

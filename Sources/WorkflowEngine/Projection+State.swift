@@ -1,0 +1,72 @@
+import Diagnostics
+import WorkflowCalendar
+import WorkflowCore
+import WorkflowModel
+import WorkflowStorage
+
+extension Projection {
+    /// Everything kept about an item besides its events.
+    init(_ state: ItemState, _ circumstances: Circumstances) {
+        self.init(
+            row: ItemRow(state), snapshot: state.snapshot,
+            tasks: state.tasks.map { TaskRow($0, of: state) },
+            timers: state.wakeUps.map { TimerRow(item: state.id, key: $0.key, dueAt: $0.dueAt) })
+    }
+}
+
+extension ItemRow {
+    init(_ state: ItemState) {
+        let workflow = state.workflow
+        let visible = state.configuration.filter { !workflow[$0].isHidden && $0 != .root }
+        let leaves = state.visibleLeaves
+        let deadline = state.nearestDeadline?.state
+        self.init(
+            id: state.id, version: state.version, workflow: workflow.name,
+            workflowVersion: workflow.version, definition: workflow.hash, plan: state.plan,
+            section: state.text(ofField: "section"), title: state.title,
+            searchText: state.searchText, states: visible.map { workflow[$0].name },
+            stateTitleVi: leaves.map { workflow[$0].title.vi }.joined(separator: ", "),
+            stateTitleEn: leaves.map { workflow[$0].title.en }.joined(separator: ", "),
+            lead: state.text(ofField: "lead"), owner: state.tasks.first?.agency,
+            dueAt: deadline?.dueAt, dueOn: deadline?.due,
+            isOverdue: state.deadlines.contains { $0?.isRunning == true && $0?.isOverdue == true },
+            isPaused: state.deadlines.contains { $0?.isPaused == true } && deadline == nil,
+            outcome: state.outcome, startedAt: state.startedAt, updatedAt: state.updatedAt,
+            expected: state.text(ofField: "quantity"), delivered: state.text(ofField: "delivered"))
+    }
+}
+
+extension TaskRow {
+    init(_ task: OpenTask, of state: ItemState) {
+        let title = state.workflow[task.state].title
+        let deadline = state.deadline(of: task)
+        self.init(
+            item: state.id, state: state.workflow[task.state].name, titleVi: title.vi,
+            titleEn: title.en, agency: task.agency, roles: task.roles, people: task.people,
+            openedAt: task.openedAt, dueAt: deadline?.dueAt, dueOn: deadline?.due,
+            isOverdue: deadline?.isOverdue ?? false)
+    }
+}
+
+extension ItemState {
+    /// The plain text of a field, as lists and searches want it.
+    func text(ofField name: String) -> String? {
+        switch self[field: name] {
+        case .string(let text): text.isEmpty ? nil : text
+        case .quantity(let quantity): quantity.text.isEmpty ? nil : quantity.text
+        case .int(let number): String(number)
+        case .date(let date): date.description
+        default: nil
+        }
+    }
+
+    /// What a search looks in: the identifier and every text of the item, folded.
+    var searchText: String {
+        var texts = [id]
+        for value in fields {
+            if case .string(let text)? = value { texts.append(text) }
+            if case .quantity(let quantity)? = value { texts.append(quantity.text) }
+        }
+        return TextFolding.fold(texts.joined(separator: " "))
+    }
+}

@@ -1,0 +1,103 @@
+import Diagnostics
+import WorkflowCalendar
+import WorkflowModel
+import YAML
+
+extension DiagnosticSink {
+    func decodeCalendar(_ file: SourceFile) -> WorkingCalendar? {
+        let context = LocalizedText(vi: "tệp lịch", en: "a calendar")
+        guard var reader = MappingReader(file.node, context: context, sink: self) else {
+            return nil
+        }
+        reader.know(file.kind.rawValue)
+        let version = reader.required("version", .nonEmptyString)
+        let zone = reader.optional("zone", .zone, default: .vietnam)
+        let title = reader.optional("title", .localizedText, default: LocalizedText(file.name))
+        let week = reader.required("week", .mappingNode).flatMap(decodeWeek)
+        let years = reader.optional("years", .mappingNode)
+        reader.finish()
+        guard let version, let week else { return nil }
+        var decoder = CalendarYearDecoder(
+            calendar: file.name, version: version, week: week, sink: self)
+        let decreed = (years?.mapping?.pairs ?? []).compactMap { decoder.decode($0) }
+        return WorkingCalendar(
+            name: file.name, version: version, title: title, zone: zone, week: week,
+            decreed: decreed, knownSince: decoder.latestDecision)
+    }
+
+    /// Sessions by day of the week; days left out are rest days.
+    private func decodeWeek(_ node: Node) -> WorkWeek? {
+        let names = Weekday.allCases.map { ($0.name.en.lowercased(), $0) }
+        let weekday = NodeDecoder<Weekday>.oneOf(
+            names, expected: LocalizedText(vi: "một ngày trong tuần", en: "a day of the week"))
+        let before = errorCount
+        var hours: [Weekday: [WorkSession]] = [:]
+        for pair in node.mapping?.pairs ?? [] {
+            guard let day = weekday.decode(pair.key, self), !pair.value.isNull,
+                let sessions = NodeDecoder<[Located<WorkSession>]>
+                    .list(of: NodeDecoder<WorkSession>.session.located).decode(pair.value, self)
+            else { continue }
+            for (earlier, later) in zip(sessions, sessions.dropFirst())
+            where later.value.start < earlier.value.end {
+                report(.sessionsOutOfOrder(earlier, later))
+            }
+            hours[day] = sessions.map(\.value)
+        }
+        guard errorCount == before else { return nil }
+        do {
+            return try WorkWeek(hours)
+        } catch {
+            // Overlaps were reported with their places; what is left is a week without work.
+            self.error(
+                "no-working-day",
+                LocalizedText(
+                    vi: "tuần không có buổi làm việc nào", en: "the week has no working hours"),
+                at: node.range)
+            return nil
+        }
+    }
+}
+
+extension NodeDecoder where Value == Zone {
+    fileprivate static var zone: Self {
+        Self(
+            expected: LocalizedText(
+                vi: "một múi giờ (Asia/Ho_Chi_Minh, UTC hoặc +07:00)",
+                en: "a time zone (Asia/Ho_Chi_Minh, UTC or +07:00)"),
+            read: { $0.string.flatMap { Zone($0) } })
+    }
+}
+
+extension NodeDecoder where Value == WorkSession {
+    fileprivate static var session: Self {
+        Self(
+            expected: LocalizedText(
+                vi: "giờ làm việc của một buổi (07:30-11:30)",
+                en: "the hours of a session (07:30-11:30)")
+        ) { node in
+            let ends = node.string?.split(omittingEmptySubsequences: false) {
+                $0 == "-" || $0 == "–"
+            }
+            guard let ends, ends.count == 2,
+                let start = MinuteOfDay.parse(String(ends[0]).trimmingSpaces()),
+                let end = MinuteOfDay.parse(String(ends[1]).trimmingSpaces())
+            else { return nil }
+            return WorkSession(start: start, end: end)
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func sessionsOutOfOrder(
+        _ earlier: Located<WorkSession>, _ later: Located<WorkSession>
+    ) -> Diagnostic {
+        let start = MinuteOfDay.text(later.value.start)
+        let end = MinuteOfDay.text(earlier.value.end)
+        return .error(
+            "wrong-order",
+            LocalizedText(
+                vi: "buổi này bắt đầu lúc \(start), trước khi buổi trước kết thúc (\(end))",
+                en: "this session starts at \(start), before the one in front of it ends (\(end))"),
+            at: later.range)
+    }
+}

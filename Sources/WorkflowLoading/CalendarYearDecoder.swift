@@ -1,0 +1,193 @@
+import Diagnostics
+import WorkflowCalendar
+import WorkflowModel
+import YAML
+
+/// Reads the years of a calendar, one after the other.
+struct CalendarYearDecoder {
+    let calendar: String
+    let version: String
+    let week: WorkWeek
+    let sink: DiagnosticSink
+    /// The last day on which a decision became known.
+    private(set) var latestDecision: CalendarDate?
+    private var places: [CalendarDate: SourceRange] = [:]
+
+    init(calendar: String, version: String, week: WorkWeek, sink: DiagnosticSink) {
+        self.calendar = calendar
+        self.version = version
+        self.week = week
+        self.sink = sink
+    }
+
+    /// One day that differs from the plain week.
+    private struct Day {
+        var date: Located<CalendarDate>
+        var reason: LocalizedText?
+        var inLieuOf: Located<CalendarDate>?
+    }
+
+    mutating func decode(_ pair: Mapping.Pair) -> CalendarYear? {
+        let coveredYears = WorkingCalendar.coveredYears
+        let year = NodeDecoder<Int>.int(in: coveredYears.lowerBound...coveredYears.upperBound)
+            .decode(pair.key, sink)
+        let context = LocalizedText(vi: "năm \(pair.name)", en: "the year \(pair.name)")
+        guard let year, var reader = MappingReader(pair.value, context: context, sink: sink) else {
+            return nil
+        }
+        let decision = reader.optional("decision", decisionDecoder)
+        let days = NodeDecoder<[Day]>.list(of: dayDecoder)
+        let off = reader.optional("off", days, default: [])
+        let worked = reader.optional("worked", workedDecoder, default: [])
+        reader.finish()
+
+        latestDecision = [latestDecision, decision?.knownOn].compactMap { $0 }.max()
+        check(off, in: year, areOff: true)
+        check(worked, in: year, areOff: false)
+        let exchanged = Set(worked.map(\.date.value))
+        return CalendarYear(
+            year: year, basis: .decreed(decision?.text ?? undecided),
+            off: reasons(off) { day in
+                reason(off: day, exchanged: exchanged, decision: decision?.text.vi)
+            },
+            worked: reasons(worked) { day in
+                DayReason(
+                    .makeUp, day.reason ?? LocalizedText(vi: "Làm bù", en: "Make-up day"),
+                    decision: decision?.text.vi,
+                    counterpart: off.first { $0.inLieuOf?.value == day.date.value }?.date.value)
+            })
+    }
+
+    /// Of a year whose decision the file does not name.
+    private var undecided: LocalizedText {
+        LocalizedText(
+            vi: "theo lịch \(calendar) \(version)", en: "as listed in \(calendar) \(version)")
+    }
+
+    private func reasons(
+        _ days: [Day], _ reason: (Day) -> DayReason
+    ) -> [CalendarDate: DayReason] {
+        Dictionary(days.map { ($0.date.value, reason($0)) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private func reason(
+        off day: Day, exchanged: Set<CalendarDate>, decision: String?
+    ) -> DayReason {
+        let kind: DayReason.Kind =
+            if let other = day.inLieuOf?.value {
+                exchanged.contains(other) ? .swap : .inLieu
+            } else {
+                .holiday
+            }
+        return DayReason(
+            kind, day.reason ?? LocalizedText(vi: "Nghỉ lễ", en: "Holiday"), decision: decision,
+            counterpart: day.inLieuOf?.value)
+    }
+
+    private mutating func check(_ days: [Day], in year: Int, areOff: Bool) {
+        for day in days {
+            let date = day.date
+            if let first = places[date.value] {
+                sink.report(.dayListedTwice(date, first: first))
+            } else {
+                places[date.value] = date.range
+            }
+            // An exchange may reach into a neighbouring year: 31 December for 4 January.
+            if abs(date.value.year - year) > 1 || (areOff && date.value.year != year) {
+                sink.report(.dayOfOtherYear(date, year: year))
+            } else if week.isRestDay(date.value.weekday) == areOff {
+                sink.report(.dayWithoutEffect(date, isRestDay: areOff))
+            }
+            if let other = day.inLieuOf, !week.isRestDay(other.value.weekday) {
+                sink.report(.inLieuOfWorkingDay(other))
+            }
+        }
+    }
+}
+
+extension CalendarYearDecoder {
+    private var decisionDecoder: NodeDecoder<(text: LocalizedText, knownOn: CalendarDate?)> {
+        .mapping(LocalizedText(vi: "quyết định về ngày nghỉ", en: "a decision on days off")) {
+            reader in
+            let text = reader.required("text", .localizedText)
+            let knownOn = reader.optional("known_on", .date)
+            return text.map { ($0, knownOn) }
+        }
+    }
+
+    private var dayDecoder: NodeDecoder<Day> {
+        .mapping(LocalizedText(vi: "một ngày nghỉ", en: "a day off")) { reader in
+            let date = reader.required("date", NodeDecoder<CalendarDate>.date.located)
+            let reason = reader.required("reason", .localizedText)
+            let inLieuOf = reader.optional(
+                "in_lieu_of", NodeDecoder<CalendarDate>.date.located)
+            return date.map { Day(date: $0, reason: reason, inLieuOf: inLieuOf) }
+        }
+    }
+
+    private var workedDecoder: NodeDecoder<[Day]> {
+        .list(
+            of: .mapping(LocalizedText(vi: "một ngày làm bù", en: "a make-up day")) { reader in
+                let date = reader.required("date", NodeDecoder<CalendarDate>.date.located)
+                let reason = reader.optional("reason", .localizedText)
+                return date.map { Day(date: $0, reason: reason) }
+            })
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func dayListedTwice(
+        _ date: Located<CalendarDate>, first: SourceRange
+    ) -> Diagnostic {
+        .error(
+            "duplicate-day",
+            LocalizedText(
+                vi: "ngày \(date.value.formatted(.slashed)) đã được ghi",
+                en: "\(date.value) is already listed"),
+            at: date.range,
+            notes: [Note(LocalizedText(vi: "lần đầu ở đây", en: "first written here"), at: first)])
+    }
+
+    fileprivate static func dayOfOtherYear(
+        _ date: Located<CalendarDate>, year: Int
+    ) -> Diagnostic {
+        .error(
+            "wrong-year",
+            LocalizedText(
+                vi: "ngày \(date.value.formatted(.slashed)) không thuộc năm \(year)",
+                en: "\(date.value) is not in the year \(year)"),
+            at: date.range)
+    }
+
+    /// A day off that is no working day anyway, or the reverse.
+    fileprivate static func dayWithoutEffect(
+        _ date: Located<CalendarDate>, isRestDay: Bool
+    ) -> Diagnostic {
+        let name = date.value.weekday.name
+        return .warning(
+            "no-effect",
+            isRestDay
+                ? LocalizedText(
+                    vi: "\(name.vi) \(date.value.formatted(.slashed)) vốn là ngày nghỉ hằng tuần",
+                    en: "\(date.value) is a \(name.en), which is off anyway")
+                : LocalizedText(
+                    vi: "\(name.vi) \(date.value.formatted(.slashed)) vốn là ngày làm việc",
+                    en: "\(date.value) is a \(name.en), which is worked anyway"),
+            at: date.range)
+    }
+
+    fileprivate static func inLieuOfWorkingDay(_ date: Located<CalendarDate>) -> Diagnostic {
+        let name = date.value.weekday.name
+        return .error(
+            "not-a-rest-day",
+            LocalizedText(
+                vi: "\(name.vi) \(date.value.formatted(.slashed)) là ngày làm việc, không có gì để "
+                    + "nghỉ bù",
+                en: "\(date.value) is a \(name.en), a working day: there is nothing to make good"),
+            at: date.range,
+            hint: LocalizedText(
+                vi: "“in_lieu_of” là ngày nghỉ hằng tuần trùng ngày lễ, hoặc ngày làm bù",
+                en: "“in_lieu_of” is the weekly rest day that fell on a holiday, or the make-up day"
+            ))
+    }
+}

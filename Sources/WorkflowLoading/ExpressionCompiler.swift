@@ -1,0 +1,92 @@
+import CEL
+import Diagnostics
+import WorkflowModel
+import YAML
+
+/// Compiles the expressions of one workflow and says in place what is wrong with them.
+struct ExpressionCompiler {
+    let environment: Environment
+    let names: ExpressionNames
+    let fields: [FieldDefinition]
+    let consulted: ConsultedTables
+    let sink: DiagnosticSink
+
+    init(fields: [FieldDefinition], names: ExpressionNames, sink: DiagnosticSink) {
+        consulted = ConsultedTables()
+        environment = .workflow(fields: fields, names: names, consulted: consulted)
+        self.names = names
+        self.fields = fields
+        self.sink = sink
+    }
+
+    /// Any scalar is the text of an expression; nil after a complaint.
+    func compile(_ node: Node, expecting type: CELType? = nil) -> Expression? {
+        guard let scalar = node.scalar, !scalar.text.isEmpty else {
+            sink.report(.wrongType(node, expected: .anExpression))
+            return nil
+        }
+        return compile(scalar.text, at: node.range, expecting: type) { node.range(ofText: $0) }
+    }
+
+    func compile(_ text: ExpressionText, expecting type: CELType? = nil) -> Expression? {
+        compile(text.source, at: text.range, expecting: type) { text.range(of: $0) }
+    }
+
+    /// `place` finds a part of the source, in Unicode scalars, in the file.
+    private func compile(
+        _ source: String, at range: SourceRange, expecting type: CELType?,
+        place: (Range<Int>) -> SourceRange
+    ) -> Expression? {
+        do {
+            return Expression(
+                program: try environment.compile(source, expecting: type), range: range)
+        } catch {
+            for issue in error.issues {
+                let part = source.scalarRange(ofUTF8: issue.range)
+                sink.report(diagnostic(issue, in: source, at: place(part)))
+            }
+            return nil
+        }
+    }
+
+    /// A limit or a date: written as such, or CEL that gives one.
+    func limitSource(_ length: DeadlineTemplate.Length) -> LimitSource? {
+        switch length {
+        case .limit(let limit): .limit(limit)
+        case .date(let date): .date(date)
+        case .expression(let text):
+            compile(text).flatMap { isLimitOrDate($0) ? .expression($0) : nil }
+        }
+    }
+
+    /// Complains unless the expression gives a limit or a date.
+    func isLimitOrDate(_ expression: Expression) -> Bool {
+        let type = expression.program.resultType
+        if type == LimitValue.type || type == DateValue.type || type == .dyn { return true }
+        sink.error(
+            "type-mismatch",
+            LocalizedText(
+                vi: "cần một thời hạn hoặc một ngày, nhưng biểu thức cho kiểu \(type)",
+                en: "expected a limit or a date, but the expression gives \(type)"),
+            at: expression.range,
+            hint: LocalizedText(
+                vi: "viết 10 ngày làm việc, limit('10 ngày làm việc') hoặc table('…').limit",
+                en: "write 10 working days, limit('10 working days') or table('…').limit"))
+        return false
+    }
+}
+
+extension LocalizedText {
+    static let anExpression = LocalizedText(vi: "một biểu thức CEL", en: "a CEL expression")
+}
+
+extension String {
+    /// The same stretch counted in Unicode scalars, as places in files are.
+    func scalarRange(ofUTF8 range: Range<Int>) -> Range<Int> {
+        func scalars(before offset: Int) -> Int {
+            // Every scalar has one byte that continues no other.
+            utf8.prefix(offset).count { $0 & 0xC0 != 0x80 }
+        }
+        return scalars(before: range.lowerBound)..<scalars(before: range.upperBound)
+    }
+}

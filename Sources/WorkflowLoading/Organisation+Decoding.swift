@@ -1,0 +1,88 @@
+import Diagnostics
+import WorkflowCalendar
+import WorkflowModel
+import YAML
+
+extension DiagnosticSink {
+    /// Agencies and people that are wrong in part are kept, so that what refers to them is not
+    /// wrong as well.
+    func decodeOrganisation(_ file: SourceFile) -> Organisation {
+        let context = LocalizedText(vi: "tổ chức", en: "the organisation")
+        guard var reader = MappingReader(file.node, context: context, sink: self) else {
+            return .empty
+        }
+        reader.know(file.kind.rawValue)
+        let roles = decodeRoles(reader.required("roles", .mappingNode)?.mapping)
+        let agencies = reader.required(
+            "agencies", NodeDecoder<[AgencyDraft]>.list(of: .agencyDraft)) ?? []
+        let people = reader.optional(
+            "people", NodeDecoder<[PersonDraft]>.list(of: .personDraft), default: [])
+        reader.finish()
+
+        let organisation = Organisation(
+            name: file.name, roles: roles, agencies: agencies.map(\.agency),
+            people: people.map(\.person))
+        check(agencies, in: organisation)
+        check(people, in: organisation)
+        return organisation
+    }
+
+    private func decodeRoles(_ mapping: Mapping?) -> [Organisation.Role] {
+        (mapping?.pairs ?? []).compactMap { pair in
+            guard let code = NodeDecoder<String>.name.decode(pair.key, self) else { return nil }
+            let title = NodeDecoder<LocalizedText>.localizedText.decode(pair.value, self)
+            return Organisation.Role(code: code, title: title ?? LocalizedText(code))
+        }
+    }
+
+    private func check(_ people: [PersonDraft], in organisation: Organisation) {
+        var places = DefinitionPlaces()
+        for draft in people {
+            _ = places.isNew(draft.person.id, .aPersonName, at: draft.id.range, self)
+            for role in draft.roles where organisation.role(role.value) == nil {
+                report(
+                    .unknownName(
+                        role.value, in: organisation.roles.map(\.code), .aRole, at: role.range))
+            }
+            if let agency = draft.agency, organisation.agency(agency.value) == nil {
+                report(.unknownAgency(agency, organisation))
+            }
+        }
+    }
+}
+
+extension Diagnostic {
+    static func unknownAgency(
+        _ code: Located<String>, _ organisation: Organisation
+    ) -> Diagnostic {
+        .unknownName(
+            code.value, in: organisation.agencies.map(\.code), .anAgency, at: code.range)
+    }
+}
+
+/// A person with the places of what the entry refers to.
+struct PersonDraft {
+    var person: Organisation.Person
+    var id: Located<String>
+    var agency: Located<String>?
+    var roles: [Located<String>]
+}
+
+extension NodeDecoder where Value == PersonDraft {
+    static var personDraft: Self {
+        .mapping(.aPersonName) { reader in
+            let id = reader.required("id", NodeDecoder<String>.nonEmptyString.located)
+            let name = reader.required("name", .nonEmptyString)
+            let agency = reader.required("agency", .reference)
+            let roles = reader.optional(
+                "roles", NodeDecoder<[Located<String>]>.oneOrMore(of: .reference), default: [])
+            let isDemo = reader.optional("demo", .bool, default: false)
+            guard let id else { return nil }
+            return PersonDraft(
+                person: Organisation.Person(
+                    id: id.value, name: name ?? id.value, agency: agency?.value ?? "",
+                    roles: roles.map(\.value), isDemo: isDemo),
+                id: id, agency: agency, roles: roles)
+        }
+    }
+}

@@ -1,0 +1,133 @@
+import CEL
+import Diagnostics
+import WorkflowCalendar
+import WorkflowModel
+import YAML
+
+/// Turns the files of `rules/` into `Rules`.
+///
+/// What rules say of one another is checked here. What they say of workflows cannot be: workflows
+/// are decoded with the rules in hand. It is kept in `references` for afterwards.
+struct RulesDecoder {
+    let sink: DiagnosticSink
+    /// The workflows and actions that rules name.
+    private(set) var references = RuleReferences()
+
+    init(sink: DiagnosticSink) {
+        self.sink = sink
+    }
+
+    /// The rules in those of `files` that hold rules, in any order; the others are passed over.
+    mutating func decode(_ files: [SourceFile]) -> Rules {
+        let files = files.filter(\.kind.isRule)
+        let organisation = decodeOrganisation(files)
+        var rules = Rules(
+            organisation: organisation, calendars: [:], tables: [:], escalations: [:],
+            notifications: NotificationRules(), constraints: [],
+            hash: SourceHash.hexadecimal(
+                of: files.map(\.source).sorted { $0.path < $1.path }))
+        var places = DefinitionPlaces()
+        for file in files {
+            switch file.kind {
+            case .calendar:
+                if let calendar = sink.decodeCalendar(file),
+                    places.isNew(calendar.name, .aCalendar, at: file.nameRange, sink)
+                {
+                    rules.calendars[calendar.name] = calendar
+                }
+            case .table:
+                if let table = TableDecoder(file, sink: sink)?.decode(),
+                    places.isNew(table.name, .aTable, at: file.nameRange, sink)
+                {
+                    rules.tables[table.name] = table
+                }
+            case .escalations:
+                for escalation in sink.decodeEscalations(file, organisation)
+                where places.isNew(escalation.name, .anEscalation, at: escalation.range, sink) {
+                    rules.escalations[escalation.name] = escalation
+                }
+            case .constraints:
+                let (constraints, named) = sink.decodeConstraints(file)
+                for constraint in constraints
+                where places.isNew(constraint.name, .aConstraint, at: constraint.range, sink) {
+                    rules.constraints.append(constraint)
+                }
+                references.append(named)
+            case .deadlines:
+                for (name, deadline) in sink.decodeDeadlines(file)
+                where places.isNew(name.value, .aDeadline, at: name.range, sink) {
+                    rules.deadlines[name.value] = deadline
+                }
+            default:
+                continue
+            }
+        }
+        decodeNotifications(files, into: &rules, places: &places)
+        checkEscalations(of: rules)
+        return rules
+    }
+
+    private func decodeOrganisation(_ files: [SourceFile]) -> Organisation {
+        let files = files.filter { $0.kind == .organisation }
+        guard let first = files.first else { return .empty }
+        for other in files.dropFirst() {
+            sink.report(
+                .alreadyDefined(
+                    .anOrganisation, other.name, at: other.nameRange, first: first.nameRange))
+        }
+        return sink.decodeOrganisation(first)
+    }
+
+    /// Sinks may stand in one file and the rules that use them in another.
+    private mutating func decodeNotifications(
+        _ files: [SourceFile], into rules: inout Rules, places: inout DefinitionPlaces
+    ) {
+        let readers = files.filter { $0.kind == .notifications }
+            .compactMap { NotificationDecoder($0, organisation: rules.organisation, sink: sink) }
+        for reader in readers {
+            for (name, notificationSink) in reader.sinks
+            where places.isNew(name.value, .aSink, at: name.range, sink) {
+                rules.notifications.sinks[name.value] = notificationSink
+            }
+        }
+        for reader in readers {
+            let (decoded, named) = reader.rules(sinks: rules.notifications.sinks)
+            for rule in decoded
+            where places.isNew(rule.name, .aNotificationRule, at: rule.range, sink) {
+                rules.notifications.rules.append(rule)
+            }
+            references.append(named)
+        }
+    }
+
+    /// The ladders that deadlines name exist.
+    private func checkEscalations(of rules: Rules) {
+        // In the order of names: diagnostics must not depend on how a dictionary is laid out.
+        for (_, deadline) in rules.deadlines.sorted(by: { $0.key < $1.key }) {
+            guard let ladder = deadline.escalation, rules.escalations[ladder.value] == nil else {
+                continue
+            }
+            sink.report(
+                .unknownName(
+                    ladder.value, in: rules.escalations.keys.sorted(), .anEscalation,
+                    at: ladder.range))
+        }
+    }
+}
+
+extension DiagnosticSink {
+    /// The deadlines of `rules/deadlines.yaml`, in the order written.
+    func decodeDeadlines(_ file: SourceFile) -> [(name: Located<String>, DeadlineTemplate)] {
+        let context = LocalizedText(vi: "tệp thời hạn", en: "a file of deadlines")
+        guard var reader = MappingReader(file.node, context: context, sink: self) else { return [] }
+        defer { reader.finish() }
+        guard let mapping = reader.required("deadlines", .mappingNode)?.mapping else { return [] }
+        return mapping.pairs.compactMap { pair in
+            guard let name = NodeDecoder<String>.name.located.decode(pair.key, self),
+                let deadline = NodeDecoder<DeadlineTemplate>.deadline(named: name)
+                    .decode(pair.value, self)
+            else { return nil }
+            return (name, deadline)
+        }
+    }
+}

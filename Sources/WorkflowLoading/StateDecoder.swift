@@ -1,0 +1,296 @@
+import Diagnostics
+import WorkflowModel
+import YAML
+
+/// Reads what is written inside the states of a workflow.
+struct StateDecoder {
+    let context: WorkflowContext
+    private let transitions: TransitionDecoder
+    private let actions: ActionDecoder
+    private var sink: DiagnosticSink { context.sink }
+
+    init(_ context: WorkflowContext, deadlines: [String: Int]) {
+        self.context = context
+        transitions = TransitionDecoder(context)
+        actions = ActionDecoder(context, deadlines: deadlines)
+    }
+
+    /// Nil after a complaint that leaves no state to speak of.
+    func decode(_ draft: StateTree.Draft) -> StateNode? {
+        if draft.isFinal { return final(draft) }
+        if draft.isHistory { return history(draft) }
+        return ordinary(draft)
+    }
+
+    /// The state of the whole item, whose keys the reader of the workflow has read already.
+    func root(title: LocalizedText, _ reader: inout MappingReader) -> StateNode {
+        let draft = context.tree[.root]
+        var state = node(draft, title: title)
+        state.kind = .compound(initial: initial(reader.optional("initial"), of: draft))
+        state.actions = actions(reader.optional("actions"), of: .root)
+        return state
+    }
+
+    private func node(_ draft: StateTree.Draft, title: LocalizedText?) -> StateNode {
+        StateNode(
+            id: draft.id, name: draft.name.value,
+            title: title ?? LocalizedText(draft.name.value), parent: draft.parent,
+            children: draft.children, end: draft.end, kind: .atomic, isHidden: false, owner: nil,
+            entry: [], exit: [], actions: [], always: [], timed: [], done: [],
+            range: draft.name.range)
+    }
+
+    private func ordinary(_ draft: StateTree.Draft) -> StateNode? {
+        draft.node.readMapping(.stateContext, sink) { reader in
+            var state = node(draft, title: reader.optional("title", .localizedText))
+            state.isHidden = reader.optional("hidden", .bool, default: false)
+            state.owner = reader.optional("owner").flatMap { context.codeSource($0, .agency) }
+            state.kind = kind(&reader, of: draft)
+            state.entry = reader.optional("entry").map(transitions.work) ?? []
+            state.exit = reader.optional("exit").map(transitions.work) ?? []
+            state.actions = actions(reader.optional("actions"), of: draft.id)
+            let always = LocalizedText(
+                vi: "một chuyển tiếp tự động", en: "an automatic transition")
+            state.always = list(reader.optional("always")).compactMap {
+                transitions.transition($0, from: draft.id, what: always)
+            }
+            state.timed = list(reader.optional("after")).compactMap {
+                transitions.timed($0, from: draft.id)
+            }
+            let done = LocalizedText(
+                vi: "một chuyển tiếp khi hoàn thành", en: "a transition when done")
+            state.done = list(reader.optional("done")).compactMap {
+                transitions.transition($0, from: draft.id, what: done)
+            }
+            checkDone(reader, draft)
+            // Read before all states, because actions extend deadlines by name.
+            reader.know("deadline")
+            reader.know("deadlines")
+            return state
+        }
+    }
+
+    private func list(_ node: Node?) -> [Node] {
+        node.map { $0.sequence ?? [$0] } ?? []
+    }
+
+    private func actions(_ node: Node?, of state: StateID) -> [Action] {
+        guard let node,
+            let mapping = NodeDecoder<Node>.mappingNode.decode(node, sink)?.mapping
+        else { return [] }
+        return mapping.pairs.compactMap { actions.decode($0, of: state) }
+    }
+
+    // MARK: Kinds
+
+    private func kind(
+        _ reader: inout MappingReader, of draft: StateTree.Draft
+    ) -> StateNode.Kind {
+        let states = reader.optional("states", .mappingNode)
+        let parallel = reader.optional("parallel", .mappingNode)
+        let initial = reader.optional("initial")
+        if states != nil, parallel != nil {
+            sink.error(
+                "two-kinds",
+                LocalizedText(
+                    vi: "một trạng thái có “states” hoặc “parallel”, không có cả hai",
+                    en: "a state has “states” or “parallel”, not both"),
+                at: reader.keyRange("parallel"))
+            return .atomic
+        }
+        if parallel != nil {
+            checkRegions(reader, draft)
+            if initial != nil { refuseInitial(reader) }
+            return .parallel
+        }
+        guard states != nil else {
+            if initial != nil { refuseInitial(reader) }
+            return .atomic
+        }
+        guard !draft.children.isEmpty else {
+            reportEmpty(reader.keyRange("states"))
+            return .atomic
+        }
+        return .compound(initial: self.initial(initial, of: draft))
+    }
+
+    private func refuseInitial(_ reader: MappingReader) {
+        sink.error(
+            "initial-without-states",
+            LocalizedText(
+                vi: "“initial” chỉ có nghĩa khi trạng thái có “states”",
+                en: "“initial” only means something beside “states”"),
+            at: reader.keyRange("initial"))
+    }
+
+    private func reportEmpty(_ range: SourceRange) {
+        sink.error(
+            "no-states",
+            LocalizedText(vi: "chưa có trạng thái nào ở trong", en: "there are no states inside"),
+            at: range)
+    }
+
+    private func checkRegions(_ reader: MappingReader, _ draft: StateTree.Draft) {
+        if draft.children.isEmpty { reportEmpty(reader.keyRange("parallel")) }
+        for child in draft.children.map({ context.tree[$0] }) where child.isFinal || child.isHistory
+        {
+            sink.error(
+                "not-a-region",
+                LocalizedText(
+                    vi: "“\(child.name.value)” là trạng thái "
+                        + (child.isFinal ? "kết thúc" : "nhớ lại")
+                        + ", không làm nhánh song song được",
+                    en: "“\(child.name.value)” is a \(child.isFinal ? "final" : "history") state "
+                        + "and cannot be a region"),
+                at: child.name.range)
+        }
+    }
+
+    /// The states entered first: those named, else the first one written.
+    private func initial(_ node: Node?, of draft: StateTree.Draft) -> [StateID] {
+        guard let node else {
+            let first = draft.children.first { !context.tree[$0].isHistory }
+            return first.map { [$0] } ?? []
+        }
+        guard let targets = transitions.targets(node) else { return [] }
+        for target in targets {
+            let name = context.tree[target].name.value
+            guard draft.subtree.contains(target), target != draft.id else {
+                sink.error(
+                    "initial-outside",
+                    LocalizedText(
+                        vi: "“\(name)” không nằm trong trạng thái này",
+                        en: "“\(name)” is not inside this state"),
+                    at: node.range,
+                    hint: Diagnostic.suggestion(
+                        for: name, in: draft.children.map { context.tree[$0].name.value }))
+                return []
+            }
+            guard !context.tree[target].isHistory else {
+                sink.error(
+                    "initial-history",
+                    LocalizedText(
+                        vi: "“\(name)” là trạng thái nhớ lại, không thể là trạng thái đầu",
+                        en: "“\(name)” is a history state and cannot be the first"),
+                    at: node.range)
+                return []
+            }
+        }
+        return targets
+    }
+
+    private func checkDone(_ reader: MappingReader, _ draft: StateTree.Draft) {
+        guard reader.mapping["done"].map({ !$0.isNull }) == true else { return }
+        let hasFinal = draft.children.contains { context.tree[$0].isFinal }
+        guard !draft.hasRegions, !hasFinal else { return }
+        sink.error(
+            "never-done",
+            LocalizedText(
+                vi: "“done” không bao giờ xảy ra: bên trong không có trạng thái kết thúc nào",
+                en: "“done” never happens: there is no final state inside"),
+            at: reader.keyRange("done"),
+            hint: LocalizedText(
+                vi: "thêm một trạng thái {final: true} vào trong",
+                en: "add a state {final: true} inside"))
+    }
+
+    private func final(_ draft: StateTree.Draft) -> StateNode? {
+        let what = LocalizedText(vi: "trạng thái kết thúc", en: "a final state")
+        return draft.node.readMapping(what, sink) { reader -> StateNode? in
+            var state = node(draft, title: reader.optional("title", .localizedText))
+            state.isHidden = reader.optional("hidden", .bool, default: false)
+            state.entry = reader.optional("entry").map(transitions.work) ?? []
+            guard let final = reader.optional("final") else { return nil }
+            let isInside = draft.parent != .root
+            guard let outcome = outcome(final, of: draft, isInside: isInside) else { return nil }
+            state.kind = .final(outcome: outcome)
+            return state
+        } ?? nil
+    }
+
+    private func outcome(
+        _ node: Node, of draft: StateTree.Draft, isInside: Bool
+    ) -> String? {
+        switch node.bool {
+        case true? where isInside:
+            return draft.name.value
+        case true?:
+            sink.error(
+                "no-outcome",
+                LocalizedText(
+                    vi: "trạng thái kết thúc hồ sơ cần một từ cho biết kết quả",
+                    en: "a state that ends the item needs a word for the outcome"),
+                at: node.range,
+                hint: LocalizedText(
+                    vi: "ví dụ final: completed", en: "such as final: completed"))
+            return nil
+        case false?:
+            sink.report(
+                .wrongType(
+                    node,
+                    expected: LocalizedText(vi: "từ chỉ kết quả", en: "a word for the outcome")))
+            return nil
+        case nil:
+            return NodeDecoder<String>.name.decode(node, sink)
+        }
+    }
+
+    private func history(_ draft: StateTree.Draft) -> StateNode? {
+        let what = LocalizedText(vi: "trạng thái nhớ lại", en: "a history state")
+        return draft.node.readMapping(what, sink) { reader -> StateNode? in
+            var state = node(draft, title: reader.optional("title", .localizedText))
+            state.isHidden = reader.optional("hidden", .bool, default: false)
+            let depth = LocalizedText(vi: "deep hoặc shallow", en: "deep or shallow")
+            let isDeep = reader.required(
+                "history", NodeDecoder<Bool>.oneOf(
+                    [("deep", true), ("shallow", false)], expected: depth))
+            let fallback = reader.optional("default").map(transitions.targets)
+            guard let isDeep, let parent = draft.parent else { return nil }
+            state.kind = .history(
+                deep: isDeep,
+                fallback: self.fallback(fallback, of: draft, in: parent, reader) ?? [])
+            return state
+        } ?? nil
+    }
+
+    /// Where a history state leads while it remembers nothing: inside its parent.
+    private func fallback(
+        _ written: [StateID]??, of draft: StateTree.Draft, in parent: StateID,
+        _ reader: MappingReader
+    ) -> [StateID]? {
+        guard let written else {
+            sink.error(
+                "missing-key",
+                LocalizedText(
+                    vi: "thiếu “default”: đi đâu khi chưa có gì để nhớ",
+                    en: "“default” is missing: where to go while there is nothing to remember"),
+                at: draft.name.range)
+            return nil
+        }
+        guard let targets = written else { return nil }
+        let inside = context.tree[parent].subtree
+        for target in targets {
+            let other = context.tree[target]
+            guard inside.contains(target), target != parent, !other.isHistory else {
+                sink.error(
+                    "history-default",
+                    LocalizedText(
+                        vi: "“default” của trạng thái nhớ lại phải là một trạng thái thường nằm "
+                            + "cùng trong “\(parentName(parent))”",
+                        en: "the default of a history state must be an ordinary state inside "
+                            + "“\(parentName(parent))” too"),
+                    at: reader.valueRange("default"))
+                return nil
+            }
+        }
+        return targets
+    }
+
+    private func parentName(_ parent: StateID) -> String {
+        parent == .root ? context.name.value : context.tree[parent].name.value
+    }
+}
+
+extension LocalizedText {
+    static let stateContext = LocalizedText(vi: "một trạng thái", en: "a state")
+}

@@ -1,0 +1,108 @@
+import Diagnostics
+import WorkflowModel
+import YAML
+
+/// What every reader of a part of one workflow needs: the names there are, the rules, and somebody
+/// to compile expressions.
+struct WorkflowContext {
+    /// How strictly codes of the organisation are taken.
+    enum Mode {
+        /// A definition of today: a code that nobody bears is a mistake.
+        case current
+        /// A definition an item was started with: offices may have been renamed since, and the
+        /// item must stay readable.
+        case pinned
+    }
+
+    let name: Located<String>
+    let rules: Rules
+    let mode: Mode
+    let fields: [FieldDefinition]
+    let fieldIndex: [String: Int]
+    let tree: StateTree
+    let actionNames: [String]
+    let actionIndex: [String: Int]
+    let compiler: ExpressionCompiler
+    let sink: DiagnosticSink
+
+    var organisation: Organisation { rules.organisation }
+    /// Nothing can be checked against an organisation that was not given.
+    var knowsOrganisation: Bool { !organisation.name.isEmpty }
+
+    // MARK: Names
+
+    func state(_ name: Located<String>) -> StateID? {
+        if let state = tree.index[name.value] { return state }
+        sink.report(.unknownName(name.value, in: tree.names, .aState, at: name.range))
+        return nil
+    }
+
+    func states(_ names: [Located<String>]) -> StateSet {
+        StateSet(names.compactMap(state))
+    }
+
+    func field(_ name: Located<String>) -> Int? {
+        if let field = fieldIndex[name.value] { return field }
+        sink.report(.unknownName(name.value, in: fields.map(\.name), .aField, at: name.range))
+        return nil
+    }
+
+    /// A field that people or transitions may give a value.
+    func settableField(_ name: Located<String>) -> Int? {
+        guard let index = field(name) else { return nil }
+        guard fields[index].value == nil else {
+            sink.error(
+                "computed-field",
+                LocalizedText(
+                    vi: "trường “\(name.value)” được tính tự động, không gán được",
+                    en: "the field “\(name.value)” is computed and cannot be set"),
+                at: name.range,
+                notes: [
+                    Diagnostic.Note(
+                        LocalizedText(vi: "được tính ở đây", en: "computed here"),
+                        at: fields[index].value?.range)
+                ])
+            return nil
+        }
+        return index
+    }
+
+    // MARK: Codes
+
+    enum CodeKind {
+        case agency, role
+    }
+
+    /// A code written down, or CEL that gives one.
+    func codeSource(_ node: Node, _ kind: CodeKind) -> CodeSource? {
+        guard let text = node.string, text.isDefinitionName else {
+            return compiler.compile(node, expecting: .string).map(CodeSource.expression)
+        }
+        check(text, kind, at: node.range)
+        return .code(text)
+    }
+
+    private func check(_ code: String, _ kind: CodeKind, at range: SourceRange) {
+        guard knowsOrganisation else { return }
+        let isKnown =
+            switch kind {
+            case .agency: organisation.agency(code) != nil
+            case .role: organisation.role(code) != nil
+            }
+        guard !isKnown else { return }
+        let known =
+            switch kind {
+            case .agency: organisation.agencies.map(\.code)
+            case .role: organisation.roles.map(\.code)
+            }
+        var diagnostic = Diagnostic.unknownName(
+            code, in: known, kind == .agency ? .anAgency : .aRole, at: range)
+        if fieldIndex[code] != nil {
+            diagnostic.hint = LocalizedText(
+                vi: "nếu là giá trị của trường, viết item.\(code)",
+                en: "if the value of the field is meant, write item.\(code)")
+        }
+        if mode == .pinned { diagnostic.severity = .warning }
+        sink.report(diagnostic)
+    }
+}

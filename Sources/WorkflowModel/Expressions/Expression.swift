@@ -1,0 +1,21 @@
+public import CEL
+public import Diagnostics
+
+/// A compiled CEL expression and where it was written.
+public struct Expression: Sendable {
+    public var program: Program
+    public var range: SourceRange
+
+    package init(program: Program, range: SourceRange) {
+        self.program = program
+        self.range = range
+    }
+
+    public var source: String { program.source }
+}
+
+/// A code written down, or CEL that gives one.
+public enum CodeSource: Sendable {
+    case code(String)
+    case expression(Expression)
+}

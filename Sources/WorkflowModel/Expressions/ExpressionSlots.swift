@@ -1,0 +1,10 @@
+/// The places of the variables in an activation, for every expression of a workflow.
+public enum ExpressionSlots {
+    public static let item = 0
+    public static let actor = 1
+    public static let action = 2
+    public static let note = 3
+    public static let now = 4
+    public static let today = 5
+    public static let count = 6
+}

@@ -1,0 +1,159 @@
+public import CEL
+
+extension DecisionTable {
+    /// What a table answers for one set of inputs.
+    public struct Decision: Sendable, Equatable {
+        /// The rows behind the outputs, counted from 1 as they are written and in the order of the
+        /// outputs; for an aggregation, the rows that were put together. Empty when no row matched.
+        public var rows: [Int]
+        /// One list of values for each answer: one at most under `unique`, `first`, `any`,
+        /// `priority` and an aggregation, any number under the other hit policies. Empty when no
+        /// row matched and the table has no `default`.
+        public var outputs: [[Value]]
+
+        public init(rows: [Int], outputs: [[Value]]) {
+            self.rows = rows
+            self.outputs = outputs
+        }
+
+        /// Whether the outputs are those of the `default`.
+        public var isFallback: Bool { rows.isEmpty && !outputs.isEmpty }
+    }
+
+    /// The outputs for `inputs`, which stand in the order of the table's inputs. A `null` input
+    /// has no value: only `-` lets it pass. A whole number may be given where a `double` is asked.
+    public func decide(_ inputs: [Value]) throws(DecisionError) -> Decision {
+        try check(inputs)
+        let matching = try matchingRows(inputs, stopAtFirst: hitPolicy == .first)
+        guard let first = matching.first else { return unmatched }
+        switch hitPolicy {
+        case .first:
+            return decision([first])
+        case .unique:
+            guard matching.count == 1 else { throw .severalRows(matching.map { $0 + 1 }) }
+            return decision([first])
+        case .any:
+            let differs = matching.contains { rows[$0].outputs != rows[first].outputs }
+            guard !differs else { throw .differingOutputs(matching.map { $0 + 1 }) }
+            return decision([first])
+        case .priority:
+            return decision([ranked(matching)[0]])
+        case .ruleOrder, .collect(nil):
+            return decision(matching)
+        case .outputOrder:
+            return decision(ranked(matching))
+        case .collect(let aggregation?):
+            let result = try aggregate(aggregation, matching)
+            return Decision(rows: matching.map { $0 + 1 }, outputs: [[result]])
+        }
+    }
+
+    private var unmatched: Decision {
+        if let fallback { return Decision(rows: [], outputs: [fallback]) }
+        // Nothing adds up to nothing, and nothing counts as none: only the count is a number.
+        if hitPolicy == .collect(.count) { return Decision(rows: [], outputs: [[.int(0)]]) }
+        return Decision(rows: [], outputs: [])
+    }
+
+    /// `matching` counts from 0.
+    private func decision(_ matching: [Int]) -> Decision {
+        Decision(rows: matching.map { $0 + 1 }, outputs: matching.map { rows[$0].outputs })
+    }
+
+    private func matchingRows(
+        _ inputs: [Value], stopAtFirst: Bool
+    ) throws(DecisionError) -> [Int] {
+        var matching: [Int] = []
+        for row in rows.indices where try firstFailure(row: row, inputs) == nil {
+            matching.append(row)
+            if stopAtFirst { break }
+        }
+        return matching
+    }
+
+    /// The first cell of a row, counted from 0, that its input does not satisfy.
+    func firstFailure(row: Int, _ inputs: [Value]) throws(DecisionError) -> Int? {
+        for (column, test) in rows[row].tests.enumerated() {
+            do {
+                if try !test.matches(inputs[column]) { return column }
+            } catch {
+                throw .cell(row: row + 1, input: self.inputs[column].name, error)
+            }
+        }
+        return nil
+    }
+
+    func check(_ values: [Value]) throws(DecisionError) {
+        guard values.count == inputs.count else {
+            throw .inputCount(expected: inputs.count, found: values.count)
+        }
+        for (input, value) in zip(inputs, values) {
+            if case .null = value { continue }
+            guard input.type.accepts(value) else {
+                throw .inputType(input: input.name, expected: input.type, found: value)
+            }
+            guard input.values.isEmpty || input.values.contains(value) else {
+                throw .unlistedValue(input: input.name, value: value, known: input.values)
+            }
+        }
+    }
+
+    /// By the places of the outputs in their columns' `values`, the first column deciding first;
+    /// rows of the same rank keep their order (DMN 1.5, §8.2.8).
+    private func ranked(_ matching: [Int]) -> [Int] {
+        let ranks = matching.map { row in
+            zip(outputs, rows[row].outputs).map { output, value in
+                output.values.firstIndex(of: value) ?? output.values.count
+            }
+        }
+        return matching.indices
+            .sorted { left, right in
+                ranks[left] == ranks[right]
+                    ? left < right : ranks[left].lexicographicallyPrecedes(ranks[right])
+            }
+            .map { matching[$0] }
+    }
+}
+
+extension DecisionTable {
+    /// Of one output column; the loader allows no more under an aggregation.
+    private func aggregate(
+        _ aggregation: HitPolicy.Aggregation, _ matching: [Int]
+    ) throws(DecisionError) -> Value {
+        let values = matching.map { rows[$0].outputs[0] }
+        switch aggregation {
+        case .count:
+            return .int(Int64(values.count))
+        case .sum:
+            return try sum(values, rows: matching)
+        case .min:
+            return values.dropFirst().reduce(values[0]) { least, value in
+                (value.order(to: least) ?? 0) < 0 ? value : least
+            }
+        case .max:
+            return values.dropFirst().reduce(values[0]) { most, value in
+                (value.order(to: most) ?? 0) > 0 ? value : most
+            }
+        }
+    }
+
+    private func sum(_ values: [Value], rows: [Int]) throws(DecisionError) -> Value {
+        var whole: Int64 = 0
+        var fraction = 0.0
+        var isWhole = true
+        for value in values {
+            switch value {
+            case .int(let number):
+                let (sum, overflow) = whole.addingReportingOverflow(number)
+                guard !overflow else { throw .overflow(rows: rows.map { $0 + 1 }) }
+                whole = sum
+            case .double(let number):
+                fraction += number
+                isWhole = false
+            default:
+                continue
+            }
+        }
+        return isWhole ? .int(whole) : .double(Double(whole) + fraction)
+    }
+}

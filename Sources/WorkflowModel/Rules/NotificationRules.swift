@@ -1,0 +1,55 @@
+public import Diagnostics
+
+/// `rules/notifications.yaml`: which event tells whom, through which sink.
+public struct NotificationRules: Sendable {
+    public enum Sink: Hashable, Sendable {
+        /// CloudEvents as JSON lines, in a file of the data folder; `-` is standard output.
+        case log(path: String)
+    }
+
+    public struct Rule: Sendable {
+        public var name: String
+        /// CloudEvents types, such as `wf.item.advanced`.
+        public var events: [String]
+        /// Empty: every workflow.
+        public var workflows: [String]
+        /// CEL source; compiled for each workflow it applies to.
+        public var condition: String?
+        public var conditionRange: SourceRange?
+        public var targets: [NotificationTarget]
+        public var sinks: [String]
+        public var text: LocalizedText
+        public var range: SourceRange
+
+        public init(
+            name: String, events: [String], workflows: [String], condition: String?,
+            conditionRange: SourceRange?, targets: [NotificationTarget], sinks: [String],
+            text: LocalizedText, range: SourceRange
+        ) {
+            self.name = name
+            self.events = events
+            self.workflows = workflows
+            self.condition = condition
+            self.conditionRange = conditionRange
+            self.targets = targets
+            self.sinks = sinks
+            self.text = text
+            self.range = range
+        }
+    }
+
+    public var sinks: [String: Sink]
+    public var rules: [Rule]
+
+    public init(sinks: [String: Sink] = [:], rules: [Rule] = []) {
+        self.sinks = sinks
+        self.rules = rules
+    }
+
+    /// The event types there are, for checking what a rule names.
+    public static let eventTypes = [
+        "wf.item.started", "wf.item.advanced", "wf.item.moved", "wf.item.finished",
+        "wf.deadline.reminder", "wf.deadline.overdue", "wf.deadline.escalated",
+        "wf.deadline.extended",
+    ]
+}

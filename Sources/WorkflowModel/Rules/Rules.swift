@@ -1,0 +1,32 @@
+public import WorkflowCalendar
+
+/// Everything in `rules/`, checked: what holds now, for every item, whatever version of its
+/// workflow it runs on.
+public struct Rules: Sendable {
+    public var organisation: Organisation
+    public var calendars: [String: WorkingCalendar]
+    public var tables: [String: DecisionTable]
+    public var escalations: [String: Escalation]
+    public var notifications: NotificationRules
+    public var constraints: [SeparationOfDuties]
+    /// The deadlines that workflows use by name.
+    public var deadlines: [String: DeadlineTemplate]
+    /// SHA-256, in hexadecimal, of all the texts; written on every event.
+    public var hash: String
+
+    public init(
+        organisation: Organisation, calendars: [String: WorkingCalendar],
+        tables: [String: DecisionTable], escalations: [String: Escalation],
+        notifications: NotificationRules, constraints: [SeparationOfDuties],
+        deadlines: [String: DeadlineTemplate] = [:], hash: String
+    ) {
+        self.organisation = organisation
+        self.calendars = calendars
+        self.tables = tables
+        self.escalations = escalations
+        self.notifications = notifications
+        self.constraints = constraints
+        self.deadlines = deadlines
+        self.hash = hash
+    }
+}

@@ -1,0 +1,86 @@
+public import Diagnostics
+
+/// What a person may do to an item while a state is active.
+public struct Action: Sendable {
+    public enum Requirement: Hashable, Sendable {
+        /// A field that must have a value, given with the action or before.
+        case field(Int)
+        case note
+        /// A document of this kind (`to-trinh`), attached with the action or before.
+        case document(String)
+    }
+
+    /// Who may: every condition that is present must hold. An empty one is anyone signed in.
+    public struct Performer: Sendable {
+        public var roles: [CodeSource]
+        public var agency: CodeSource?
+        /// CEL that gives the identifier of a person.
+        public var person: Expression?
+        public var condition: Expression?
+        public var range: SourceRange
+
+        package init(
+            roles: [CodeSource], agency: CodeSource?, person: Expression?,
+            condition: Expression?, range: SourceRange
+        ) {
+            self.roles = roles
+            self.agency = agency
+            self.person = person
+            self.condition = condition
+            self.range = range
+        }
+    }
+
+    public struct DeadlineExtension: Sendable {
+        /// The index of the deadline in `Workflow.deadlines`.
+        public var deadline: Int
+        /// CEL giving the new date or the limit to add.
+        public var to: Expression
+        /// How often it may be extended in all.
+        public var times: Int
+
+        package init(deadline: Int, to: Expression, times: Int) {
+            self.deadline = deadline
+            self.to = to
+            self.times = times
+        }
+    }
+
+    public var name: String
+    /// The index of the name in `Workflow.actionNames`.
+    public var nameIndex: Int
+    public var title: LocalizedText
+    /// Empty: nobody.
+    public var performers: [Performer]
+    public var requirements: [Requirement]
+    /// Fields that may be set together with the action, by index.
+    public var input: [Int]
+    public var guardExpression: Expression?
+    /// What to tell the actor when the guard is false.
+    public var explanation: LocalizedText?
+    /// Tried in order; the first whose guard is true is taken. Never empty.
+    public var transitions: [Transition]
+    public var isOptional: Bool
+    public var deadlineExtension: DeadlineExtension?
+    public var range: SourceRange
+
+    package init(
+        name: String, nameIndex: Int, title: LocalizedText, performers: [Performer],
+        requirements: [Requirement], input: [Int], guardExpression: Expression?,
+        explanation: LocalizedText?, transitions: [Transition], isOptional: Bool,
+        deadlineExtension: DeadlineExtension?, range: SourceRange
+    ) {
+        self.name = name
+        self.nameIndex = nameIndex
+        self.title = title
+        self.performers = performers
+        self.requirements = requirements
+        self.input = input
+        self.guardExpression = guardExpression
+        self.explanation = explanation
+        self.transitions = transitions
+        self.isOptional = isOptional
+        self.deadlineExtension = deadlineExtension
+        self.range = range
+    }
+}

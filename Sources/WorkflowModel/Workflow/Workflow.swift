@@ -1,0 +1,86 @@
+public import CEL
+public import Diagnostics
+
+/// A checked workflow: everything an item needs to run, with names resolved to numbers and
+/// expressions compiled. Shared by reference; never changes.
+public final class Workflow: Sendable {
+    public let name: String
+    public let version: Int
+    /// SHA-256, in hexadecimal, of the texts it was read from.
+    public let hash: String
+    public let title: LocalizedText
+    /// The name of its calendar in the rules.
+    public let calendar: String
+    public let fields: [FieldDefinition]
+    /// In document order; the first is the root.
+    public let states: [StateNode]
+    public let deadlines: [DeadlineDefinition]
+    /// Every action name, once.
+    public let actionNames: [String]
+    /// The files it was written in, the most derived first.
+    public let sources: [DefinitionSource]
+
+    public let fieldIndex: [String: Int]
+    public let stateIndex: [String: StateID]
+    public let actionIndex: [String: Int]
+    public let deadlineIndex: [String: Int]
+    /// Fields with `value:`, in the order they are to be computed.
+    package let computedFields: [Int]
+    package let ancestors: [StateSet]
+    /// For every decision table it consults, what feeds each of the table's inputs.
+    package let tableInputs: [String: [Expression]]
+    /// The conditions of the notification rules that apply to it, by the name of the rule.
+    package let notificationConditions: [String: Expression]
+
+    package init(
+        name: String, version: Int, hash: String, title: LocalizedText, calendar: String,
+        fields: [FieldDefinition], states: [StateNode], deadlines: [DeadlineDefinition],
+        actionNames: [String], sources: [DefinitionSource], computedFields: [Int],
+        tableInputs: [String: [Expression]], notificationConditions: [String: Expression]
+    ) {
+        self.name = name
+        self.version = version
+        self.hash = hash
+        self.title = title
+        self.calendar = calendar
+        self.fields = fields
+        self.states = states
+        self.deadlines = deadlines
+        self.actionNames = actionNames
+        self.sources = sources
+        self.computedFields = computedFields
+        self.tableInputs = tableInputs
+        self.notificationConditions = notificationConditions
+        fieldIndex = Self.index(fields.map(\.name))
+        stateIndex = Self.index(states.map(\.name)).mapValues { StateID(UInt8($0)) }
+        actionIndex = Self.index(actionNames)
+        deadlineIndex = Self.index(deadlines.map(\.name))
+        var ancestors: [StateSet] = []
+        for state in states {
+            // Parents precede their children in document order.
+            var set = state.parent.map { ancestors[$0.index] } ?? StateSet()
+            if let parent = state.parent { set.insert(parent) }
+            ancestors.append(set)
+        }
+        self.ancestors = ancestors
+    }
+
+    private static func index(_ names: [String]) -> [String: Int] {
+        Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    public subscript(_ state: StateID) -> StateNode {
+        _read { yield states[state.index] }
+    }
+}
+
+/// One file a definition was read from. Kept with the items that run on it.
+public struct DefinitionSource: Hashable, Sendable {
+    public var path: String
+    public var text: String
+
+    public init(path: String, text: String) {
+        self.path = path
+        self.text = text
+    }
+}

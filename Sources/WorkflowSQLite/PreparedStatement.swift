@@ -1,0 +1,144 @@
+import GRDBSQLite
+import WorkflowStorage
+
+/// A compiled statement, bound and read through SQLite's own interface.
+///
+/// GRDB opens, configures and serialises the connection. Its statements, though, box every argument
+/// and watch every execution, which for the dozen of small statements of a commit costs more than
+/// SQLite itself. Used inside the queue of its connection only.
+final class PreparedStatement {
+    private let handle: OpaquePointer
+    let path: String
+    private var bound: Int32 = 0
+
+    /// - Parameter connection: An open connection; the statement must go before it closes.
+    init(_ sql: String, on connection: OpaquePointer, path: String) throws(StoreError) {
+        var handle: OpaquePointer?
+        let flags = UInt32(SQLITE_PREPARE_PERSISTENT)
+        let code = sqlite3_prepare_v3(connection, sql, -1, flags, &handle, nil)
+        guard code == SQLITE_OK, let handle else {
+            throw StoreError(code, on: connection, path: path)
+        }
+        self.handle = handle
+        self.path = path
+    }
+
+    deinit {
+        sqlite3_finalize(handle)
+    }
+
+    // MARK: Arguments, in order
+
+    /// SQLite copies what it is given.
+    private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+
+    @discardableResult
+    func bind(_ text: String) -> PreparedStatement {
+        bound += 1
+        var text = text
+        text.withUTF8 { bytes in
+            guard let start = bytes.baseAddress else {
+                // No address would be taken for NULL.
+                sqlite3_bind_text(handle, bound, "", 0, Self.copied)
+                return
+            }
+            start.withMemoryRebound(to: CChar.self, capacity: bytes.count) { start in
+                _ = sqlite3_bind_text(handle, bound, start, Int32(bytes.count), Self.copied)
+            }
+        }
+        return self
+    }
+
+    @discardableResult
+    func bind(_ text: String?) -> PreparedStatement {
+        if let text { return bind(text) }
+        return bindNull()
+    }
+
+    @discardableResult
+    func bind(_ number: some BinaryInteger) -> PreparedStatement {
+        bound += 1
+        sqlite3_bind_int64(handle, bound, Int64(number))
+        return self
+    }
+
+    @discardableResult
+    func bind(_ number: (some BinaryInteger)?) -> PreparedStatement {
+        if let number { return bind(number) }
+        return bindNull()
+    }
+
+    @discardableResult
+    func bind(_ flag: Bool) -> PreparedStatement { bind(flag ? 1 : 0) }
+
+    private func bindNull() -> PreparedStatement {
+        bound += 1
+        sqlite3_bind_null(handle, bound)
+        return self
+    }
+
+    // MARK: Running
+
+    /// Runs to the end, for statements without rows.
+    func run() throws(StoreError) {
+        defer { reset() }
+        while try step() {}
+    }
+
+    /// What the first row gives, if there is one.
+    func first<Value>(
+        _ read: (PreparedStatement) throws(StoreError) -> Value
+    ) throws(StoreError) -> Value? {
+        defer { reset() }
+        return try step() ? try read(self) : nil
+    }
+
+    /// What every row gives.
+    func all<Value>(
+        _ read: (PreparedStatement) throws(StoreError) -> Value
+    ) throws(StoreError) -> [Value] {
+        defer { reset() }
+        var values: [Value] = []
+        while try step() { values.append(try read(self)) }
+        return values
+    }
+
+    private func step() throws(StoreError) -> Bool {
+        switch sqlite3_step(handle) {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        case let code: throw StoreError(code, on: sqlite3_db_handle(handle), path: path)
+        }
+    }
+
+    /// Also ends the read transaction the statement may have held open.
+    private func reset() {
+        bound = 0
+        sqlite3_reset(handle)
+    }
+
+    // MARK: Columns, from 0
+
+    func text(_ column: Int32) -> String {
+        // The length is valid only after the text was asked for.
+        let start = sqlite3_column_text(handle, column)
+        let count = Int(sqlite3_column_bytes(handle, column))
+        return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+    }
+
+    func optionalText(_ column: Int32) -> String? {
+        isNull(column) ? nil : text(column)
+    }
+
+    func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
+
+    func optionalInteger(_ column: Int32) -> Int64? {
+        isNull(column) ? nil : integer(column)
+    }
+
+    func flag(_ column: Int32) -> Bool { integer(column) != 0 }
+
+    private func isNull(_ column: Int32) -> Bool {
+        sqlite3_column_type(handle, column) == SQLITE_NULL
+    }
+}

@@ -1,0 +1,117 @@
+/// The statements that are compiled once and kept.
+enum SQL: Int, CaseIterable {
+    case begin, beginImmediate, commit, rollback
+    case head, insertEvent, events, eventsOfItem
+    case storedItem, insertItem, updateItem
+    case insertFacet, deleteFacet, putText
+    case insertDesk, deleteDesk, deskEntries
+    case insertTimer, deleteTimer, dueTimers
+    case insertAnswer, answer
+    case insertDefinition, definition
+    case insertNotification, waitingNotifications, markDelivered
+
+    var text: String {
+        switch self {
+        case .begin: "BEGIN"
+        case .beginImmediate: "BEGIN IMMEDIATE"
+        case .commit: "COMMIT"
+        case .rollback: "ROLLBACK"
+
+        case .head: "SELECT sequence, hash FROM events ORDER BY sequence DESC LIMIT 1"
+        case .insertEvent:
+            """
+            INSERT INTO events (sequence, item, version, type, at, actor, data, hash)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """
+        case .events:
+            "SELECT \(Self.eventColumns) FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?"
+        case .eventsOfItem:
+            """
+            SELECT \(Self.eventColumns) FROM events WHERE item = ? AND sequence > ?
+            ORDER BY sequence LIMIT ?
+            """
+
+        case .storedItem:
+            """
+            SELECT \(Self.itemColumns), i.timers, i.tasks, i.snapshot
+            FROM items i JOIN item_texts x ON x.item = i.id WHERE i.id = ?
+            """
+        case .insertItem:
+            """
+            INSERT INTO items (
+                version, workflow, workflow_version, definition, plan, section, title, states,
+                state_vi, state_en, lead, owner, due_at, due_on, is_overdue, is_paused, outcome,
+                started_at, updated_at, expected, delivered, timers, tasks, snapshot, id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """
+        case .updateItem:
+            """
+            UPDATE items SET
+                version = ?, workflow = ?, workflow_version = ?, definition = ?, plan = ?,
+                section = ?, title = ?, states = ?, state_vi = ?, state_en = ?, lead = ?,
+                owner = ?, due_at = ?, due_on = ?, is_overdue = ?, is_paused = ?, outcome = ?,
+                started_at = ?, updated_at = ?, expected = ?, delivered = ?, timers = ?,
+                tasks = ?, snapshot = ?
+            WHERE id = ?
+            """
+
+        case .insertFacet: "INSERT INTO item_facets (facet, item) VALUES (?, ?)"
+        case .deleteFacet: "DELETE FROM item_facets WHERE facet = ? AND item = ?"
+        case .putText:
+            """
+            INSERT INTO item_texts (item, text) VALUES (?, ?)
+            ON CONFLICT (item) DO UPDATE SET text = excluded.text
+            """
+        case .insertDesk:
+            """
+            INSERT INTO desks (agency, holder, due_at, opened_at, item, position)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """
+        case .deleteDesk:
+            """
+            DELETE FROM desks WHERE agency = ? AND holder = ? AND due_at = ? AND opened_at = ?
+            AND item = ? AND position = ?
+            """
+        case .deskEntries:
+            """
+            SELECT d.item, d.position, i.tasks FROM desks d CROSS JOIN items i ON i.id = d.item
+            WHERE d.agency = ? AND d.holder = ?
+            ORDER BY d.due_at, d.opened_at, d.item, d.position LIMIT ?
+            """
+        case .insertTimer: "INSERT INTO timers (due_at, item, key) VALUES (?, ?, ?)"
+        case .deleteTimer: "DELETE FROM timers WHERE due_at = ? AND item = ? AND key = ?"
+        case .dueTimers:
+            """
+            SELECT item, key, due_at FROM timers WHERE due_at <= ?
+            ORDER BY due_at, item, key LIMIT ?
+            """
+
+        case .insertAnswer: "INSERT INTO answers (key, item, first, last) VALUES (?, ?, ?, ?)"
+        case .answer: "SELECT item, first, last FROM answers WHERE key = ?"
+        case .insertDefinition:
+            """
+            INSERT INTO definitions (hash, name, version, sources) VALUES (?, ?, ?, ?)
+            ON CONFLICT (hash) DO NOTHING
+            """
+        case .definition: "SELECT hash, name, version, sources FROM definitions WHERE hash = ?"
+
+        case .insertNotification: "INSERT INTO outbox (sink, item, payload) VALUES (?, ?, ?)"
+        case .waitingNotifications:
+            """
+            SELECT id, sink, item, payload FROM outbox
+            WHERE sink = ? AND delivered_at IS NULL ORDER BY id LIMIT ?
+            """
+        case .markDelivered:
+            "UPDATE outbox SET delivered_at = ? WHERE id = ? AND delivered_at IS NULL"
+        }
+    }
+
+    private static let eventColumns = "sequence, item, version, type, at, actor, data, hash"
+
+    /// The columns `ItemRow.init(_:)` reads, in its order; `i` are the items, `x` their texts.
+    static let itemColumns = """
+        i.id, i.version, i.workflow, i.workflow_version, i.definition, i.plan, i.section, i.title, \
+        i.states, i.state_vi, i.state_en, i.lead, i.owner, i.due_at, i.due_on, i.is_overdue, \
+        i.is_paused, i.outcome, i.started_at, i.updated_at, i.expected, i.delivered, x.text
+        """
+}

@@ -1,0 +1,52 @@
+public import WorkflowCalendar
+public import WorkflowStorage
+
+extension SQLiteStore {
+    public func commit(_ commit: Commit) async throws(StoreError) -> [SealedEvent] {
+        try run { (connection) throws(StoreError) in
+            try connection.write { () throws(StoreError) in
+                try Writer(connection).apply(commit)
+            }
+        }
+    }
+
+    public func commit(
+        batch: [Commit]
+    ) async throws(StoreError) -> [Result<[SealedEvent], StoreError>] {
+        try run { (connection) throws(StoreError) in
+            try connection.write { () throws(StoreError) in
+                var results: [Result<[SealedEvent], StoreError>] = []
+                results.reserveCapacity(batch.count)
+                for commit in batch {
+                    do throws(StoreError) {
+                        results.append(.success(try Writer(connection).apply(commit)))
+                    } catch {
+                        // These are found before anything is written, so there is nothing to take
+                        // back; anything else is the end of the whole transaction.
+                        guard error.code == .conflict || error.code == .duplicateKey else {
+                            throw error
+                        }
+                        results.append(.failure(error))
+                    }
+                }
+                return results
+            }
+        }
+    }
+
+    public func keep(_ definition: DefinitionRecord) async throws(StoreError) {
+        try run { (connection) throws(StoreError) in
+            try Writer(connection).keep(definition)
+        }
+    }
+
+    public func markDelivered(_ ids: [Int64], at now: Instant) async throws(StoreError) {
+        try run { (connection) throws(StoreError) in
+            try connection.write { () throws(StoreError) in
+                for id in ids {
+                    try connection(.markDelivered).bind(now.millisecondsSinceEpoch).bind(id).run()
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+/// The tables of a store, version 1.
+///
+/// `items` holds all that is kept about an item; `item_facets`, `item_texts`, `desks` and `timers`
+/// say the same again in the order it is looked for (`ItemIndex`). Every index a commit maintains is
+/// a page more to write, so there are no others than those the queries use.
+enum Schema {
+    /// `wfst`: tells a store from any other SQLite database.
+    static let applicationID: Int32 = 0x7766_7374
+    /// Raised with every change of the tables; in the header of the file as `user_version`.
+    static let version: Int32 = 1
+
+    static let creation = """
+        CREATE TABLE definitions (
+            hash TEXT PRIMARY KEY,
+            name TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            sources TEXT NOT NULL
+        ) STRICT;
+
+        CREATE TABLE events (
+            sequence INTEGER PRIMARY KEY,
+            item TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            type TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            actor TEXT,
+            data TEXT NOT NULL,
+            hash TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX events_of_item ON events (item);
+
+        CREATE TABLE items (
+            id TEXT NOT NULL PRIMARY KEY,
+            version INTEGER NOT NULL,
+            workflow TEXT NOT NULL,
+            workflow_version INTEGER NOT NULL,
+            definition TEXT NOT NULL,
+            plan TEXT,
+            section TEXT,
+            title TEXT NOT NULL,
+            states TEXT NOT NULL,
+            state_vi TEXT NOT NULL,
+            state_en TEXT NOT NULL,
+            lead TEXT,
+            owner TEXT,
+            due_at INTEGER,
+            due_on INTEGER,
+            is_overdue INTEGER NOT NULL,
+            is_paused INTEGER NOT NULL,
+            outcome TEXT,
+            started_at INTEGER NOT NULL,
+            updated_at INTEGER NOT NULL,
+            expected TEXT,
+            delivered TEXT,
+            timers TEXT NOT NULL,
+            tasks TEXT NOT NULL,
+            -- Last, so that lists need not read through it.
+            snapshot TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX items_due ON items (due_at) WHERE due_at IS NOT NULL;
+
+        CREATE TABLE item_facets (
+            facet TEXT NOT NULL,
+            item TEXT NOT NULL,
+            PRIMARY KEY (facet, item)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE item_texts (
+            item TEXT NOT NULL PRIMARY KEY,
+            text TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE desks (
+            agency TEXT NOT NULL,
+            holder TEXT NOT NULL,
+            due_at INTEGER NOT NULL,
+            opened_at INTEGER NOT NULL,
+            item TEXT NOT NULL,
+            position INTEGER NOT NULL,
+            PRIMARY KEY (agency, holder, due_at, opened_at, item, position)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE timers (
+            due_at INTEGER NOT NULL,
+            item TEXT NOT NULL,
+            key TEXT NOT NULL,
+            PRIMARY KEY (due_at, item, key)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE outbox (
+            id INTEGER PRIMARY KEY,
+            sink TEXT NOT NULL,
+            item TEXT NOT NULL,
+            payload TEXT NOT NULL,
+            delivered_at INTEGER
+        ) STRICT;
+        CREATE INDEX outbox_waiting ON outbox (sink) WHERE delivered_at IS NULL;
+
+        CREATE TABLE answers (
+            key TEXT NOT NULL PRIMARY KEY,
+            item TEXT NOT NULL,
+            first INTEGER NOT NULL,
+            last INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        PRAGMA application_id = \(applicationID);
+        PRAGMA user_version = \(version);
+        """
+}

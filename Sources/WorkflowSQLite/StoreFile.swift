@@ -1,0 +1,186 @@
+import GRDB
+import WorkflowStorage
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// The file a store lives in, before and while it is opened.
+struct StoreFile {
+    let path: String
+
+    /// SQLite would take `file:…` for a URI and `:memory:` for no file at all.
+    private var plainPath: String { path.hasPrefix("/") ? path : "./" + path }
+
+    private var folder: String {
+        guard let slash = plainPath.lastIndex(of: "/") else { return "." }
+        return slash == plainPath.startIndex ? "/" : String(plainPath[..<slash])
+    }
+
+    // MARK: Checking
+
+    func exists() throws(StoreError) -> Bool {
+        var status = stat()
+        if stat(plainPath, &status) == 0 {
+            if status.st_mode & S_IFMT == S_IFDIR {
+                throw StoreError(.unreachable, subject: path, detail: "it is a folder")
+            }
+            return true
+        }
+        let code = errno
+        guard code == ENOENT else { throw failure(.unreachable, code) }
+        if stat(folder, &status) != 0 {
+            throw StoreError(.unreachable, subject: path, detail: "there is no folder \(folder)")
+        }
+        return false
+    }
+
+    /// Looks at the header without SQLite, for which even looking may mean writing: it would
+    /// create a log, roll back a journal or change the journal mode.
+    func check() throws(StoreError) {
+        let header = try header()
+        guard header.starts(with: Array("SQLite format 3\0".utf8)), header.count == 100 else {
+            throw StoreError(.corrupt, subject: path, detail: "it is not an SQLite database")
+        }
+        guard number(at: 68, in: header) == Schema.applicationID else {
+            throw StoreError(.corrupt, subject: path, detail: "it is another program's database")
+        }
+        try Self.check(version: number(at: 60, in: header), path: path)
+        for place in [plainPath, folder] where access(place, W_OK) != 0 {
+            throw failure(.readOnly, errno)
+        }
+    }
+
+    private static func check(version: Int32, path: String) throws(StoreError) {
+        if version > Schema.version {
+            throw StoreError(
+                .newer, subject: path,
+                detail: "its version is \(version), this program knows \(Schema.version)")
+        }
+        guard version == Schema.version else {
+            throw StoreError(.corrupt, subject: path, detail: "its version is \(version)")
+        }
+    }
+
+    private func header() throws(StoreError) -> [UInt8] {
+        let file = Self.openDescriptor(plainPath, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw failure(.unreachable, errno) }
+        defer { close(file) }
+        var header = [UInt8](repeating: 0, count: 100)
+        let count = pread(file, &header, header.count, 0)
+        guard count >= 0 else { throw failure(.io, errno) }
+        return Array(header.prefix(count))
+    }
+
+    /// Big-endian, as in the header of the file format.
+    private func number(at offset: Int, in header: [UInt8]) -> Int32 {
+        header[offset..<(offset + 4)].reduce(0) { $0 << 8 | Int32($1) }
+    }
+
+    // MARK: Opening
+
+    func open(busyTimeout: Int) throws(StoreError) -> DatabaseQueue {
+        try reporting {
+            try DatabaseQueue(
+                path: plainPath, configuration: configuration(busyTimeout: busyTimeout))
+        }
+    }
+
+    private func configuration(busyTimeout: Int) -> Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(Double(busyTimeout) / 1_000)
+        // The tables have none, and asking for them is a statement more when opening.
+        configuration.foreignKeysEnabled = false
+        let path = path
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+            let synchronous = try Int.fetchOne(database, sql: "PRAGMA synchronous")
+            guard synchronous == 2 else {
+                throw StoreError(
+                    .io, subject: path, detail: "synchronous = FULL could not be set")
+            }
+            // Beside the header, which lags behind the log.
+            let version = try Int32.fetchOne(database, sql: "PRAGMA user_version")
+            try Self.check(version: version ?? 0, path: path)
+        }
+        return configuration
+    }
+
+    // MARK: Creating
+
+    /// Makes the store under another name and gives it its own when it is whole, so that nobody
+    /// ever sees half of one. When another process was quicker, its store stays.
+    func create() throws(StoreError) {
+        let draft = plainPath + ".new-\(getpid())-\(UInt32.random(in: 0 ... .max))"
+        defer {
+            for suffix in ["", "-wal", "-shm", "-journal"] { unlink(draft + suffix) }
+        }
+        try reporting {
+            var configuration = Configuration()
+            configuration.foreignKeysEnabled = false
+            let queue = try DatabaseQueue(path: draft, configuration: configuration)
+            try queue.inDatabase { database in
+                try database.inTransaction {
+                    try database.execute(sql: Schema.creation)
+                    return .commit
+                }
+                // Kept in the file. After the tables, so that these are in the file itself and
+                // not in a log beside it.
+                let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
+                guard mode == "wal" else {
+                    throw StoreError(
+                        .io, subject: path, detail: "no write-ahead log on this file system")
+                }
+            }
+            try queue.close()
+        }
+        if link(draft, plainPath) != 0 && errno != EEXIST { throw failure(.io, errno) }
+        try syncFolder()
+    }
+
+    /// Without it a power failure could lose the name of the file, and all that was committed.
+    private func syncFolder() throws(StoreError) {
+        let descriptor = Self.openDescriptor(folder, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure(.io, errno) }
+        defer { close(descriptor) }
+        if fsync(descriptor) != 0 { throw failure(.io, errno) }
+    }
+
+    // MARK: Errors
+
+    private func reporting<Value>(_ body: () throws -> Value) throws(StoreError) -> Value {
+        do {
+            return try body()
+        } catch let error as StoreError {
+            throw error
+        } catch let error as DatabaseError {
+            throw StoreError(error, path: path)
+        } catch {
+            throw StoreError(.io, subject: path, detail: "\(error)")
+        }
+    }
+
+    private func failure(_ code: StoreError.Code, _ number: Int32) -> StoreError {
+        let code: StoreError.Code =
+            switch number {
+            case EACCES, EPERM, EROFS where code != .unreachable: .readOnly
+            default: code
+            }
+        return StoreError(code, subject: path, detail: String(cString: strerror(number)))
+    }
+
+    /// `open` is the name of a method here.
+    private static func openDescriptor(_ path: String, _ flags: Int32) -> Int32 {
+        #if canImport(Glibc)
+            Glibc.open(path, flags)
+        #elseif canImport(Musl)
+            Musl.open(path, flags)
+        #else
+            Darwin.open(path, flags)
+        #endif
+    }
+}

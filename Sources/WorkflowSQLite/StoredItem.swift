@@ -1,0 +1,79 @@
+import WorkflowCalendar
+import WorkflowStorage
+
+/// What the store has of an item, its snapshot left out.
+struct StoredItem {
+    var row: ItemRow
+    var tasks: [TaskRow]
+    var timers: [TimerRow]
+
+    /// From a row of `SQL.storedItem`.
+    init(_ columns: PreparedStatement) throws(StoreError) {
+        row = try ItemRow(columns)
+        guard
+            let timers = StoredText.timers(from: columns.text(23), of: row.id),
+            let tasks = StoredText.tasks(from: columns.text(24), of: row.id)
+        else { throw columns.unreadable("timers or tasks", of: row.id) }
+        self.timers = timers
+        self.tasks = tasks
+    }
+
+    var index: ItemIndex { ItemIndex(row: row, tasks: tasks, timers: timers) }
+}
+
+extension ItemRow {
+    /// From a row that starts with `SQL.itemColumns`.
+    init(_ columns: PreparedStatement) throws(StoreError) {
+        let id = columns.text(0)
+        guard let states = StoredText.states(from: columns.text(8)) else {
+            throw columns.unreadable("states", of: id)
+        }
+        self.init(
+            id: id,
+            version: Int(columns.integer(1)),
+            workflow: columns.text(2),
+            workflowVersion: Int(columns.integer(3)),
+            definition: columns.text(4),
+            plan: columns.optionalText(5),
+            section: columns.optionalText(6),
+            title: columns.text(7),
+            searchText: columns.text(22),
+            states: states,
+            stateTitleVi: columns.text(9),
+            stateTitleEn: columns.text(10),
+            lead: columns.optionalText(11),
+            owner: columns.optionalText(12),
+            dueAt: columns.optionalInteger(13).map(Instant.init(millisecondsSinceEpoch:)),
+            dueOn: columns.optionalInteger(14).map {
+                CalendarDate(daysSinceEpoch: Int32(truncatingIfNeeded: $0))
+            },
+            isOverdue: columns.flag(15),
+            isPaused: columns.flag(16),
+            outcome: columns.optionalText(17),
+            startedAt: columns.instant(18),
+            updatedAt: columns.instant(19),
+            expected: columns.optionalText(20),
+            delivered: columns.optionalText(21))
+    }
+
+    /// Binds the columns of `insertItem` and `updateItem` up to those of tasks and timers.
+    func bind(to statement: PreparedStatement) {
+        statement.bind(version).bind(workflow).bind(workflowVersion).bind(definition)
+            .bind(plan).bind(section).bind(title).bind(StoredText.states(states))
+            .bind(stateTitleVi).bind(stateTitleEn).bind(lead).bind(owner)
+            .bind(dueAt?.millisecondsSinceEpoch).bind(dueOn?.daysSinceEpoch)
+            .bind(isOverdue).bind(isPaused).bind(outcome)
+            .bind(startedAt.millisecondsSinceEpoch).bind(updatedAt.millisecondsSinceEpoch)
+            .bind(expected).bind(delivered)
+    }
+}
+
+extension PreparedStatement {
+    func instant(_ column: Int32) -> Instant {
+        Instant(millisecondsSinceEpoch: integer(column))
+    }
+
+    func unreadable(_ what: String, of item: String) -> StoreError {
+        StoreError(.corrupt, subject: path, detail: "the \(what) of item \(item) cannot be read")
+    }
+}

@@ -1,0 +1,114 @@
+import JSON
+import WorkflowCalendar
+import WorkflowStorage
+
+/// How lists within a row are written: as canonical JSON.
+enum StoredText {
+    // MARK: States: ["implementation","work"]
+
+    static func states(_ states: [String]) -> String {
+        var writer = JSONWriter(reserving: 128)
+        writer.strings(states)
+        return writer.text
+    }
+
+    static func states(from text: String) -> [String]? {
+        strings(try? JSON.parse(text))
+    }
+
+    // MARK: Timers: [["deadline:proposal",1618367400000]]
+
+    static func timers(_ timers: [TimerRow]) -> String {
+        var writer = JSONWriter(reserving: 256)
+        writer.beginArray()
+        for timer in timers {
+            writer.beginArray()
+            writer.string(timer.key)
+            writer.int(timer.dueAt.millisecondsSinceEpoch)
+            writer.endArray()
+        }
+        writer.endArray()
+        return writer.text
+    }
+
+    static func timers(from text: String, of item: String) -> [TimerRow]? {
+        all((try? JSON.parse(text))?.array) { timer in
+            guard let key = timer[0].string, let dueAt = timer[1].int else { return nil }
+            return TimerRow(
+                item: item, key: key, dueAt: Instant(millisecondsSinceEpoch: dueAt))
+        }
+    }
+
+    // MARK: Tasks: a list of objects
+
+    static func tasks(_ tasks: [TaskRow]) -> String {
+        var writer = JSONWriter(reserving: 512)
+        writer.beginArray()
+        for task in tasks { write(task, to: &writer) }
+        writer.endArray()
+        return writer.text
+    }
+
+    private static func write(_ task: TaskRow, to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("agency", task.agency)
+        if let dueAt = task.dueAt { writer.member("dueAt", dueAt.millisecondsSinceEpoch) }
+        if let dueOn = task.dueOn { writer.member("dueOn", dueOn.daysSinceEpoch) }
+        writer.member("openedAt", task.openedAt.millisecondsSinceEpoch)
+        writer.member("overdue", task.isOverdue)
+        writer.key("people")
+        writer.strings(task.people)
+        writer.key("roles")
+        writer.strings(task.roles)
+        writer.member("state", task.state)
+        writer.member("titleEn", task.titleEn)
+        writer.member("titleVi", task.titleVi)
+        writer.endObject()
+    }
+
+    static func tasks(from text: String, of item: String) -> [TaskRow]? {
+        all((try? JSON.parse(text))?.array) { task(from: $0, of: item) }
+    }
+
+    private static func task(from json: JSON, of item: String) -> TaskRow? {
+        guard let state = json["state"].string, let titleVi = json["titleVi"].string,
+            let titleEn = json["titleEn"].string, let agency = json["agency"].string,
+            let roles = strings(json["roles"]), let people = strings(json["people"]),
+            let openedAt = json["openedAt"].int, let isOverdue = json["overdue"].bool
+        else { return nil }
+        return TaskRow(
+            item: item, state: state, titleVi: titleVi, titleEn: titleEn, agency: agency,
+            roles: roles, people: people, openedAt: Instant(millisecondsSinceEpoch: openedAt),
+            dueAt: json["dueAt"].int.map(Instant.init(millisecondsSinceEpoch:)),
+            dueOn: json["dueOn"].int.map {
+                CalendarDate(daysSinceEpoch: Int32(truncatingIfNeeded: $0))
+            },
+            isOverdue: isOverdue)
+    }
+
+    // MARK: Lists
+
+    private static func strings(_ json: JSON?) -> [String]? {
+        all(json?.array) { $0.string }
+    }
+
+    /// Every element read, or nil if there is no list or one of them cannot be read.
+    private static func all<Value>(_ list: [JSON]?, _ read: (JSON) -> Value?) -> [Value]? {
+        guard let list else { return nil }
+        var values: [Value] = []
+        values.reserveCapacity(list.count)
+        for element in list {
+            guard let value = read(element) else { return nil }
+            values.append(value)
+        }
+        return values
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func strings(_ strings: [String]) {
+        beginArray()
+        for string in strings { self.string(string) }
+        endArray()
+    }
+}

@@ -1,0 +1,143 @@
+public import WorkflowCalendar
+
+/// One change of one item, written as a whole or not at all.
+public struct Commit: Sendable {
+    public var item: String
+    /// The version the decision was made on; 0 when the item must not exist yet.
+    public var expectedVersion: Int
+    public var events: [DraftEvent]
+    public var projection: Projection
+    public var notifications: [DraftNotification]
+    /// Remembered with the commit, so that the same key is answered and not applied again.
+    public var key: String?
+    /// Kept with the commit when the store does not have it yet.
+    public var definition: DefinitionRecord?
+
+    public init(
+        item: String, expectedVersion: Int, events: [DraftEvent], projection: Projection,
+        notifications: [DraftNotification] = [], key: String? = nil,
+        definition: DefinitionRecord? = nil
+    ) {
+        self.item = item
+        self.expectedVersion = expectedVersion
+        self.events = events
+        self.projection = projection
+        self.notifications = notifications
+        self.key = key
+        self.definition = definition
+    }
+}
+
+/// An event before it has its place in the chain.
+public struct DraftEvent: Hashable, Sendable {
+    public var item: String
+    /// The item's version once this event has happened: 1, 2, 3 …
+    public var version: Int
+    /// Such as `item.advanced`.
+    public var type: String
+    public var at: Instant
+    /// Who caused it; nil for the clock.
+    public var actor: String?
+    /// Canonical JSON, an object.
+    public var data: String
+
+    public init(
+        item: String, version: Int, type: String, at: Instant, actor: String?, data: String
+    ) {
+        self.item = item
+        self.version = version
+        self.type = type
+        self.at = at
+        self.actor = actor
+        self.data = data
+    }
+}
+
+/// An event in its place in the chain.
+public struct SealedEvent: Hashable, Sendable {
+    /// Its number in the whole store: 1, 2, 3 … without a gap.
+    public var sequence: Int64
+    public var event: DraftEvent
+    /// SHA-256 over the hash before it and its own content, in hexadecimal.
+    public var hash: String
+
+    public init(sequence: Int64, event: DraftEvent, hash: String) {
+        self.sequence = sequence
+        self.event = event
+        self.hash = hash
+    }
+}
+
+/// Everything kept about an item besides its events; can be rebuilt from them.
+public struct Projection: Hashable, Sendable {
+    public var row: ItemRow
+    /// The state of the item as JSON, for the next decision.
+    public var snapshot: String
+    /// The open tasks, all of them.
+    public var tasks: [TaskRow]
+    /// The armed timers, all of them.
+    public var timers: [TimerRow]
+
+    public init(row: ItemRow, snapshot: String, tasks: [TaskRow], timers: [TimerRow]) {
+        self.row = row
+        self.snapshot = snapshot
+        self.tasks = tasks
+        self.timers = timers
+    }
+}
+
+/// A notification waiting to be written to a sink.
+public struct DraftNotification: Hashable, Sendable {
+    public var sink: String
+    /// A CloudEvents 1.0 envelope as a JSON object on one line, but for its `id`, which
+    /// `OutboxRow.envelope` adds once the notification has its place in the outbox.
+    public var payload: String
+
+    public init(sink: String, payload: String) {
+        self.sink = sink
+        self.payload = payload
+    }
+}
+
+public struct OutboxRow: Hashable, Sendable {
+    public var id: Int64
+    public var sink: String
+    public var item: String
+    public var payload: String
+
+    public init(id: Int64, sink: String, item: String, payload: String) {
+        self.id = id
+        self.sink = sink
+        self.item = item
+        self.payload = payload
+    }
+}
+
+/// What was answered to an idempotency key: the events it caused, by sequence.
+public struct RememberedAnswer: Hashable, Sendable {
+    public var item: String
+    public var first: Int64
+    public var last: Int64
+
+    public init(item: String, first: Int64, last: Int64) {
+        self.item = item
+        self.first = first
+        self.last = last
+    }
+}
+
+/// A definition as kept in the store: its texts, by which items pinned to it are run.
+public struct DefinitionRecord: Hashable, Sendable {
+    public var hash: String
+    public var name: String
+    public var version: Int
+    /// JSON list of `{path, text}`.
+    public var sources: String
+
+    public init(hash: String, name: String, version: Int, sources: String) {
+        self.hash = hash
+        self.name = name
+        self.version = version
+        self.sources = sources
+    }
+}

@@ -1,0 +1,141 @@
+public import WorkflowCalendar
+
+/// A store that lives as long as its process: for tests, simulations and scenarios, and to say by
+/// the simplest code what a store does.
+public actor MemoryStore: Store {
+    private var history: [SealedEvent] = []
+    private var projections: [String: Projection] = [:]
+    private var answers: [String: RememberedAnswer] = [:]
+    private var definitions: [String: DefinitionRecord] = [:]
+    private var outbox: [OutboxRow] = []
+    private var delivered: [Int64: Instant] = [:]
+
+    public init() {}
+
+    // MARK: Writing
+
+    public func commit(_ commit: Commit) async throws(StoreError) -> [SealedEvent] {
+        try apply(commit)
+    }
+
+    public func commit(
+        batch: [Commit]
+    ) async throws(StoreError) -> [Result<[SealedEvent], StoreError>] {
+        batch.map { commit in
+            do throws(StoreError) {
+                return .success(try apply(commit))
+            } catch {
+                return .failure(error)
+            }
+        }
+    }
+
+    private func apply(_ commit: Commit) throws(StoreError) -> [SealedEvent] {
+        commit.assertConsistent()
+        if let key = commit.key, answers[key] != nil {
+            throw StoreError(.duplicateKey, subject: commit.item, detail: key)
+        }
+        let version = projections[commit.item]?.row.version ?? 0
+        guard version == commit.expectedVersion else {
+            throw .conflict(commit.item, expected: commit.expectedVersion, found: version)
+        }
+        var chain = HashChain(after: head)
+        let first = chain.head.sequence + 1
+        let sealed = chain.seal(commit.events)
+        history += sealed
+        projections[commit.item] = commit.projection
+        for notification in commit.notifications {
+            outbox.append(
+                OutboxRow(
+                    id: Int64(outbox.count + 1), sink: notification.sink, item: commit.item,
+                    payload: notification.payload))
+        }
+        if let key = commit.key {
+            answers[key] = RememberedAnswer(
+                item: commit.item, first: first, last: chain.head.sequence)
+        }
+        if let definition = commit.definition { add(definition) }
+        return sealed
+    }
+
+    private var head: HashChain.Head {
+        history.last.map { HashChain.Head(sequence: $0.sequence, hash: $0.hash) } ?? .start
+    }
+
+    public func replaceProjections(_ replacements: [Projection]) async throws(StoreError) {
+        for projection in replacements { projections[projection.row.id] = projection }
+    }
+
+    // MARK: Reading
+
+    public func item(_ id: String) async throws(StoreError) -> ItemRecord? {
+        projections[id].map { ItemRecord(row: $0.row, snapshot: $0.snapshot) }
+    }
+
+    public func projection(_ id: String) async throws(StoreError) -> Projection? {
+        projections[id]
+    }
+
+    public func items(_ query: ItemQuery) async throws(StoreError) -> [ItemRow] {
+        let rows = projections.values.lazy.map(\.row).filter(query.matches)
+            .sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+        return Array(rows.prefix(query.limit))
+    }
+
+    public func tasks(_ query: TaskQuery) async throws(StoreError) -> [TaskRow] {
+        let tasks = byItem.flatMap(\.tasks).filter(query.matches).sorted(by: TaskRow.isMoreUrgent)
+        return Array(tasks.prefix(query.limit))
+    }
+
+    public func dueTimers(at now: Instant, limit: Int) async throws(StoreError) -> [TimerRow] {
+        let timers = byItem.flatMap(\.timers).filter { $0.dueAt <= now }
+            .sorted(by: TimerRow.firesBefore)
+        return Array(timers.prefix(limit))
+    }
+
+    public func events(
+        item: String?, after: Int64, limit: Int
+    ) async throws(StoreError) -> [SealedEvent] {
+        // Sequences count from 1 without a gap, so they are places as well.
+        let rest = history.dropFirst(Int(max(after, 0)))
+        guard let item else { return Array(rest.prefix(limit)) }
+        return Array(rest.lazy.filter { $0.event.item == item }.prefix(limit))
+    }
+
+    public func answer(forKey key: String) async throws(StoreError) -> RememberedAnswer? {
+        answers[key]
+    }
+
+    /// Nothing may depend on the order of a dictionary.
+    private var byItem: [Projection] {
+        projections.values.sorted { $0.row.id.utf8.lexicographicallyPrecedes($1.row.id.utf8) }
+    }
+
+    // MARK: Definitions
+
+    public func definition(_ hash: String) async throws(StoreError) -> DefinitionRecord? {
+        definitions[hash]
+    }
+
+    public func keep(_ definition: DefinitionRecord) async throws(StoreError) {
+        add(definition)
+    }
+
+    private func add(_ definition: DefinitionRecord) {
+        if definitions[definition.hash] == nil { definitions[definition.hash] = definition }
+    }
+
+    // MARK: Outbox
+
+    public func waitingNotifications(
+        sink: String, limit: Int
+    ) async throws(StoreError) -> [OutboxRow] {
+        Array(outbox.lazy.filter { $0.sink == sink && self.delivered[$0.id] == nil }.prefix(limit))
+    }
+
+    public func markDelivered(_ ids: [Int64], at now: Instant) async throws(StoreError) {
+        for id in ids where delivered[id] == nil { delivered[id] = now }
+    }
+
+    public func close() async {}
+}

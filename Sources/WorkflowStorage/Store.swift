@@ -1,0 +1,42 @@
+public import WorkflowCalendar
+
+/// Where items, their history and their timers are kept.
+///
+/// A commit is all or nothing: events, item, tasks, timers, notifications and the answer remembered
+/// for an idempotency key appear together, durably, or not at all. Events form one chain over the
+/// whole store: every one carries the hash of the one before it (`HashChain`).
+///
+/// `WorkflowTesting` has one suite that every store passes.
+public protocol Store: Sendable {
+    /// Throws `.duplicateKey` when the idempotency key was used before (`answer(forKey:)` has what
+    /// it caused), else `.conflict` when the item is not at `expectedVersion`. Nothing is written
+    /// then.
+    func commit(_ commit: Commit) async throws(StoreError) -> [SealedEvent]
+    /// Several commits in one transaction, in order; each succeeds or fails alone.
+    func commit(batch: [Commit]) async throws(StoreError) -> [Result<[SealedEvent], StoreError>]
+
+    func item(_ id: String) async throws(StoreError) -> ItemRecord?
+    /// All that is kept about an item besides its events, to compare with what these give.
+    func projection(_ id: String) async throws(StoreError) -> Projection?
+    /// In the order of `id`, compared byte by byte.
+    func items(_ query: ItemQuery) async throws(StoreError) -> [ItemRow]
+    /// Open tasks on the desks asked for, the most urgent first.
+    func tasks(_ query: TaskQuery) async throws(StoreError) -> [TaskRow]
+    /// The whole history, or one item's, in order, `limit` events from after `after`.
+    func events(item: String?, after: Int64, limit: Int) async throws(StoreError) -> [SealedEvent]
+    /// Timers due at `now` or before, in the order they are due, at most `limit`.
+    func dueTimers(at now: Instant, limit: Int) async throws(StoreError) -> [TimerRow]
+    func answer(forKey key: String) async throws(StoreError) -> RememberedAnswer?
+
+    func definition(_ hash: String) async throws(StoreError) -> DefinitionRecord?
+    /// Keeps a definition for the items that run on it. Storing it again changes nothing.
+    func keep(_ definition: DefinitionRecord) async throws(StoreError)
+
+    /// Notifications not yet delivered to `sink`, in order.
+    func waitingNotifications(sink: String, limit: Int) async throws(StoreError) -> [OutboxRow]
+    func markDelivered(_ ids: [Int64], at now: Instant) async throws(StoreError)
+
+    /// Replaces every projection (items, tasks, timers) of the items given in one transaction.
+    func replaceProjections(_ projections: [Projection]) async throws(StoreError)
+    func close() async
+}

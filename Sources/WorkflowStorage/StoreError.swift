@@ -1,0 +1,33 @@
+/// What can go wrong between the engine and its store.
+public struct StoreError: Error, Hashable, Sendable {
+    public enum Code: String, Hashable, Sendable {
+        /// The item has moved on since it was read.
+        case conflict
+        /// The idempotency key was used before.
+        case duplicateKey
+        /// Another process holds the store for longer than one waits.
+        case busy
+        /// There is no store at this place, or it cannot be opened.
+        case unreachable
+        /// It can be read but not written.
+        case readOnly
+        /// Not a store, or damaged.
+        case corrupt
+        /// Written by a newer version of the program.
+        case newer
+        /// The disk is full, or reading or writing failed.
+        case io
+    }
+
+    public var code: Code
+    /// Where: the path or address of the store, or the item.
+    public var subject: String
+    /// What the store itself said, for the log.
+    public var detail: String?
+
+    public init(_ code: Code, subject: String, detail: String? = nil) {
+        self.code = code
+        self.subject = subject
+        self.detail = detail
+    }
+}

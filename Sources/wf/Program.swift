@@ -1,0 +1,76 @@
+import ArgumentParser
+import Diagnostics
+
+/// From arguments to exit status.
+enum Program {
+    static func run(_ arguments: [String]) async -> Int32 {
+        let screen = Screen()
+        do {
+            return try await carryOut(arguments, screen)
+        } catch let error as Failure {
+            return report(error, screen, asJSON: wantsJSON(arguments))
+        } catch {
+            return report(Failure(unexpected: error), screen, asJSON: wantsJSON(arguments))
+        }
+    }
+
+    private static func carryOut(_ arguments: [String], _ screen: Screen) async throws -> Int32 {
+        let command: any ParsableCommand
+        do {
+            command = try Wf.parseAsRoot(arguments)
+        } catch {
+            return try answer(error, screen)
+        }
+        guard let verb = command as? any Verb else {
+            screen.print(HelpText.of(type(of: command), width: screen.width))
+            try screen.flush()
+            return ExitStatus.done.rawValue
+        }
+        let session = try Session(verb.global, screen: screen)
+        do {
+            try await verb.run(in: session)
+            await session.close()
+            try screen.flush()
+            return ExitStatus.done.rawValue
+        } catch {
+            await session.close()
+            try screen.flush()
+            throw Failure(any: error)
+        }
+    }
+
+    /// What the parser has to say: help, a completion script, or that the arguments are wrong.
+    private static func answer(_ error: any Error, _ screen: Screen) throws -> Int32 {
+        guard Wf.exitCode(for: error) == .success else {
+            throw UsageMessage.failure(Wf.fullMessage(for: error), Wf.message(for: error))
+        }
+        let text = Wf.fullMessage(for: error, columns: screen.width)
+        screen.print(HelpText.localized(text))
+        try screen.flush()
+        return ExitStatus.done.rawValue
+    }
+
+    private static func report(_ failure: Failure, _ screen: Screen, asJSON: Bool) -> Int32 {
+        let errors = Screen(descriptor: 2)
+        if asJSON {
+            errors.print(failure.json.canonical)
+        } else {
+            FailureText(failure, errors).print()
+        }
+        // Nothing is left to be told to whom, when even this cannot be written.
+        try? errors.flush()
+        return failure.status.rawValue
+    }
+
+    /// Asked of the bare arguments, since they may be what is wrong.
+    private static func wantsJSON(_ arguments: [String]) -> Bool {
+        arguments.prefix { $0 != "--" }.contains("--json")
+    }
+}
+
+/// A command that works in a home, with the options all of them have.
+protocol Verb: ParsableCommand {
+    var global: GlobalOptions { get }
+
+    func run(in session: Session) async throws
+}

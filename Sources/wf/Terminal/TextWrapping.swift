@@ -1,0 +1,60 @@
+import Diagnostics
+
+extension String {
+    /// The text broken at spaces into lines of at most `width` columns; a word that is longer is
+    /// cut. With `maxLines` the last one ends in an ellipsis where text is left over.
+    func wrapped(to width: Int, maxLines: Int = .max) -> [String] {
+        let width = max(width, 1)
+        var lines: [String] = []
+        for paragraph in split(separator: "\n", omittingEmptySubsequences: false) {
+            var line = ""
+            var used = 0
+            for word in paragraph.split(separator: " ") {
+                var word = String(word)
+                var columns = DisplayWidth.of(word)
+                if used > 0, used + 1 + columns > width {
+                    lines.append(line)
+                    (line, used) = ("", 0)
+                }
+                while columns > width {
+                    let (head, rest) = word.cut(at: width)
+                    lines.append(head)
+                    word = rest
+                    columns = DisplayWidth.of(word)
+                }
+                line += used > 0 ? " " + word : word
+                used += (used > 0 ? 1 : 0) + columns
+            }
+            lines.append(line)
+        }
+        guard lines.count > maxLines else { return lines }
+        let last = lines[maxLines - 1] + " " + lines[maxLines]
+        return lines.prefix(maxLines - 1) + [last.truncated(to: width)]
+    }
+
+    /// The first characters that fill at most `width` columns, at least one, and the rest.
+    private func cut(at width: Int) -> (head: String, rest: String) {
+        var used = 0
+        var end = startIndex
+        while end < endIndex {
+            let columns = DisplayWidth.of(self[end])
+            if used + columns > width, end > startIndex { break }
+            used += columns
+            end = index(after: end)
+        }
+        return (String(self[..<end]), String(self[end...]))
+    }
+
+    /// Text from outside, on one line and without anything that steers a terminal.
+    var singleLine: String {
+        var shown = String.UnicodeScalarView()
+        for scalar in unicodeScalars {
+            switch scalar.value {
+            case 0x0A, 0x0D, 0x09: shown.append(" ")
+            case 0..<0x20, 0x7F...0x9F, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069: continue
+            default: shown.append(scalar)
+            }
+        }
+        return String(shown)
+    }
+}
