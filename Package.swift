@@ -57,6 +57,18 @@ let package = Package(
         room("WorkflowDelivery", "JSON", "WorkflowCalendar", "WorkflowStorage"),
         room("WorkflowReports", "Diagnostics", "WorkflowEngine", "WorkflowModel", "WorkflowStorage"),
         room("WorkflowTesting", "WorkflowCalendar", "WorkflowStorage"),
+        .executableTarget(
+            name: "wf",
+            dependencies: [
+                "CEL", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",
+                "WorkflowDelivery", "WorkflowEngine", "WorkflowLoading", "WorkflowModel",
+                "WorkflowReports", "WorkflowSQLite", "WorkflowStorage", "YAML", argumentParser,
+                crypto,
+            ],
+            swiftSettings: settings),
+        tests(
+            "WorkflowCoreTests", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",
+            "WorkflowLoading", "WorkflowModel"),
     ],
     swiftLanguageModes: [.v6]
 )

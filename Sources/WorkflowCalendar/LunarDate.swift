@@ -27,7 +27,9 @@ public struct LunarDate: Hashable, Sendable {
             break
         }
         var numbers: [Int] = []
-        let written = [(String(parts[0]), 1...2), (String(month), 1...2), (String(parts[2]), 4...4)]
+        let written = [
+            (String(parts[0]), 1...2), (String(month), 1...2), (String(parts[2]), 4...4),
+        ]
         for (part, width) in written {
             var bytes = ByteReader(part)
             guard let number = bytes.readNumber(digits: width), bytes.isAtEnd else { return nil }

@@ -1,20 +1,20 @@
 extension WorkingCalendar {
     public func isWorkingDay(_ date: CalendarDate) -> Bool {
-        let year = date.year
-        return years[year].isWorking(date.day(of: year))
+        let place = DecadePlace(date)
+        return decades[place.decade].isWorking(place.day)
     }
 
     /// Why the office is closed on `date`: a decided or projected day off, else the weekly rest.
     /// Nil on a working day.
     public func reasonOff(_ date: CalendarDate) -> DayReason? {
         guard !isWorkingDay(date) else { return nil }
-        return years[date.year].days?.off[date] ?? .weekend(date.weekday)
+        return days(date.year)?.off[date] ?? .weekend(date.weekday)
     }
 
     /// Why `date`, a weekly rest day, is worked. Nil on any other day.
     public func reasonWorked(_ date: CalendarDate) -> DayReason? {
         guard week.isRestDay(date.weekday) else { return nil }
-        return years[date.year].days?.worked[date]
+        return days(date.year)?.worked[date]
     }
 
     /// The hours the office works on `date`; empty on a day off.
@@ -56,8 +56,8 @@ extension WorkingCalendar {
         return workingDays(from: start.adding(days: 1), before: end.adding(days: 1))
     }
 
-    /// The `n`-th working day after `date`, or before it when `n` is negative; `date` itself, worked
-    /// or not, when it is zero. `n` is taken as at most ten million.
+    /// The `n`-th working day after `date`, or before it when `n` is negative; `date` itself, worked or
+    /// not, when it is zero. `n` is taken as at most ten million.
     public func adding(workingDays n: Int, to date: CalendarDate) -> CalendarDate {
         if n == 0 { return date }
         let bounded = min(max(n, -10_000_000), 10_000_000)
@@ -66,42 +66,36 @@ extension WorkingCalendar {
 
     /// Working days of `[start, end)`, with `start <= end`.
     private func workingDays(from start: CalendarDate, before end: CalendarDate) -> Int {
-        let startYear = start.year
-        let endYear = end.year
-        var total = -years[startYear].workingDays(before: start.day(of: startYear))
-        for year in startYear..<endYear { total += years[year].count }
-        return total + years[endYear].workingDays(before: end.day(of: endYear))
+        let from = DecadePlace(start)
+        let to = DecadePlace(end)
+        var total = -decades[from.decade].workingDays(before: from.day)
+        for decade in from.decade..<to.decade { total += decades[decade].count }
+        return total + decades[to.decade].workingDays(before: to.day)
     }
 
     private func workingDay(_ n: Int, after date: CalendarDate) -> CalendarDate {
-        let start = date.adding(days: 1)
-        var number = start.year
-        var year = years[number]
-        var ordinal = year.workingDays(before: start.day(of: number)) + n - 1
-        while ordinal >= year.count {
-            ordinal -= year.count
-            number += 1
-            year = years[number]
+        var place = DecadePlace(date.adding(days: 1))
+        var decade = decades[place.decade]
+        var ordinal = decade.workingDays(before: place.day) + n - 1
+        while ordinal >= decade.count {
+            ordinal -= decade.count
+            place.decade += 1
+            decade = decades[place.decade]
         }
-        return CalendarDate.startOfYear(number).adding(days: year.day(ofWorkingDay: ordinal))
+        place.day = decade.day(ofWorkingDay: ordinal)
+        return place.date
     }
 
     private func workingDay(_ n: Int, before date: CalendarDate) -> CalendarDate {
-        var number = date.year
-        var year = years[number]
-        var ordinal = year.workingDays(before: date.day(of: number)) - n
+        var place = DecadePlace(date)
+        var decade = decades[place.decade]
+        var ordinal = decade.workingDays(before: place.day) - n
         while ordinal < 0 {
-            number -= 1
-            year = years[number]
-            ordinal += year.count
+            place.decade -= 1
+            decade = decades[place.decade]
+            ordinal += decade.count
         }
-        return CalendarDate.startOfYear(number).adding(days: year.day(ofWorkingDay: ordinal))
-    }
-}
-
-extension CalendarDate {
-    /// Days since 1 January of `year`, the year the date is in.
-    func day(of year: Int) -> Int {
-        CalendarDate.startOfYear(year).days(to: self)
+        place.day = decade.day(ofWorkingDay: ordinal)
+        return place.date
     }
 }

@@ -1,7 +1,7 @@
 extension WorkingCalendar {
     /// The day `limit` ends when the event falls on `start`. The day of the event is not counted
-    /// (Civil Code 2015, art. 147); a limit in calendar days, months or years that ends on a day off
-    /// moves as `roll` says.
+    /// (Civil Code 2015, art. 147); a limit in calendar days, months or years that ends on a day
+    /// off moves as `roll` says.
     ///
     /// A limit in hours or minutes begins at the start of `start`; `deadline(from:limit:)` takes
     /// the moment itself.
@@ -94,15 +94,20 @@ extension WorkingCalendar {
         let day = isForward ? end.adding(milliseconds: -1).date(in: zone) : end.date(in: zone)
         return Deadline(
             instant: end,
-            date: DueDate(due: day, raw: day, isProvisional: isProvisional(between: from, and: day)),
+            date: DueDate(
+                due: day, raw: day, isProvisional: isProvisional(between: from, and: day)),
             countedFrom: from)
     }
 
     private func isProvisional(between first: CalendarDate, and last: CalendarDate) -> Bool {
-        let years = (first.year, last.year)
-        for year in min(years.0, years.1)...max(years.0, years.1)
-        where isProvisional(year: year) {
-            return true
+        let from = min(first, last).year
+        let to = max(first, last).year
+        var start = from
+        while start <= to {
+            let decade = start.dividedDown(by: 10)
+            let end = min(to, decade * 10 + 9)
+            if decades[decade].isProvisional(start, end) { return true }
+            start = end + 1
         }
         return false
     }

@@ -35,11 +35,11 @@ extension WorkingCalendar {
 extension WorkingCalendar {
     /// Office minutes of the days `[start, end)`, with `start <= end`.
     private func minutes(from start: CalendarDate, before end: CalendarDate) -> Int {
-        let startYear = start.year
-        let endYear = end.year
-        var total = -years[startYear].workingMinutes(before: start.day(of: startYear))
-        for year in startYear..<endYear { total += years[year].minutes }
-        return total + years[endYear].workingMinutes(before: end.day(of: endYear))
+        let from = DecadePlace(start)
+        let to = DecadePlace(end)
+        var total = -decades[from.decade].workingMinutes(before: from.day)
+        for decade in from.decade..<to.decade { total += decades[decade].minutes }
+        return total + decades[to.decade].workingMinutes(before: to.day)
     }
 
     /// Milliseconds of office hours of `date` that lie before a time of that day.
@@ -61,23 +61,23 @@ extension WorkingCalendar {
     ) -> Instant {
         let perMinute = Instant.millisecondsPerMinute
         let isLatest = choice == .latest
-        var number = date.year
-        var year = years[number]
-        var left = target + Int64(year.workingMinutes(before: date.day(of: number))) * perMinute
+        var place = DecadePlace(date)
+        var decade = decades[place.decade]
+        var left = target + Int64(decade.workingMinutes(before: place.day)) * perMinute
         while left < 0 {
-            number -= 1
-            year = years[number]
-            left += Int64(year.minutes) * perMinute
+            place.decade -= 1
+            decade = decades[place.decade]
+            left += Int64(decade.minutes) * perMinute
         }
-        while isPast(Int64(year.minutes) * perMinute) {
-            left -= Int64(year.minutes) * perMinute
-            number += 1
-            year = years[number]
+        while isPast(Int64(decade.minutes) * perMinute) {
+            left -= Int64(decade.minutes) * perMinute
+            place.decade += 1
+            decade = decades[place.decade]
         }
         let minute = isLatest ? left / perMinute + 1 : (left + perMinute - 1) / perMinute
-        let day = year.day(reaching: Int(minute))
-        left -= Int64(year.workingMinutes(before: day)) * perMinute
-        let found = CalendarDate.startOfYear(number).adding(days: day)
+        place.day = decade.day(reaching: Int(minute))
+        left -= Int64(decade.workingMinutes(before: place.day)) * perMinute
+        let found = place.date
         for session in sessions(on: found) {
             let length = Int64(session.minutes) * perMinute
             guard isPast(length) else {

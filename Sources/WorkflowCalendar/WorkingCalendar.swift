@@ -3,8 +3,8 @@ public import Diagnostics
 /// The working time of an office: its week, its days off, the rest days it works, and for years
 /// without a decision what the law makes of them.
 ///
-/// Every computation costs the same whatever its length, but for a step per year crossed: each
-/// year is counted once, when it is first needed (see `YearIndex`).
+/// A computation costs the same whatever its length, but for a step per decade crossed: each decade
+/// is counted once, when it is first needed (see `DecadeIndex`).
 public struct WorkingCalendar: Sendable {
     /// `vn-state`.
     public let name: String
@@ -24,7 +24,7 @@ public struct WorkingCalendar: Sendable {
     /// every result is provisional.
     public static let coveredYears = LunarCalendar.supportedYears
 
-    let years: YearCache
+    let decades: DecadeCache
 
     /// - Parameters:
     ///   - decreed: the decided years. An exchange may put a day into a neighbouring year; it is
@@ -44,18 +44,19 @@ public struct WorkingCalendar: Sendable {
         self.knownSince = knownSince
         self.decreed = decreed.sorted { $0.year < $1.year }
         let source = YearSource(decreed: decreed, law: law, week: week)
-        years = YearCache(covering: Self.coveredYears, week: week, days: source.days)
+        decades = DecadeCache(covering: Self.coveredYears, week: week, days: source.days)
     }
 
     /// The days of `year` that differ from the plain week, and where they come from. Nil outside
     /// `coveredYears`.
     public func days(_ year: Int) -> CalendarYear? {
-        years[year].days
+        guard Self.coveredYears.contains(year) else { return nil }
+        return decades[year / 10].days(of: year)
     }
 
     /// Whether a date of `year` may still change because no decision is known.
     public func isProvisional(year: Int) -> Bool {
-        years[year].days?.basis.isProjected ?? true
+        decades[year.dividedDown(by: 10)].isProvisional(year, year)
     }
 }
 

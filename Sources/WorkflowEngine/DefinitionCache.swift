@@ -26,9 +26,8 @@ actor DefinitionCache {
         guard let record, let sources = record.decodedSources else {
             throw .notFound(.definition, hash, suggestion: nil)
         }
-        do {
-            let workflow = try Workflow.load(
-                pinned: sources, name: record.name, hash: hash, rules: rules)
+        do throws(DiagnosticsError) {
+            let workflow = try Workflow.load(pinned: sources, name: record.name, rules: rules)
             workflows[hash] = workflow
             return workflow
         } catch {

@@ -1,7 +1,7 @@
 import Diagnostics
 public import WorkflowCore
 public import WorkflowModel
-public import WorkflowStorage
+import WorkflowStorage
 
 extension Engine {
     /// Starts an item of the current version of a workflow.

@@ -1,5 +1,5 @@
 public import WorkflowModel
-public import WorkflowStorage
+import WorkflowStorage
 
 extension Engine {
     /// Starts one item for each activity of a plan that has none yet. Doing it again changes

@@ -1,5 +1,5 @@
-public import WorkflowCore
-public import WorkflowStorage
+import WorkflowCore
+import WorkflowStorage
 
 extension Engine {
     /// Fires every timer due by now, in the order they are due, each once.

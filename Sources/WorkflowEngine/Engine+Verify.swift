@@ -1,7 +1,8 @@
 public import Diagnostics
 import JSON
 import WorkflowCore
-public import WorkflowStorage
+import WorkflowModel
+import WorkflowStorage
 
 /// What recomputing the history found.
 public struct VerifyReport: Hashable, Sendable {
@@ -27,23 +28,16 @@ extension Engine {
     public func verify() async throws(EngineError) -> VerifyReport {
         var report = VerifyReport()
         var states: [String: ItemState] = [:]
-        var verifier = HashChain.Verifier()
+        var chain = HashChain()
         var after: Int64 = 0
         while true {
             let page = try await stored { () async throws(StoreError) in
                 try await store.events(item: nil, after: after, limit: 1000)
             }
             guard let last = page.last else { break }
-            for sealed in page {
-                report.events += 1
-                if let problem = verifier.check(sealed) {
-                    report.problems.append(
-                        .init(
-                            code: "broken-chain", item: sealed.event.item,
-                            sequence: sealed.sequence, message: problem))
-                }
-                await replay(sealed, &states, &report)
-            }
+            report.problems.append(contentsOf: chain.verify(page).map(VerifyReport.Problem.init))
+            report.events += Int64(page.count)
+            for sealed in page { await replay(sealed, &states, &report) }
             after = last.sequence
             report.head = last.hash
         }
@@ -71,7 +65,7 @@ extension Engine {
         if draft.type == "item.started" {
             guard let hash = json["workflow"]["hash"].string,
                 let workflow = try? await definitions.workflow(hash, store: store),
-                let event = Event(draft, json, workflow),
+                let event = Event(stored: draft, json, workflow),
                 let state = ItemState(id: draft.item, workflow: workflow, first: event)
             else {
                 return fault(
@@ -81,7 +75,7 @@ extension Engine {
             return
         }
         guard let workflow = states[draft.item]?.workflow,
-            let event = Event(draft, json, workflow)
+            let event = Event(stored: draft, json, workflow)
         else {
             return fault(
                 "Không đọc lại được sự kiện \(draft.type).",
@@ -142,9 +136,36 @@ extension Engine {
 }
 
 extension Event {
-    fileprivate init?(_ draft: DraftEvent, _ json: JSON, _ workflow: Workflow) {
+    fileprivate init?(stored draft: DraftEvent, _ json: JSON, _ workflow: Workflow) {
         self.init(
             version: draft.version, type: draft.type, at: draft.at, actor: draft.actor,
             data: json, workflow: workflow)
+    }
+}
+
+extension VerifyReport.Problem {
+    fileprivate init(_ problem: HashChain.Problem) {
+        switch problem {
+        case .gap(let expected, let found):
+            self.init(
+                code: "broken-chain", item: nil, sequence: found,
+                message: LocalizedText(
+                    vi: "Sau sự kiện \(expected - 1) phải là \(expected), nhưng lại là \(found).",
+                    en: "Event \(expected) should follow, but \(found) does."))
+        case .wrongHash(let sequence, let item):
+            self.init(
+                code: "broken-chain", item: item, sequence: sequence,
+                message: LocalizedText(
+                    vi: "Sự kiện \(sequence) của \(item), hoặc sự kiện trước nó, đã bị sửa.",
+                    en: "Event \(sequence) of \(item), or the one before it, was changed."))
+        case .wrongVersion(let sequence, let item, let expected, let found):
+            self.init(
+                code: "broken-chain", item: item, sequence: sequence,
+                message: LocalizedText(
+                    vi: "Sự kiện \(sequence): phiên bản của \(item) phải là \(expected),"
+                        + " nhưng lại là \(found).",
+                    en: "Event \(sequence): the version of \(item) should be \(expected),"
+                        + " but is \(found)."))
+        }
     }
 }

@@ -89,9 +89,9 @@ struct CalendarYearDecoder {
             let date = day.date
             if let first = places[date.value] {
                 sink.report(.dayListedTwice(date, first: first))
-            } else {
-                places[date.value] = date.range
+                continue
             }
+            places[date.value] = date.range
             // An exchange may reach into a neighbouring year: 31 December for 4 January.
             if abs(date.value.year - year) > 1 || (areOff && date.value.year != year) {
                 sink.report(.dayOfOtherYear(date, year: year))

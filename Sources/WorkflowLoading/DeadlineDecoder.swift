@@ -8,7 +8,7 @@ struct DeadlineDecoder {
     let rules: Rules
     let sink: DiagnosticSink
     /// In document order.
-    private(set) var found: [(template: DeadlineTemplate, scope: StateID)] = []
+    private(set) var found: [(template: DeadlineTemplate, scope: StateID, isShared: Bool)] = []
     private(set) var index: [String: Int] = [:]
 
     init(rules: Rules, sink: DiagnosticSink) {
@@ -44,7 +44,7 @@ struct DeadlineDecoder {
             return
         }
         index[template.name.value] = found.count
-        found.append((template, scope))
+        found.append((template, scope, isShared: node.scalar != nil))
     }
 
     private func template(_ node: Node, named name: Located<String>) -> DeadlineTemplate? {
@@ -65,7 +65,7 @@ struct DeadlineDecoder {
     /// The deadlines with their expressions compiled and their states resolved. One that has a
     /// mistake is still there, so that the indices hold.
     func definitions(_ context: WorkflowContext) -> [DeadlineDefinition?] {
-        found.map { template, scope in
+        found.map { template, scope, isShared in
             let draft = context.tree[scope]
             if let ladder = template.escalation, rules.escalations[ladder.value] == nil {
                 sink.report(
@@ -73,9 +73,15 @@ struct DeadlineDecoder {
                         ladder.value, in: rules.escalations.keys.sorted(), .anEscalation,
                         at: ladder.range))
             }
-            let restarts = context.states(template.restarts)
-            let pauses = context.states(template.pauses)
-            let stops = context.states(template.stops)
+            // A shared deadline names the states of all workflows that use it.
+            func states(_ names: [Located<String>]) -> StateSet {
+                isShared
+                    ? StateSet(names.compactMap { context.tree.index[$0.value] })
+                    : context.states(names)
+            }
+            let restarts = states(template.restarts)
+            let pauses = states(template.pauses)
+            let stops = states(template.stops)
             guard let limit = context.compiler.limitSource(template.length) else { return nil }
             let title = template.title ?? title(of: draft, context)
             return DeadlineDefinition(

@@ -1,6 +1,7 @@
 import CEL
 import Diagnostics
 import WorkflowModel
+import YAML
 
 extension ExpressionCompiler {
     /// What the language found, said in both languages, with the nearest fix.

@@ -6,6 +6,8 @@ import YAML
 /// known, its rules.
 struct NotificationDecoder {
     let sinks: [(name: Located<String>, NotificationRules.Sink)]
+    /// Those with a mistake in them too: a rule that names one is not wrong as well.
+    let sinkNames: [String]
     private let ruleNodes: [Node]
     private let organisation: Organisation
     private let sink: DiagnosticSink
@@ -22,6 +24,7 @@ struct NotificationDecoder {
         let sinkNodes = reader.optional("sinks", .mappingNode)?.mapping?.pairs ?? []
         ruleNodes = reader.optional("rules", .sequenceNode)?.sequence ?? []
         reader.finish()
+        sinkNames = sinkNodes.map(\.name)
         sinks = sinkNodes.compactMap { pair in
             guard let name = NodeDecoder<String>.name.located.decode(pair.key, sink),
                 let value = NodeDecoder<NotificationRules.Sink>.sink.decode(pair.value, sink)
@@ -33,16 +36,14 @@ struct NotificationDecoder {
     }
 
     /// The rules, and the workflows they name.
-    func rules(
-        sinks: [String: NotificationRules.Sink]
-    ) -> ([NotificationRules.Rule], RuleReferences) {
+    func rules(sinks: Set<String>) -> ([NotificationRules.Rule], RuleReferences) {
         var references = RuleReferences()
         let rules = ruleNodes.compactMap { decode($0, sinks, &references) }
         return (rules, references)
     }
 
     private func decode(
-        _ node: Node, _ sinks: [String: NotificationRules.Sink], _ references: inout RuleReferences
+        _ node: Node, _ sinks: Set<String>, _ references: inout RuleReferences
     ) -> NotificationRules.Rule? {
         guard var reader = MappingReader(node, context: .aNotificationRule, sink: sink) else {
             return nil
@@ -54,9 +55,8 @@ struct NotificationDecoder {
             "workflows", NodeDecoder<[Located<String>]>.oneOrMore(of: .reference), default: [])
         let targets = reader.required(
             "to", NodeDecoder<[NotificationTarget]>.oneOrMore(of: .target(in: organisation)))
-        let sinkName = NodeDecoder<String>.known(.aSinkName) { sinks[$0] != nil } all: {
-            sinks.keys.sorted()
-        }
+        let sinkName = NodeDecoder<String>.known(
+            .aSinkName, isKnown: sinks.contains, all: { sinks.sorted() })
         let sinkNames = reader.required("sinks", NodeDecoder<[String]>.oneOrMore(of: sinkName))
         let textNode = reader.required("text")
         reader.finish()

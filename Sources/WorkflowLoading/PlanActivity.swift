@@ -37,7 +37,7 @@ struct ActivityDecoder {
     mutating func decode() -> PlannedActivity? {
         let id = reader.required("id", .reference)
         let workflowName = reader.required("workflow", .reference)
-        let section = reader.optional("section", NodeDecoder<String>.reference)
+        let section = reader.optional("section", NodeDecoder<Located<String>>.reference)
         if let section, !sections.contains(section.value) {
             sink.report(
                 .unknownName(
@@ -102,6 +102,7 @@ struct ActivityDecoder {
                 vi: "trường của quy trình “\(workflow.name)”",
                 en: "a field of the workflow “\(workflow.name)”")
             let known = workflow.fields.filter { $0.value == nil }.map(\.name)
+                .filter { !Self.fieldKeys.contains($0) && $0 != "plan" }
             sink.report(.unknownName(name, in: known, expected, at: key))
             return
         }

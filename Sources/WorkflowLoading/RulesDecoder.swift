@@ -90,8 +90,9 @@ struct RulesDecoder {
                 rules.notifications.sinks[name.value] = notificationSink
             }
         }
+        let sinkNames = Set(readers.flatMap(\.sinkNames))
         for reader in readers {
-            let (decoded, named) = reader.rules(sinks: rules.notifications.sinks)
+            let (decoded, named) = reader.rules(sinks: sinkNames)
             for rule in decoded
             where places.isNew(rule.name, .aNotificationRule, at: rule.range, sink) {
                 rules.notifications.rules.append(rule)

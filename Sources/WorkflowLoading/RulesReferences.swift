@@ -1,5 +1,6 @@
 import Diagnostics
 import WorkflowModel
+import YAML
 
 /// The workflows and actions that notification rules and constraints name.
 struct RuleReferences {

@@ -130,19 +130,18 @@ struct StateDecoder {
             at: range)
     }
 
+    /// A history state may stand among the regions; it remembers what was active in all of them.
     private func checkRegions(_ reader: MappingReader, _ draft: StateTree.Draft) {
-        if draft.children.isEmpty { reportEmpty(reader.keyRange("parallel")) }
-        for child in draft.children.map({ context.tree[$0] }) where child.isFinal || child.isHistory
-        {
+        let regions = draft.children.map { context.tree[$0] }.filter { !$0.isHistory }
+        if regions.isEmpty { reportEmpty(reader.keyRange("parallel")) }
+        for region in regions where region.isFinal {
             sink.error(
                 "not-a-region",
                 LocalizedText(
-                    vi: "“\(child.name.value)” là trạng thái "
-                        + (child.isFinal ? "kết thúc" : "nhớ lại")
-                        + ", không làm nhánh song song được",
-                    en: "“\(child.name.value)” is a \(child.isFinal ? "final" : "history") state "
-                        + "and cannot be a region"),
-                at: child.name.range)
+                    vi: "“\(region.name.value)” là trạng thái kết thúc, không làm nhánh song song "
+                        + "được",
+                    en: "“\(region.name.value)” is a final state and cannot be a region"),
+                at: region.name.range)
         }
     }
 

@@ -13,8 +13,6 @@ struct StateTree {
         var children: [StateID] = []
         /// The number after the last state inside.
         var end: Int
-        /// Active together with its siblings.
-        var isRegion: Bool
 
         var mapping: Mapping { node.mapping ?? Mapping([]) }
         var isHistory: Bool { mapping["history"].map { !$0.isNull } ?? false }
@@ -31,8 +29,7 @@ struct StateTree {
     init(_ root: Node, name: Located<String>, sink: DiagnosticSink) {
         drafts.append(
             Draft(
-                id: .root, name: Located("", at: name.range), node: root, parent: nil, end: 1,
-                isRegion: false))
+                id: .root, name: Located("", at: name.range), node: root, parent: nil, end: 1))
         var builder = Builder(sink: sink)
         builder.addChildren(of: .root, to: &self, depth: 0)
         drafts[0].end = drafts.count
@@ -72,15 +69,14 @@ struct StateTree {
                     return
                 }
                 for pair in children.pairs {
-                    add(pair, isRegion: key == "parallel", of: parent, to: &tree, depth: depth)
+                    add(pair, of: parent, to: &tree, depth: depth)
                     if isFull { return }
                 }
             }
         }
 
         private mutating func add(
-            _ pair: Mapping.Pair, isRegion: Bool, of parent: StateID, to tree: inout StateTree,
-            depth: Int
+            _ pair: Mapping.Pair, of parent: StateID, to tree: inout StateTree, depth: Int
         ) {
             guard tree.drafts.count < StateID.limit else {
                 isFull = true
@@ -105,9 +101,7 @@ struct StateTree {
                 pair.value.isNull ? Node(.mapping(Mapping([])), range: pair.key.range) : pair.value
             let id = StateID(UInt8(tree.drafts.count))
             tree.drafts.append(
-                Draft(
-                    id: id, name: name, node: node, parent: parent, end: id.index + 1,
-                    isRegion: isRegion))
+                Draft(id: id, name: name, node: node, parent: parent, end: id.index + 1))
             tree.drafts[parent.index].children.append(id)
             tree.index[name.value] = id
             addChildren(of: id, to: &tree, depth: depth + 1)

@@ -17,8 +17,8 @@ struct CellFault: Error {
         case badOperator
         case tooDeep
         case emptyExpression
-        /// `start`: where the expression begins in the cell.
-        case expression([Issue], start: Int)
+        /// The fault's range is that of the whole expression.
+        case expression(String, [Issue])
     }
 
     let kind: Kind
@@ -32,8 +32,22 @@ struct CellFault: Error {
 }
 
 extension CellFault {
-    func diagnostic(in cell: Node) -> Diagnostic {
-        let place = cell.range(ofText: range.isEmpty ? 0..<max(1, range.upperBound) : range)
+    /// One complaint; several for an expression with several faults.
+    func diagnostics(in cell: Node, sink: DiagnosticSink) -> [Diagnostic] {
+        guard case .expression(let source, let issues) = kind else { return [diagnostic(in: cell)] }
+        let compiler = ExpressionCompiler(sink: sink)
+        return issues.map { issue in
+            let part = source.scalarRange(ofUTF8: issue.range)
+            let place = cell.range(
+                ofText: range.lowerBound + part.lowerBound..<range.lowerBound + part.upperBound)
+            return compiler.diagnostic(issue, in: source, at: place)
+        }
+    }
+
+    private func diagnostic(in cell: Node) -> Diagnostic {
+        // Where something is missing, the character before shows where.
+        let place = cell.range(
+            ofText: range.isEmpty ? max(0, range.lowerBound - 1)..<max(1, range.lowerBound) : range)
         switch kind {
         case .wrongLiteral(let text, let type):
             return .error(
@@ -64,8 +78,6 @@ extension CellFault {
                 at: place,
                 hint: LocalizedText(
                     vi: "viết số nhỏ trước: [1..5]", en: "write the lower end first: [1..5]"))
-        case .expression(let issues, let start):
-            return expressionDiagnostic(issues, start: start, in: cell)
         default:
             return .error("bad-cell", syntaxMessage, at: place, hint: Self.syntaxHint)
         }
@@ -103,13 +115,12 @@ extension CellFault {
         guard digits != text, type.literal(digits) != nil else { return nil }
         return LocalizedText(vi: "viết \(digits)", en: "write \(digits)")
     }
+}
 
-    private func expressionDiagnostic(
-        _ issues: [Issue], start: Int, in cell: Node
-    ) -> Diagnostic {
-        let issue = issues[0]
-        return .error(
-            "bad-expression", LocalizedText(issue.message),
-            at: cell.range(ofText: range), hint: issue.hint.map { LocalizedText($0) })
+extension ExpressionCompiler {
+    /// For the complaints about expressions that see no item.
+    fileprivate init(sink: DiagnosticSink) {
+        self.init(
+            fields: [], names: ExpressionNames(states: [:], actions: [:], tables: [:]), sink: sink)
     }
 }

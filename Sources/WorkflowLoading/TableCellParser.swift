@@ -123,7 +123,7 @@ extension CellParser {
             let program = try Environment.cell(of: input.type).compile(source, expecting: .bool)
             return .expression(program)
         } catch {
-            throw CellFault(.expression(error.issues, start: start), range: start..<text.count)
+            throw fault(.expression(source, error.issues), start..<text.count)
         }
     }
 

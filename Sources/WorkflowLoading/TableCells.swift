@@ -33,8 +33,8 @@ struct CellDecoder {
                 LocalizedText(
                     vi: "“default” có \(cells.count) ô, bảng có \(outputs.count) cột kết quả: "
                         + outputNames,
-                    en: "“default” has \(cells.count) cells, the table has \(outputs.count) "
-                        + "outputs: \(outputNames)"),
+                    en: "“default” has \(cells.count.of("cell")), the table has "
+                        + "\(outputs.count.of("output")): \(outputNames)"),
                 at: node.range)
             return nil
         }
@@ -78,7 +78,7 @@ struct CellDecoder {
         case .success(let test):
             return test
         case .failure(let fault):
-            sink.report(fault.diagnostic(in: cell))
+            for diagnostic in fault.diagnostics(in: cell, sink: sink) { sink.report(diagnostic) }
             return nil
         }
     }
@@ -100,7 +100,7 @@ extension CellDecoder {
             "wrong-cell-count",
             LocalizedText(
                 vi: "dòng có \(count) ô, bảng có \(expected) cột",
-                en: "the row has \(count) cells, the table has \(expected) columns"),
+                en: "the row has \(count.of("cell")), the table has \(expected.of("column"))"),
             at: row.range,
             hint: LocalizedText(
                 vi: "các cột: \(inputNames) | \(outputNames)",
@@ -118,5 +118,12 @@ extension Diagnostic {
             LocalizedText(
                 vi: "một giá trị của cột “\(column)”", en: "a value of the column “\(column)”"),
             at: range)
+    }
+}
+
+extension Int {
+    /// `1 cell`, `2 cells`; for messages in English.
+    fileprivate func of(_ noun: String) -> String {
+        "\(self) \(noun)\(self == 1 ? "" : "s")"
     }
 }

@@ -1,3 +1,4 @@
+import CEL
 import Diagnostics
 import WorkflowModel
 import YAML
@@ -154,7 +155,7 @@ extension WorkflowContext {
         default: return true
         }
         guard value.source.contains(where: { $0 == "'" || $0 == "\"" }) else { return true }
-        guard case .success(.string(let code)) = value.constant, !known.contains(code) else {
+        guard case .string(let code)? = value.constant, !known.contains(code) else {
             return true
         }
         var diagnostic = Diagnostic.unknownName(

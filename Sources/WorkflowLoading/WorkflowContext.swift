@@ -1,3 +1,4 @@
+import CEL
 import Diagnostics
 import WorkflowModel
 import YAML
@@ -17,7 +18,7 @@ struct WorkflowContext {
     let name: Located<String>
     let rules: Rules
     let mode: Mode
-    let fields: [FieldDefinition]
+    var fields: [FieldDefinition]
     let fieldIndex: [String: Int]
     let tree: StateTree
     let actionNames: [String]

@@ -7,8 +7,12 @@ import WorkflowStorage
 /// and after, which for most is a row or two.
 struct ItemIndex {
     var facets: [Facet]
+    var place: Place
+    /// Milliseconds since 1970, beside the place.
+    var dueAt: Int64?
     var desks: [DeskEntry]
-    var timers: [TimerRow]
+    /// When the first timer fires, in milliseconds since 1970.
+    var wake: Int64?
 
     init(_ projection: Projection) {
         self.init(row: projection.row, tasks: projection.tasks, timers: projection.timers)
@@ -16,15 +20,19 @@ struct ItemIndex {
 
     init(row: ItemRow, tasks: [TaskRow], timers: [TimerRow]) {
         facets = Facet.all(of: row)
+        place = Place(owner: row.owner, states: row.states)
+        dueAt = row.dueAt?.millisecondsSinceEpoch
         desks = tasks.enumerated().flatMap { DeskEntry.all(of: $1, position: $0) }
-        self.timers = timers
+        wake = timers.lazy.map(\.dueAt.millisecondsSinceEpoch).min()
     }
 }
 
-/// A property of an item that lists are filtered by.
+/// A property of an item that lists are filtered by and that seldom changes.
 struct Facet: Hashable {
     enum Kind: String {
-        case state, agency, workflow, plan, section
+        /// The agency that leads.
+        case lead
+        case workflow, plan, section
         /// `open` or `finished`.
         case phase
         /// Of overdue items only: there are few, and of the others one would rather know more.
@@ -44,18 +52,41 @@ struct Facet: Hashable {
     static let overdue = Facet(kind: .overdue, value: "yes")
 
     static func all(of row: ItemRow) -> [Facet] {
-        var facets = row.states.map { Facet(kind: .state, value: $0) }
-        facets.append(phase(isFinished: row.isFinished))
-        facets.append(Facet(kind: .workflow, value: row.workflow))
-        if let lead = row.lead { facets.append(Facet(kind: .agency, value: lead)) }
-        if let owner = row.owner, owner != row.lead {
-            facets.append(Facet(kind: .agency, value: owner))
-        }
+        var facets = [
+            phase(isFinished: row.isFinished), Facet(kind: .workflow, value: row.workflow),
+        ]
+        if let lead = row.lead { facets.append(Facet(kind: .lead, value: lead)) }
         if let plan = row.plan { facets.append(Facet(kind: .plan, value: plan)) }
         if let section = row.section { facets.append(Facet(kind: .section, value: section)) }
         if row.isOverdue { facets.append(overdue) }
         return facets
     }
+}
+
+/// Where an item is: whose desk and which states. Items are many, places few.
+struct Place: Hashable {
+    var owner: String?
+    var states: [String]
+
+    init(owner: String?, states: [String]) {
+        self.owner = owner
+        self.states = states
+    }
+
+    /// From the table.
+    init(_ text: String) {
+        let parts = text.split(separator: Self.separator, omittingEmptySubsequences: false)
+        owner = parts.first.flatMap { $0.isEmpty ? nil : String($0) }
+        states = parts.dropFirst().map(String.init)
+    }
+
+    /// As in the table.
+    var text: String {
+        states.reduce(into: owner ?? "") { $0 += "\(Self.separator)\($1)" }
+    }
+
+    /// The unit separator of ASCII, which no name has.
+    private static let separator: Character = "\u{1F}"
 }
 
 /// A task as it lies on one of the desks where it can be taken up.

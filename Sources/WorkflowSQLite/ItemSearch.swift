@@ -1,14 +1,14 @@
 import WorkflowCalendar
 import WorkflowStorage
 
-/// An `ItemQuery` as SQL.
+/// One way to the items of an `ItemQuery`, as SQL that gives their ids in order. A query may have
+/// several ways (the places that fit it, say), whose results are put together.
 ///
 /// The order of the joins is given, not left to the planner, which has no statistics in a young
-/// store: first the property that most likely leaves the fewest items, then the others as look-ups
-/// for each of these, then the words, then the item itself. Facets and texts are in the order of
-/// the items, so a page is read without sorting and reading stops when it is full.
+/// store. The first table has its rows in the order of the items, so a page is read without sorting
+/// and reading stops when it is full.
 struct ItemSearch {
-    private(set) var sql = ""
+    private(set) var sql: String
     private var arguments: [Argument] = []
 
     private enum Argument {
@@ -16,44 +16,72 @@ struct ItemSearch {
         case integer(Int64)
     }
 
-    init(_ query: ItemQuery) {
-        var facets = Self.facets(of: query)
-        var conditions: [String] = []
-        let id: String
-        if query.dueBefore != nil && !facets.contains(where: Self.isSelective) {
-            // Few items are about to be due; sorting these is less than looking through all.
-            sql = "SELECT \(SQL.itemColumns) FROM items i INDEXED BY items_due"
-            id = "i.id"
-            join(facets, by: id)
-            join("item_texts x ON x.item = i.id")
-        } else if !facets.isEmpty {
-            let first = facets.removeFirst()
-            sql = "SELECT \(SQL.itemColumns) FROM item_facets f"
-            id = "f.item"
-            join(facets, by: id)
-            join("item_texts x ON x.item = f.item")
-            join("items i ON i.id = f.item")
-            conditions.append("f.facet = ?")
-            // Joins come before conditions in the text, and so do their arguments.
-            arguments.append(.text(first.text))
-        } else {
-            sql = "SELECT \(SQL.itemColumns) FROM item_texts x"
-            id = "x.item"
-            join("items i ON i.id = x.item")
+    /// - Parameter places: All that occur in the store.
+    static func all(for query: ItemQuery, places: [Place]) -> [ItemSearch] {
+        var facets = facets(of: query)
+        if query.state != nil || query.dueBefore != nil {
+            return places.filter { $0.fits(state: query.state) }.map { place in
+                let isOwner = query.agency == nil || place.owner == query.agency
+                let lead = isOwner ? [] : lead(of: query)
+                return ItemSearch(query, in: .place(place), facets: lead + facets)
+            }
         }
+        if let agency = query.agency {
+            return places.filter { $0.owner == agency }.map {
+                ItemSearch(query, in: .place($0), facets: facets)
+            } + lead(of: query).map { ItemSearch(query, in: .facet($0), facets: facets) }
+        }
+        if facets.isEmpty { return [ItemSearch(query, in: .everything, facets: [])] }
+        let first = facets.removeFirst()
+        return [ItemSearch(query, in: .facet(first), facets: facets)]
+    }
 
-        conditions.append("\(id) > ?")
+    /// Where to start from.
+    private enum Start {
+        case place(Place)
+        case facet(Facet)
+        case everything
+    }
+
+    private init(_ query: ItemQuery, in start: Start, facets: [Facet]) {
+        var conditions: [String] = []
+        var key: Argument?
+        switch start {
+        case .place(let place):
+            sql = "SELECT s.item FROM item_places s"
+            conditions.append("s.place = ?")
+            key = .text(place.text)
+        case .facet(let facet):
+            sql = "SELECT s.item FROM item_facets s"
+            conditions.append("s.facet = ?")
+            key = .text(facet.text)
+        case .everything:
+            sql = "SELECT s.item FROM item_texts s"
+        }
+        for (number, facet) in facets.enumerated() {
+            let name = "f\(number)"
+            sql += " CROSS JOIN item_facets \(name) ON \(name).facet = ? AND \(name).item = s.item"
+            arguments.append(.text(facet.text))
+        }
+        if !query.words.isEmpty { sql += " CROSS JOIN item_texts x ON x.item = s.item" }
+        // Joins come before conditions in the text, and so do their arguments.
+        if let key { arguments.append(key) }
+        conditions.append("s.item > ?")
         arguments.append(.text(query.after ?? ""))
+        if let dueBefore = query.dueBefore {
+            conditions.append("s.due_at < ?")
+            arguments.append(.integer(dueBefore.millisecondsSinceEpoch))
+        }
+        if query.isOverdue == false {
+            conditions.append(
+                "NOT EXISTS (SELECT 1 FROM item_facets o WHERE o.facet = ? AND o.item = s.item)")
+            arguments.append(.text(Facet.overdue.text))
+        }
         for word in query.words {
             conditions.append("instr(x.text, ?) > 0")
             arguments.append(.text(word))
         }
-        if let dueBefore = query.dueBefore {
-            conditions.append("i.due_at < ?")
-            arguments.append(.integer(dueBefore.millisecondsSinceEpoch))
-        }
-        if query.isOverdue == false { conditions.append("i.is_overdue = 0") }
-        sql += " WHERE " + conditions.joined(separator: " AND ") + " ORDER BY \(id) LIMIT ?"
+        sql += " WHERE " + conditions.joined(separator: " AND ") + " ORDER BY s.item LIMIT ?"
         arguments.append(.integer(Int64(query.limit)))
     }
 
@@ -66,23 +94,10 @@ struct ItemSearch {
         }
     }
 
-    private mutating func join(_ facets: [Facet], by id: String) {
-        for (number, facet) in facets.enumerated() {
-            join("item_facets f\(number) ON f\(number).facet = ? AND f\(number).item = \(id)")
-            arguments.append(.text(facet.text))
-        }
-    }
-
-    private mutating func join(_ table: String) {
-        sql += " CROSS JOIN " + table
-    }
-
     /// The facets asked for, those that most likely leave the fewest items first.
     private static func facets(of query: ItemQuery) -> [Facet] {
         var facets: [Facet] = []
         if query.isOverdue == true { facets.append(.overdue) }
-        if let agency = query.agency { facets.append(Facet(kind: .agency, value: agency)) }
-        if let state = query.state { facets.append(Facet(kind: .state, value: state)) }
         if let section = query.section { facets.append(Facet(kind: .section, value: section)) }
         if let plan = query.plan { facets.append(Facet(kind: .plan, value: plan)) }
         if let workflow = query.workflow { facets.append(Facet(kind: .workflow, value: workflow)) }
@@ -90,10 +105,13 @@ struct ItemSearch {
         return facets
     }
 
-    private static func isSelective(_ facet: Facet) -> Bool {
-        switch facet.kind {
-        case .overdue, .agency, .state, .section, .plan: true
-        case .workflow, .phase: false
-        }
+    private static func lead(of query: ItemQuery) -> [Facet] {
+        query.agency.map { [Facet(kind: .lead, value: $0)] } ?? []
+    }
+}
+
+extension Place {
+    fileprivate func fits(state: String?) -> Bool {
+        state.map(states.contains) ?? true
     }
 }

@@ -2,13 +2,13 @@
 enum SQL: Int, CaseIterable {
     case begin, beginImmediate, commit, rollback
     case head, insertEvent, events, eventsOfItem
-    case storedItem, insertItem, updateItem
-    case insertFacet, deleteFacet, putText
+    case storedItem, itemRow, insertItem, updateItem
+    case insertFacet, deleteFacet, putPlace, deletePlace, places, putText
     case insertDesk, deleteDesk, deskEntries
-    case insertTimer, deleteTimer, dueTimers
+    case insertWake, deleteWake, dueTimers
     case insertAnswer, answer
     case insertDefinition, definition
-    case insertNotification, waitingNotifications, markDelivered
+    case insertNotification, waitingNotifications, sinks, insertDelivery, deleteNotification
 
     var text: String {
         switch self {
@@ -36,6 +36,11 @@ enum SQL: Int, CaseIterable {
             SELECT \(Self.itemColumns), i.timers, i.tasks, i.snapshot
             FROM items i JOIN item_texts x ON x.item = i.id WHERE i.id = ?
             """
+        case .itemRow:
+            """
+            SELECT \(Self.itemColumns)
+            FROM items i JOIN item_texts x ON x.item = i.id WHERE i.id = ?
+            """
         case .insertItem:
             """
             INSERT INTO items (
@@ -57,6 +62,13 @@ enum SQL: Int, CaseIterable {
 
         case .insertFacet: "INSERT INTO item_facets (facet, item) VALUES (?, ?)"
         case .deleteFacet: "DELETE FROM item_facets WHERE facet = ? AND item = ?"
+        case .putPlace:
+            """
+            INSERT INTO item_places (place, item, due_at) VALUES (?, ?, ?)
+            ON CONFLICT (place, item) DO UPDATE SET due_at = excluded.due_at
+            """
+        case .deletePlace: "DELETE FROM item_places WHERE place = ? AND item = ?"
+        case .places: Self.distinct("place", of: "item_places")
         case .putText:
             """
             INSERT INTO item_texts (item, text) VALUES (?, ?)
@@ -78,12 +90,12 @@ enum SQL: Int, CaseIterable {
             WHERE d.agency = ? AND d.holder = ?
             ORDER BY d.due_at, d.opened_at, d.item, d.position LIMIT ?
             """
-        case .insertTimer: "INSERT INTO timers (due_at, item, key) VALUES (?, ?, ?)"
-        case .deleteTimer: "DELETE FROM timers WHERE due_at = ? AND item = ? AND key = ?"
+        case .insertWake: "INSERT INTO wakes (due_at, item) VALUES (?, ?)"
+        case .deleteWake: "DELETE FROM wakes WHERE due_at = ? AND item = ?"
         case .dueTimers:
             """
-            SELECT item, key, due_at FROM timers WHERE due_at <= ?
-            ORDER BY due_at, item, key LIMIT ?
+            SELECT w.item, i.timers FROM wakes w CROSS JOIN items i ON i.id = w.item
+            WHERE w.due_at <= ? ORDER BY w.due_at, w.item LIMIT ?
             """
 
         case .insertAnswer: "INSERT INTO answers (key, item, first, last) VALUES (?, ?, ?, ?)"
@@ -95,15 +107,31 @@ enum SQL: Int, CaseIterable {
             """
         case .definition: "SELECT hash, name, version, sources FROM definitions WHERE hash = ?"
 
-        case .insertNotification: "INSERT INTO outbox (sink, item, payload) VALUES (?, ?, ?)"
+        case .insertNotification:
+            "INSERT INTO outbox (sink, id, item, payload) VALUES (?, ?, ?, ?)"
         case .waitingNotifications:
+            "SELECT id, sink, item, payload FROM outbox WHERE sink = ? ORDER BY id LIMIT ?"
+        case .sinks: Self.distinct("sink", of: "outbox")
+        case .insertDelivery:
             """
-            SELECT id, sink, item, payload FROM outbox
-            WHERE sink = ? AND delivered_at IS NULL ORDER BY id LIMIT ?
+            INSERT OR IGNORE INTO deliveries (id, sink, item, at)
+            SELECT id, sink, item, ? FROM outbox WHERE sink = ? AND id = ?
             """
-        case .markDelivered:
-            "UPDATE outbox SET delivered_at = ? WHERE id = ? AND delivered_at IS NULL"
+        case .deleteNotification: "DELETE FROM outbox WHERE sink = ? AND id = ?"
         }
+    }
+
+    /// The values of the first column of a primary key, by jumping from one to the next: as many
+    /// steps as there are values, not rows.
+    private static func distinct(_ column: String, of table: String) -> String {
+        """
+        WITH RECURSIVE found (value) AS (
+            SELECT min(\(column)) FROM \(table)
+            UNION ALL
+            SELECT (SELECT min(\(column)) FROM \(table) WHERE \(column) > value)
+            FROM found WHERE value IS NOT NULL)
+        SELECT value FROM found WHERE value IS NOT NULL
+        """
     }
 
     private static let eventColumns = "sequence, item, version, type, at, actor, data, hash"

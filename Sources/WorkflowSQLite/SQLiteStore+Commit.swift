@@ -43,8 +43,13 @@ extension SQLiteStore {
     public func markDelivered(_ ids: [Int64], at now: Instant) async throws(StoreError) {
         try run { (connection) throws(StoreError) in
             try connection.write { () throws(StoreError) in
+                let sinks = try connection(.sinks).all { $0.text(0) }
                 for id in ids {
-                    try connection(.markDelivered).bind(now.millisecondsSinceEpoch).bind(id).run()
+                    for sink in sinks {
+                        try connection(.insertDelivery).bind(now.millisecondsSinceEpoch)
+                            .bind(sink).bind(id).run()
+                        try connection(.deleteNotification).bind(sink).bind(id).run()
+                    }
                 }
             }
         }

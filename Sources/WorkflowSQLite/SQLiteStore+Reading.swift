@@ -19,10 +19,22 @@ extension SQLiteStore {
 
     public func items(_ query: ItemQuery) async throws(StoreError) -> [ItemRow] {
         try run { (connection) throws(StoreError) in
-            let search = ItemSearch(query)
-            let statement = try connection.compile(search.sql)
-            search.bind(to: statement)
-            return try statement.all { (columns) throws(StoreError) in try ItemRow(columns) }
+            try connection.read { () throws(StoreError) in
+                let places = try connection(.places).all { Place($0.text(0)) }
+                var found: [String] = []
+                for search in ItemSearch.all(for: query, places: places) {
+                    let statement = try connection.compile(search.sql)
+                    search.bind(to: statement)
+                    found += try statement.all { $0.text(0) }
+                }
+                let ids = Set(found).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+                var rows: [ItemRow] = []
+                for id in ids.prefix(query.limit) {
+                    let row = try connection(.itemRow).bind(id).first { (columns) throws(StoreError) in try ItemRow(columns) }
+                    if let row { rows.append(row) }
+                }
+                return rows
+            }
         }
     }
 
@@ -60,9 +72,12 @@ extension SQLiteStore {
 
     public func dueTimers(at now: Instant, limit: Int) async throws(StoreError) -> [TimerRow] {
         try run { (connection) throws(StoreError) in
-            try connection(.dueTimers).bind(now.millisecondsSinceEpoch).bind(limit).all {
-                TimerRow(item: $0.text(0), key: $0.text(1), dueAt: $0.instant(2))
-            }
+            let items = try connection(.dueTimers).bind(now.millisecondsSinceEpoch).bind(limit)
+                .all { (columns) throws(StoreError) in try columns.timers() }
+            // An item that wakes later than `limit` others has no timer before theirs.
+            return Array(
+                items.joined().filter { $0.dueAt <= now }.sorted(by: TimerRow.firesBefore)
+                    .prefix(limit))
         }
     }
 
@@ -105,6 +120,17 @@ extension SealedEvent {
                 item: columns.text(1), version: Int(columns.integer(2)), type: columns.text(3),
                 at: columns.instant(4), actor: columns.optionalText(5), data: columns.text(6)),
             hash: columns.text(7))
+    }
+}
+
+extension PreparedStatement {
+    /// From a row of `SQL.dueTimers`.
+    fileprivate func timers() throws(StoreError) -> [TimerRow] {
+        let item = text(0)
+        guard let timers = StoredText.timers(from: text(1), of: item) else {
+            throw unreadable("timers", of: item)
+        }
+        return timers
     }
 }
 

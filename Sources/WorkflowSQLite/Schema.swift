@@ -1,8 +1,13 @@
 /// The tables of a store, version 1.
 ///
-/// `items` holds all that is kept about an item; `item_facets`, `item_texts`, `desks` and `timers`
-/// say the same again in the order it is looked for (`ItemIndex`). Every index a commit maintains is
-/// a page more to write, so there are no others than those the queries use.
+/// `items` holds all that is kept about an item; `item_facets`, `item_places`, `item_texts`, `desks`
+/// and `wakes` say parts of it again in the order they are looked for (`ItemIndex`).
+///
+/// What a durable commit costs beyond waiting for the disk is, more than anything, the number of
+/// pages it touches, and every row in another place is one. So what changes with every step of an
+/// item (owner, states, due date) is one row of `item_places`, not one for each; only the first
+/// timer of an item has a row in `wakes`; and what waits to be delivered needs no index, because
+/// it leaves the outbox when it is delivered.
 enum Schema {
     /// `wfst`: tells a store from any other SQLite database.
     static let applicationID: Int32 = 0x7766_7374
@@ -57,12 +62,18 @@ enum Schema {
             -- Last, so that lists need not read through it.
             snapshot TEXT NOT NULL
         ) STRICT;
-        CREATE INDEX items_due ON items (due_at) WHERE due_at IS NOT NULL;
 
         CREATE TABLE item_facets (
             facet TEXT NOT NULL,
             item TEXT NOT NULL,
             PRIMARY KEY (facet, item)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE item_places (
+            place TEXT NOT NULL,
+            item TEXT NOT NULL,
+            due_at INTEGER,
+            PRIMARY KEY (place, item)
         ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE item_texts (
@@ -80,21 +91,26 @@ enum Schema {
             PRIMARY KEY (agency, holder, due_at, opened_at, item, position)
         ) STRICT, WITHOUT ROWID;
 
-        CREATE TABLE timers (
+        CREATE TABLE wakes (
             due_at INTEGER NOT NULL,
             item TEXT NOT NULL,
-            key TEXT NOT NULL,
-            PRIMARY KEY (due_at, item, key)
+            PRIMARY KEY (due_at, item)
         ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE outbox (
+            sink TEXT NOT NULL,
+            id INTEGER NOT NULL,
+            item TEXT NOT NULL,
+            payload TEXT NOT NULL,
+            PRIMARY KEY (sink, id)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE deliveries (
             id INTEGER PRIMARY KEY,
             sink TEXT NOT NULL,
             item TEXT NOT NULL,
-            payload TEXT NOT NULL,
-            delivered_at INTEGER
+            at INTEGER NOT NULL
         ) STRICT;
-        CREATE INDEX outbox_waiting ON outbox (sink) WHERE delivered_at IS NULL;
 
         CREATE TABLE answers (
             key TEXT NOT NULL PRIMARY KEY,

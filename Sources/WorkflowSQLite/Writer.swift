@@ -27,8 +27,9 @@ struct Writer {
         let sealed = chain.seal(commit.events)
         for event in sealed { try insert(event) }
         try put(commit.projection, over: stored)
-        for notification in commit.notifications {
-            try connection(.insertNotification).bind(notification.sink).bind(commit.item)
+        for (index, notification) in commit.notifications.enumerated() {
+            try connection(.insertNotification).bind(notification.sink)
+                .bind(OutboxRow.id(first: first, index: index)).bind(commit.item)
                 .bind(notification.payload).run()
         }
         if let key = commit.key {
@@ -89,21 +90,23 @@ struct Writer {
         for facet in facets.added {
             try connection(.insertFacet).bind(facet.text).bind(item).run()
         }
+        if old?.place != new.place || old?.dueAt != new.dueAt {
+            if let place = old?.place, place != new.place {
+                try connection(.deletePlace).bind(place.text).bind(item).run()
+            }
+            try connection(.putPlace).bind(new.place.text).bind(item).bind(new.dueAt).run()
+        }
         let desks = Difference(from: old?.desks ?? [], to: new.desks)
         for entry in desks.removed { try run(.deleteDesk, entry, item) }
         for entry in desks.added { try run(.insertDesk, entry, item) }
-        let timers = Difference(from: old?.timers ?? [], to: new.timers)
-        for timer in timers.removed { try run(.deleteTimer, timer) }
-        for timer in timers.added { try run(.insertTimer, timer) }
+        if old?.wake != new.wake {
+            if let wake = old?.wake { try connection(.deleteWake).bind(wake).bind(item).run() }
+            if let wake = new.wake { try connection(.insertWake).bind(wake).bind(item).run() }
+        }
     }
 
     private func run(_ sql: SQL, _ entry: DeskEntry, _ item: String) throws(StoreError) {
         try connection(sql).bind(entry.agency).bind(entry.holder).bind(entry.dueAt)
             .bind(entry.openedAt).bind(item).bind(entry.position).run()
-    }
-
-    private func run(_ sql: SQL, _ timer: TimerRow) throws(StoreError) {
-        try connection(sql).bind(timer.dueAt.millisecondsSinceEpoch).bind(timer.item)
-            .bind(timer.key).run()
     }
 }

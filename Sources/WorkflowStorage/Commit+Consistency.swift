@@ -1,6 +1,7 @@
 extension Commit {
     /// A commit that contradicts itself is a mistake of the caller; debug builds stop at it.
     package func assertConsistent() {
+        assert(!events.isEmpty, "nothing happened")
         assert(projection.row.id == item, "the projection is of another item")
         assert(
             projection.row.version == expectedVersion + events.count,

@@ -44,11 +44,11 @@ public actor MemoryStore: Store {
         let sealed = chain.seal(commit.events)
         history += sealed
         projections[commit.item] = commit.projection
-        for notification in commit.notifications {
+        for (index, notification) in commit.notifications.enumerated() {
             outbox.append(
                 OutboxRow(
-                    id: Int64(outbox.count + 1), sink: notification.sink, item: commit.item,
-                    payload: notification.payload))
+                    id: OutboxRow.id(first: first, index: index), sink: notification.sink,
+                    item: commit.item, payload: notification.payload))
         }
         if let key = commit.key {
             answers[key] = RememberedAnswer(

@@ -12,9 +12,7 @@ extension Checker {
         case .less, .lessOrEqual, .greater, .greaterOrEqual:
             if left == right, left.isOrderedPrimitive { return .bool }
             // Host types may have an order; whether they do is known when they are compared.
-            if case .opaque(let name, _) = substitution.resolve(left),
-                case .opaque(name, _) = substitution.resolve(right)
-            {
+            if substitution.resolve(left).mayCompareAsOpaque(with: substitution.resolve(right)) {
                 return .bool
             }
             return applyOperator(id, symbol, [left, right], node)
@@ -78,8 +76,7 @@ extension Checker {
     private mutating func undeclaredFunction(
         _ id: Syntax.ID, _ name: String, _ node: Syntax.Node
     ) -> CELType {
-        let suggestion = isStrict
-            ? nearestName(to: name, among: environment.functions.names) : nil
+        let suggestion = suggestion(for: name, among: environment.functions.names)
         return fail(
             id,
             Issue(.undeclaredFunction(name), at: node.focus, suggestion: suggestion),
@@ -110,7 +107,7 @@ extension Checker {
                 overloads.filter { $0.isMember == hasReceiver }, hasReceiver: hasReceiver)
             return .dyn
         }
-        return noOverload(id, name, types, node, misusing: overloads)
+        return noOverload(id, name, types, node, overloads, hasReceiver: hasReceiver)
     }
 
     /// The result type when an overload accepts the argument types.
@@ -126,14 +123,13 @@ extension Checker {
 
     private mutating func noOverload(
         _ id: Syntax.ID, _ name: String, _ types: [CELType], _ node: Syntax.Node,
-        misusing overloads: [Overload] = []
+        _ overloads: [Overload] = [], hasReceiver: Bool = false
     ) -> CELType {
         let isMethod = overloads.contains { $0.isMember }
         let isFunction = overloads.contains { !$0.isMember }
         var hint: String?
-        if case .call(_, let target, _) = node.kind, isMethod != isFunction {
-            if target == nil, isMethod { hint = "write x.\(name)(…)" }
-            if target != nil, isFunction { hint = "write \(name)(…)" }
+        if isMethod != isFunction, isMethod != hasReceiver {
+            hint = isMethod ? "write x.\(name)(…)" : "write \(name)(…)"
         }
         let arguments = types.map { substitution.resolve($0, free: .dyn) }
         let issue = Issue(
@@ -143,6 +139,16 @@ extension Checker {
 }
 
 extension CELType {
+    /// Both are of one opaque type, or one is opaque and of the other nothing is known.
+    fileprivate func mayCompareAsOpaque(with other: CELType) -> Bool {
+        switch (self, other) {
+        case (.opaque(let left, _), .opaque(let right, _)): left == right
+        case (.opaque, _): other.isDynamic
+        case (_, .opaque): isDynamic
+        default: false
+        }
+    }
+
     fileprivate var isOrderedPrimitive: Bool {
         switch self {
         case .int, .uint, .double, .string, .bool, .bytes, .timestamp, .duration: true

@@ -44,8 +44,7 @@ extension Checker {
             (first, second) = (.dyn, .dyn)
         default:
             if isStrict {
-                issues.append(
-                    Issue(.notIterable(range), at: tree[comprehension.range].span))
+                report(Issue(.notIterable(range), at: tree[comprehension.range].span))
             }
             (first, second) = (.dyn, .dyn)
         }

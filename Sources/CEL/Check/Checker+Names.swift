@@ -7,13 +7,10 @@ extension Checker {
             return locals[slot].type
         }
         if let type = resolve(id, name, isRooted) { return type }
-        let known = environment.variables.lazy.map(\.name)
+        let suggestion = suggestion(
+            for: name, among: environment.variables.map(\.name) + locals.map(\.name))
         return fail(
-            id,
-            Issue(
-                .undeclaredVariable(name), at: node.focus,
-                suggestion: isStrict
-                    ? nearestName(to: name, among: known.map { $0 } + locals.map(\.name)) : nil),
+            id, Issue(.undeclaredVariable(name), at: node.focus, suggestion: suggestion),
             .undeclared)
     }
 
@@ -88,13 +85,10 @@ extension Checker {
         case .object(let name):
             guard let object = environment.objectTypes[name] else { return .dyn }
             guard let position = object.positions[field] else {
-                return fail(
-                    id,
-                    Issue(
-                        .undefinedField(field, type: operand), at: node.focus,
-                        suggestion: isStrict
-                            ? nearestName(to: field, among: object.fields.map(\.name)) : nil),
-                    .noSuchField)
+                let issue = Issue(
+                    .undefinedField(field, type: operand), at: node.focus,
+                    suggestion: suggestion(for: field, among: object.fields.map(\.name)))
+                return fail(id, issue, .noSuchField)
             }
             resolutions[id.position] = .field(position)
             return object.fields[position].type

@@ -30,12 +30,27 @@ struct Checker {
 
     // MARK: Faults
 
+    /// Enough to correct an expression; more would only take time on hostile input.
+    private static let issueLimit = 50
+
+    mutating func report(_ issue: Issue) {
+        if issues.count < Self.issueLimit { issues.append(issue) }
+    }
+
+    /// The nearest of some names, unless so much is wrong that looking for it is a waste.
+    func suggestion(
+        for name: String, among names: @autoclosure () -> [String]
+    ) -> String? {
+        guard isStrict, issues.count < Self.issueLimit else { return nil }
+        return nearestName(to: name, among: names())
+    }
+
     /// Whether faults are reported now rather than raised when the program runs.
     var isStrict: Bool { environment.checking == .beforeRunning }
 
     /// Records a fault of a node and answers the type the node has from then on.
     mutating func fail(_ id: Syntax.ID, _ issue: Issue, _ code: EvaluationError.Code) -> CELType {
-        if isStrict { issues.append(issue) }
+        if isStrict { report(issue) }
         resolutions[id.position] = .fault(
             EvaluationError(code, issue.message, range: issue.range))
         return .error
@@ -45,7 +60,7 @@ struct Checker {
     /// found out when the program runs.
     mutating func expect(_ id: Syntax.ID, _ type: CELType, _ expected: CELType) {
         guard !substitution.assign(type, to: expected), isStrict else { return }
-        issues.append(
+        report(
             Issue(
                 .typeMismatch(
                     expected: substitution.resolve(expected, free: .dyn),
@@ -123,7 +138,7 @@ struct Checker {
         for entry in entries {
             let key = check(entry.key)
             if isStrict, !substitution.resolve(key).canBeMapKey {
-                issues.append(
+                report(
                     Issue(
                         .invalidMapKey(substitution.resolve(key, free: .dyn)),
                         at: tree[entry.key].span))

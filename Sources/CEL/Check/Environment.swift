@@ -91,8 +91,9 @@ public struct Environment: Sendable {
                 issues: issues.sorted { $0.range.lowerBound < $1.range.lowerBound })
         }
         return Program(
-            source: source, checked: checked, environment: self, step: step,
-            localCount: checker.localCount)
+            .init(
+                source: source, checked: checked, environment: self, step: step,
+                localCount: checker.localCount, warnings: assembler.warnings))
     }
 
     /// The type a name denotes as a value: `int`, `google.protobuf.Timestamp`, an object type.

@@ -25,7 +25,7 @@ extension Assembler {
         let steps = operands.map { step($0) }
         let span = node.focus
         // The functions of the libraries test the types of their arguments themselves.
-        if overloads.count == 1 {
+        if overloads.count == 1, overloads[0].parameters.count == steps.count {
             switch overloads[0].implementation {
             case .unary(let body): return unaryCall(name, body, steps[0], span)
             case .binary(let body): return binaryCall(name, body, steps[0], steps[1], span)
@@ -125,7 +125,10 @@ extension Assembler {
                 let result = try overload.implementation([value], &context)
                 return { _ in result }
             } catch {
-                let failure = error.at(self.node(operands[0]).span)
+                let place = self.node(operands[0]).span
+                warnings.append(
+                    Issue(.invalidArgument(function: name, reason: error.message), at: place))
+                let failure = error.at(place)
                 return { (_) throws(EvaluationError) in throw failure }
             }
         case ("matches", 2):

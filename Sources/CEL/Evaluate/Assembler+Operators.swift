@@ -20,20 +20,40 @@ extension Assembler {
         _ symbol: Operator, _ left: Syntax.ID, _ right: Syntax.ID, _ resolution: Resolution,
         _ node: Syntax.Node
     ) -> Test {
-        if case .call(let overloads, _) = resolution, overloads.contains(where: \.isOfHost) {
-            let step = invoke(symbol.symbol, [left, right], resolution, node)
-            return { (context) throws(EvaluationError) in
-                guard case .bool(let value) = try step(&context) else { throw .noSuchOverload }
-                return value
-            }
-        }
         if let test = constantComparison(symbol, left, right, node) { return test }
         let leftStep = step(left)
         let rightStep = step(right)
+        if case .call(let overloads, _) = resolution, overloads.contains(where: \.isOfHost) {
+            return hostComparison(
+                symbol, leftStep, rightStep, overloads.filter(\.isOfHost), node.focus)
+        }
         return { (context) throws(EvaluationError) in
             let left = try leftStep(&context)
             let right = try rightStep(&context)
             return try Comparison.compare(left, symbol, right, node.focus, &context)
+        }
+    }
+
+    /// Overloads the host declared come before the comparison of the language.
+    private func hostComparison(
+        _ symbol: Operator, _ left: @escaping Step, _ right: @escaping Step,
+        _ overloads: [Overload], _ span: Span
+    ) -> Test {
+        { (context) throws(EvaluationError) in
+            let values = [try left(&context), try right(&context)]
+            let overload = overloads.first { overload in
+                zip(overload.parameters, values).allSatisfy { $0.accepts($1) }
+            }
+            guard let overload else {
+                return try Comparison.compare(values[0], symbol, values[1], span, &context)
+            }
+            do throws(EvaluationError) {
+                guard case .bool(let result) = try overload.implementation(values, &context)
+                else { throw .noSuchOverload }
+                return result
+            } catch {
+                throw error.naming(symbol.symbol, values).at(span)
+            }
         }
     }
 
@@ -118,7 +138,7 @@ enum Comparison {
     }
 
     static func areEqual(
-        _ left: Value, _ right: Value, _ span: Span? = nil, _ context: inout EvaluationContext
+        _ left: Value, _ right: Value, _ span: Span?, _ context: inout EvaluationContext
     ) throws(EvaluationError) -> Bool {
         if case .string(let text) = left { try context.charge(text: text) }
         guard let same = left.isEqual(to: right, budget: &context.budget) else {

@@ -2,8 +2,10 @@
 struct Assembler {
     let checked: CheckedSyntax
     let environment: Environment
-    /// Constant arguments that will make a function fail.
+    /// Constant patterns that are none.
     var issues: [Issue] = []
+    /// Constant arguments that will make a function fail when it is reached.
+    var warnings: [Issue] = []
 
     init(_ checked: CheckedSyntax, _ environment: Environment) {
         self.checked = checked

@@ -1,11 +1,41 @@
 /// A checked and compiled expression, ready to be evaluated any number of times and from any
 /// thread.
 public struct Program: Sendable {
-    public let source: String
-    let checked: CheckedSyntax
-    let environment: Environment
-    let step: Step
-    let localCount: Int
+    private let storage: Storage
+
+    /// One reference, so that programs copy cheaply.
+    final class Storage: Sendable {
+        let source: String
+        let checked: CheckedSyntax
+        let environment: Environment
+        let step: Step
+        let localCount: Int
+        let warnings: [Issue]
+
+        init(
+            source: String, checked: CheckedSyntax, environment: Environment,
+            step: @escaping Step, localCount: Int, warnings: [Issue]
+        ) {
+            self.source = source
+            self.checked = checked
+            self.environment = environment
+            self.step = step
+            self.localCount = localCount
+            self.warnings = warnings
+        }
+    }
+
+    init(_ storage: Storage) {
+        self.storage = storage
+    }
+
+    public var source: String { storage.source }
+    var checked: CheckedSyntax { storage.checked }
+    var environment: Environment { storage.environment }
+
+    /// Faults that the language lets run, though they can only fail: `timestamp('yesterday')`.
+    /// A host that wants its rules right before they run treats them as errors.
+    public var warnings: [Issue] { storage.warnings }
 
     /// The type of the result; `dyn` when it is known only at run time.
     public var resultType: CELType { checked.type }
@@ -13,14 +43,15 @@ public struct Program: Sendable {
     /// Computes the value.
     public func evaluate(_ activation: Activation) throws(EvaluationError) -> Value {
         var context = makeContext(activation)
-        return try step(&context)
+        return try storage.step(&context)
     }
 
     func makeContext(_ activation: Activation) -> EvaluationContext {
         EvaluationContext(
             variables: activation.values,
-            locals: localCount == 0 ? [] : Array(repeating: .null, count: localCount),
-            budget: environment.limits.cost, host: activation.host)
+            locals: storage.localCount == 0
+                ? [] : Array(repeating: .null, count: storage.localCount),
+            budget: storage.environment.limits.cost, host: activation.host)
     }
 }
 

@@ -5,7 +5,7 @@ enum ListsExtension {
             "lists.range",
             [
                 .chargedUnary(types: ([.int], .list(.int))) {
-                    (count: Int64, context) throws(EvaluationError) in
+                    (count: Int64, context) throws(EvaluationError) -> [Value] in
                     guard let count = Int(exactly: count), count >= 0 else { return [] }
                     try context.charge(count)
                     return (0..<count).map { Value.int(Int64($0)) }
@@ -58,7 +58,7 @@ enum ListsExtension {
                 .chargedUnary(member: true, types: ([.list(.a)], .list(.a))) {
                     (list: [Value], context) throws(EvaluationError) in
                     try context.charge(list.count)
-                    return list.reversed()
+                    return Array(list.reversed())
                 }
             ]),
         FunctionDeclaration(

@@ -5,7 +5,8 @@ enum SetsExtension {
             try isSubset(right, of: left, &context)
         },
         declaration("sets.equivalent") { (left, right, context) throws(EvaluationError) in
-            try isSubset(right, of: left, &context) && isSubset(left, of: right, &context)
+            guard try isSubset(right, of: left, &context) else { return false }
+            return try isSubset(left, of: right, &context)
         },
         declaration("sets.intersects") { (left, right, context) throws(EvaluationError) in
             for element in left where try right.contains(element, &context) { return true }
@@ -20,7 +21,7 @@ enum SetsExtension {
             throws(EvaluationError) -> Bool
     ) -> FunctionDeclaration {
         FunctionDeclaration(
-            name, [.binary(types: ([.list(.a), .list(.a)], .bool), body)])
+            name, [.chargedBinary(types: ([.list(.a), .list(.a)], .bool), body)])
     }
 
     private static func isSubset(

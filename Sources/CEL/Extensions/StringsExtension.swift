@@ -158,17 +158,14 @@ enum StringsExtension {
         _ context: inout EvaluationContext
     ) throws(EvaluationError) -> String {
         if limit == 0 { return text }
-        // An empty text occurs before every code point and at the end.
         let most = limit < 0 || limit == .max ? -1 : limit + 1
-        var pieces = try pieces(of: text, by: old, limit: most, &context)
+        var pieces = try pieces(of: text, by: old, limit: old.isEmpty ? -1 : most, &context)
         if old.isEmpty {
-            let count = text.unicodeScalars.count
-            if text.isEmpty { pieces = [] }
-            pieces.insert("", at: 0)
-            if most < 0 || pieces.count <= count, !text.isEmpty { pieces.append("") }
-            if most > 0, pieces.count > most {
-                let rest = pieces[(Int(most) - 1)...].joined()
-                pieces = pieces[..<(Int(most) - 1)] + [rest]
+            // An empty text occurs before every code point and at the end.
+            pieces = [""] + pieces + [""]
+            if most > 0, pieces.count > Int(clamping: most) {
+                let kept = Int(clamping: most) - 1
+                pieces = pieces[..<kept] + [pieces[kept...].joined()]
             }
             if text.isEmpty { pieces = ["", ""] }
         }
@@ -183,38 +180,23 @@ enum StringsExtension {
     ) throws(EvaluationError) -> [String] {
         let letters = try scalars(text, &context)
         let separator = try scalars(separator, &context)
+        let most = limit < 0 ? Int.max : Int(clamping: limit)
         var pieces: [String] = []
+        if separator.isEmpty {
+            let single = letters.count <= most ? letters.count : most - 1
+            try context.charge(single)
+            pieces = letters[..<single].map { String($0) }
+            if single < letters.count { pieces.append(self.text(letters[single...])) }
+            return pieces
+        }
         var start = 0
-        while limit < 0 || pieces.count + 1 < limit {
-            let from = separator.isEmpty ? start + 1 : start
-            guard from < letters.count || (!separator.isEmpty && from <= letters.count),
-                let end = try next(separator, letters, from, &context)
-            else { break }
-            pieces.append(self.text(letters[start..<end]))
-            start = end + separator.count
+        let places = try Search.all(of: separator, in: letters, atMost: most - 1, &context)
+        for place in places {
+            pieces.append(self.text(letters[start..<place]))
+            start = place + separator.count
         }
-        if start < letters.count || !separator.isEmpty {
-            pieces.append(self.text(letters[start...]))
-        }
+        pieces.append(self.text(letters[start...]))
         return pieces
-    }
-
-    private static func next(
-        _ needle: [Unicode.Scalar], _ letters: [Unicode.Scalar], _ start: Int,
-        _ context: inout EvaluationContext
-    ) throws(EvaluationError) -> Int? {
-        guard let first = needle.first else { return start }
-        var index = start
-        while index + needle.count <= letters.count {
-            if letters[index] == first,
-                letters[index..<index + needle.count].elementsEqual(needle)
-            {
-                return index
-            }
-            index += 1
-            if index & 15 == 0 { try context.charge(1 + needle.count / 16) }
-        }
-        return nil
     }
 
     // MARK: Changes
@@ -292,7 +274,8 @@ enum StringsExtension {
     private static func scalars(
         _ text: String, _ context: inout EvaluationContext
     ) throws(EvaluationError) -> [Unicode.Scalar] {
-        try context.charge(text: text)
+        // Taking a text apart and together costs more than looking at it.
+        try context.charge(text.utf8.count / 4)
         return Array(text.unicodeScalars)
     }
 

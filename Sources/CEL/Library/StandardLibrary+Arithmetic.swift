@@ -175,7 +175,7 @@ extension [Value] {
     ) throws(EvaluationError) -> Bool {
         for candidate in self {
             try context.charge(1)
-            if try Comparison.areEqual(candidate, element, &context) { return true }
+            if try Comparison.areEqual(candidate, element, nil, &context) { return true }
         }
         return false
     }

@@ -120,6 +120,6 @@ extension StandardLibrary {
 
 extension EvaluationError {
     static func cannotConvert(_ text: String, to type: String) -> EvaluationError {
-        .invalidArgument("'\(text.prefix(40))' is not a \(type)")
+        .invalidArgument("'\(text.prefix(40))' is not a valid \(type)")
     }
 }

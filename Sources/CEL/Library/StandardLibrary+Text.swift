@@ -51,8 +51,11 @@ extension StandardLibrary {
             do throws(Regex.Failure) {
                 regex = try Regex(pattern)
             } catch {
+                // As much as the largest pattern that is accepted.
+                try context.charge(RegexBuilder.sizeLimit / 8)
                 throw .invalidArgument(error.message)
             }
+            try context.charge(regex.instructions.count / 8)
             return try regex.matches(text, &context)
         }
     }
@@ -60,22 +63,37 @@ extension StandardLibrary {
 
 /// Searching for a sequence of elements within another in linear time (Knuth, Morris, Pratt).
 enum Search {
+    /// The first occurrence that begins at `start` or after it.
     static func first<Element: Equatable>(
         of needle: [Element], in haystack: [Element], from start: Int,
         _ context: inout EvaluationContext
     ) throws(EvaluationError) -> Int? {
-        try context.charge((haystack.count + needle.count) / 16)
         guard !needle.isEmpty else { return start <= haystack.count ? start : nil }
+        return try all(of: needle, in: haystack, from: start, atMost: 1, &context).first
+    }
+
+    /// Where a sequence that is not empty occurs, without overlaps.
+    static func all<Element: Equatable>(
+        of needle: [Element], in haystack: [Element], from start: Int = 0, atMost limit: Int,
+        _ context: inout EvaluationContext
+    ) throws(EvaluationError) -> [Int] {
+        try context.charge((haystack.count + needle.count) / 16)
+        guard limit > 0, needle.count <= haystack.count - start else { return [] }
         let borders = borders(of: needle)
+        var places: [Int] = []
         var matched = 0
-        for index in stride(from: start, to: haystack.count, by: 1) {
+        for index in start..<haystack.count {
             while matched > 0, haystack[index] != needle[matched] {
                 matched = borders[matched - 1]
             }
             if haystack[index] == needle[matched] { matched += 1 }
-            if matched == needle.count { return index - matched + 1 }
+            if matched == needle.count {
+                places.append(index - matched + 1)
+                if places.count == limit { return places }
+                matched = 0
+            }
         }
-        return nil
+        return places
     }
 
     /// For each prefix the length of its longest proper part that both begins and ends it.

@@ -13,8 +13,9 @@ extension StandardLibrary {
             "getMilliseconds",
             [
                 .unary(member: true) { (a: Timestamp) in Int64(a.nanoseconds / 1_000_000) },
-                .binary(member: true) { (a: Timestamp, zone: String) throws(EvaluationError) in
-                    _ = try rules(zone)
+                .chargedBinary(member: true) {
+                    (a: Timestamp, zone: String, context) throws(EvaluationError) in
+                    _ = try rules(zone, &context)
                     return Int64(a.nanoseconds / 1_000_000)
                 },
                 // Of a duration this is the part below a second, unlike its other accessors.
@@ -30,8 +31,9 @@ extension StandardLibrary {
     ) -> FunctionDeclaration {
         var overloads: [Overload] = [
             .unary(member: true) { (a: Timestamp) in Int64(part(LocalTime(a, offset: 0))) },
-            .binary(member: true) { (a: Timestamp, zone: String) throws(EvaluationError) in
-                let offset = try rules(zone).offset(at: a.seconds)
+            .chargedBinary(member: true) {
+                (a: Timestamp, zone: String, context) throws(EvaluationError) in
+                let offset = try rules(zone, &context).offset(at: a.seconds)
                 return Int64(part(LocalTime(a, offset: offset)))
             },
         ]
@@ -41,8 +43,12 @@ extension StandardLibrary {
         return FunctionDeclaration(name, overloads)
     }
 
-    private static func rules(_ zone: String) throws(EvaluationError) -> TimeZoneRules {
+    private static func rules(
+        _ zone: String, _ context: inout EvaluationContext
+    ) throws(EvaluationError) -> TimeZoneRules {
         guard let rules = TimeZoneRules.named(zone) else {
+            // Looking for a file that is not there is never remembered.
+            try context.charge(100)
             throw .invalidArgument("unknown time zone '\(zone.prefix(64))'")
         }
         return rules

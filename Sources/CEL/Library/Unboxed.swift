@@ -1,6 +1,6 @@
 /// A Swift type that one case of ``Value`` carries; lets the libraries be written as functions
 /// over Swift types, from which their signatures follow.
-protocol Unboxed {
+protocol Unboxed: Sendable {
     static var celType: CELType { get }
     init?(unboxing value: Value)
     var boxed: Value { get }

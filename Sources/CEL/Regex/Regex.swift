@@ -21,7 +21,7 @@ struct Regex: Sendable {
         _ text: String, _ context: inout EvaluationContext
     ) throws(EvaluationError) -> Bool {
         try context.charge(
-            1 + (text.utf8.count / 8).multipliedCapped(by: instructions.count) / 8)
+            1 + text.utf8.count.multipliedCapped(by: instructions.count) / 16)
         var matcher = RegexMatcher(instructions)
         return matcher.matches(text)
     }

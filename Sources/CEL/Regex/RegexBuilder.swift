@@ -1,7 +1,7 @@
 /// Turns a pattern into instructions (Thompson's construction).
 struct RegexBuilder {
     /// Repetitions are written out, so nested ones multiply; this bounds time and memory.
-    private static let sizeLimit = 10_000
+    static let sizeLimit = 10_000
     private var instructions: [Instruction] = []
 
     mutating func build(_ node: RegexNode) throws(Regex.Failure) -> [Instruction] {

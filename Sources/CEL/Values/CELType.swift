@@ -71,7 +71,7 @@ extension CELType {
 
     /// Whether a value can be an argument where this type is expected, judged by its outermost
     /// constructor: elements of containers are not looked at.
-    func accepts(_ value: borrowing Value) -> Bool {
+    func accepts(_ value: Value) -> Bool {
         switch (self, value) {
         case (.dyn, _), (.parameter, _), (.error, _): true
         case (.null, .null), (.bool, .bool), (.int, .int), (.uint, .uint),

@@ -1,5 +1,5 @@
 public import JSON
-public import WorkflowCalendar
+import WorkflowCalendar
 public import WorkflowModel
 
 extension FieldValue {

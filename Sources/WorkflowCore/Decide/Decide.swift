@@ -1,5 +1,6 @@
-public import Diagnostics
-public import WorkflowModel
+import Diagnostics
+import WorkflowCalendar
+import WorkflowModel
 
 /// Decides what a command does to an item. Pure: the same state, command and circumstances give the
 /// same events, and nothing else happens.
@@ -209,7 +210,7 @@ extension Macrostep {
         step.configuration = configuration
         let timekeeper = Timekeeper(workflow: workflow, circumstances: circumstances)
         if !workflow.deadlines.isEmpty {
-            step.deadlines = try timekeeper.changes(
+            step.deadlines = timekeeper.changes(
                 step, before: before, limits: limits, evaluator: evaluator, fields: fields)
         }
         guard step.outcome == nil else { return step }
@@ -217,7 +218,7 @@ extension Macrostep {
         for state in entered {
             let node = workflow[state]
             for (index, timed) in node.timed.enumerated() {
-                if let dueAt = try timekeeper.moment(
+                if let dueAt = timekeeper.moment(
                     of: timed, evaluator: evaluator, fields: fields, configuration: configuration)
                 {
                     step.armed.append(ArmedTimer(state: state, index: index, dueAt: dueAt))

@@ -133,10 +133,16 @@ struct Evaluator {
 }
 
 /// Answers the functions of an expression from the item it is evaluated for.
-private struct EvaluationHost: ExpressionHost {
+private final class EvaluationHost: ExpressionHost {
     let evaluator: Evaluator
     let values: [Value?]
     let configuration: StateSet
+
+    init(evaluator: Evaluator, values: [Value?], configuration: StateSet) {
+        self.evaluator = evaluator
+        self.values = values
+        self.configuration = configuration
+    }
 
     var calendar: WorkingCalendar { evaluator.circumstances.calendar }
 
@@ -169,7 +175,7 @@ private struct EvaluationHost: ExpressionHost {
         do {
             return .object(TableObject(table, try table.decide(arguments)))
         } catch {
-            throw EvaluationError(.host, error.message.en)
+            throw EvaluationError(.noValue, error.message.en)
         }
     }
 }

@@ -1,8 +1,9 @@
 import CEL
 import Diagnostics
+import WorkflowCalendar
 import WorkflowModel
 
-/// Says why a guard is false: the part that decided it and the values it saw.
+/// Says why a guard is false: the parts that decided it and the values they saw.
 struct GuardExplanation {
     let evaluator: Evaluator
 
@@ -10,56 +11,61 @@ struct GuardExplanation {
     func reason(
         _ condition: Expression, _ said: LocalizedText?, _ activation: Activation
     ) -> Reason? {
+        // The question is asked of every action shown; the explanation costs more than the answer.
+        if case .bool(true)? = try? condition.program.evaluate(activation) { return nil }
         let explanation = condition.program.explain(activation)
-        if case .success(.bool(true)) = explanation.result { return nil }
         var observations: [Reason.Observation] = []
         var parts: [LocalizedText] = []
-        for leaf in explanation.deciding {
-            let seen = leaf.observations.map { observation in
+        for reason in explanation.reasons {
+            let seen = reason.values.map { read in
                 Reason.Observation(
-                    name: observation.name,
-                    value: observation.value.map { text(of: $0, named: observation.name) }
-                        ?? LocalizedText(vi: "chưa có", en: "not set"))
+                    name: read.path,
+                    value: read.value.map { text(of: $0, named: read.path) }
+                        ?? LocalizedText(vi: "chưa có giá trị", en: "not set"))
             }
             for one in seen where !observations.contains(one) { observations.append(one) }
-            parts.append(part(leaf, seen))
+            parts.append(part(reason, seen))
         }
-        if parts.isEmpty, case .failure(let error) = explanation.result {
-            parts = [LocalizedText(vi: error.message, en: error.message)]
+        let details = parts.reduce(LocalizedText("")) { all, part in
+            all == LocalizedText("") ? part : all + LocalizedText("; ") + part
         }
-        let details = LocalizedText(
-            vi: parts.map(\.vi).joined(separator: "; "), en: parts.map(\.en).joined(separator: "; "))
         let message =
-            said.map { said in
-                LocalizedText(vi: "\(said.vi) (\(details.vi))", en: "\(said.en) (\(details.en))")
-            }
-            ?? LocalizedText(
-                vi: "Điều kiện chưa đạt: \(details.vi)", en: "A condition is not met: \(details.en)")
+            said.map { $0 + LocalizedText(" (") + details + LocalizedText(")") }
+            ?? LocalizedText(vi: "Điều kiện chưa đạt: ", en: "A condition is not met: ") + details
         return Reason(
             code: .guardFailed, message: message, expression: condition.source,
             observations: observations)
     }
 
     private func part(
-        _ leaf: Explanation.Leaf, _ seen: [Reason.Observation]
+        _ reason: Explanation.Reason, _ seen: [Reason.Observation]
     ) -> LocalizedText {
-        let vi = seen.map { "\($0.name) là \($0.value.vi)" }.joined(separator: ", ")
-        let en = seen.map { "\($0.name) is \($0.value.en)" }.joined(separator: ", ")
-        let value = leaf.value
-        return LocalizedText(
-            vi: "\(leaf.source) \(value == true ? "đúng" : value == false ? "sai" : "không tính được")"
-                + (vi.isEmpty ? "" : ": \(vi)"),
-            en: "\(leaf.source) \(value == true ? "is true" : value == false ? "is false" : "has no value")"
-                + (en.isEmpty ? "" : ": \(en)"))
+        let verdict: LocalizedText =
+            switch reason.outcome {
+            case .success(.bool(true)): LocalizedText(vi: "đúng", en: "is true")
+            case .success(.bool(false)): LocalizedText(vi: "sai", en: "is false")
+            case .success(let value): LocalizedText(vi: "cho \(value)", en: "gives \(value)")
+            case .failure: LocalizedText(vi: "không tính được", en: "cannot be told")
+            }
+        let values = LocalizedText(
+            vi: seen.map { "\($0.name) = \($0.value.vi)" }.joined(separator: ", "),
+            en: seen.map { "\($0.name) = \($0.value.en)" }.joined(separator: ", "))
+        let head = LocalizedText("\(reason.text) ") + verdict
+        return seen.isEmpty ? head : head + LocalizedText(": ") + values
     }
 
-    /// A value as people write it: that of a field by the field's type.
-    private func text(of value: Value, named name: String) -> LocalizedText {
-        if name.hasPrefix("item."),
-            let field = evaluator.workflow.fieldIndex[String(name.dropFirst(5))],
-            let typed = try? evaluator.workflow.fields[field].type.fieldValue(value)
+    /// A value as people write it: that of a field by the type of the field.
+    private func text(of value: Value, named path: String) -> LocalizedText {
+        let organisation = evaluator.circumstances.rules.organisation
+        if path.hasPrefix("item."),
+            let index = evaluator.workflow.fieldIndex[String(path.dropFirst("item.".count))],
+            case let type = evaluator.workflow.fields[index].type,
+            let typed = try? type.fieldValue(value)
         {
-            return typed.text(evaluator.workflow.fields[field].type, evaluator.circumstances.rules.organisation)
+            return typed.text(type, organisation)
+        }
+        if case .opaque(let opaque) = value, let date = opaque as? DateValue {
+            return LocalizedText(date.date.formatted(.slashed))
         }
         return LocalizedText(value.description)
     }

@@ -1,4 +1,4 @@
-public import Diagnostics
+import Diagnostics
 public import WorkflowModel
 
 /// Decides how a new item of a workflow begins.

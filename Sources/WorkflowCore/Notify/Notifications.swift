@@ -1,8 +1,8 @@
-public import Diagnostics
+import Diagnostics
 import CEL
 import JSON
 import WorkflowCalendar
-public import WorkflowModel
+import WorkflowModel
 
 /// A message an event causes, for one sink.
 public struct Notification: Hashable, Sendable {

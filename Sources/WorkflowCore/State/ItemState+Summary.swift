@@ -1,3 +1,4 @@
+import Diagnostics
 public import WorkflowCalendar
 public import WorkflowModel
 

@@ -20,7 +20,7 @@ struct Timekeeper {
     func changes(
         _ step: Step, before: ItemState?, limits: [Int: FixedLimit], evaluator: Evaluator,
         fields: [FieldValue?]
-    ) throws(Refusal) -> [DeadlineChange] {
+    ) -> [DeadlineChange] {
         var changes: [DeadlineChange] = []
         for index in workflow.deadlines.indices {
             let definition = workflow.deadlines[index]
@@ -31,7 +31,7 @@ struct Timekeeper {
             let next: DeadlineState?
             switch kind {
             case .started, .restarted:
-                next = try started(
+                next = started(
                     definition, limit: limits[index], step, evaluator: evaluator, fields: fields)
             case .paused: next = current.map(paused)
             case .resumed: next = current.map { resumed($0, definition) }
@@ -82,9 +82,9 @@ struct Timekeeper {
     private func started(
         _ definition: DeadlineDefinition, limit override: FixedLimit?, _ step: Step,
         evaluator: Evaluator, fields: [FieldValue?]
-    ) throws(Refusal) -> DeadlineState? {
+    ) -> DeadlineState? {
         guard
-            let limit = try override
+            let limit = override
                 ?? fixed(definition.limit, step, evaluator: evaluator, fields: fields)
         else { return nil }
         return due(limit, from: circumstances.now, definition)
@@ -93,7 +93,7 @@ struct Timekeeper {
     /// The limit as a length or a date; nil when its expression has no value yet.
     private func fixed(
         _ source: LimitSource, _ step: Step, evaluator: Evaluator, fields: [FieldValue?]
-    ) throws(Refusal) -> FixedLimit? {
+    ) -> FixedLimit? {
         switch source {
         case .limit(let limit): return .limit(limit)
         case .date(let date): return .date(date)
@@ -206,10 +206,10 @@ struct Timekeeper {
     func moment(
         of timed: TimedTransition, evaluator: Evaluator, fields: [FieldValue?],
         configuration: StateSet
-    ) throws(Refusal) -> Instant? {
+    ) -> Instant? {
         var step = Step()
         step.configuration = configuration
-        switch try fixed(timed.within, step, evaluator: evaluator, fields: fields) {
+        switch fixed(timed.within, step, evaluator: evaluator, fields: fields) {
         case nil: return nil
         case .date(let date): return end(of: date)
         case .limit(let limit): 

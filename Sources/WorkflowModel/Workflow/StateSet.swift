@@ -18,8 +18,8 @@ public struct StateSet: Hashable, Sendable {
     public init(range: Range<Int>) {
         words = .zero
         for word in 0..<4 {
-            let low = max(range.lowerBound - word * 64, 0)
-            let high = min(range.upperBound - word * 64, 64)
+            let low = Swift.max(range.lowerBound - word * 64, 0)
+            let high = Swift.min(range.upperBound - word * 64, 64)
             guard low < high else { continue }
             let ones = high - low == 64 ? UInt64.max : (UInt64(1) << UInt64(high - low)) - 1
             words[word] = ones << UInt64(low)

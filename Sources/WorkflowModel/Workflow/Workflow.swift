@@ -1,4 +1,4 @@
-public import CEL
+import CEL
 public import Diagnostics
 
 /// A checked workflow: everything an item needs to run, with names resolved to numbers and

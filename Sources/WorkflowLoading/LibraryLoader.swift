@@ -1,0 +1,161 @@
+public import Diagnostics
+public import WorkflowModel
+import YAML
+
+/// Reads definitions and checks them, all of them in one run.
+///
+/// Nothing is thrown on the way: every complaint goes to `diagnostics`, and what is left readable
+/// is read on, so that one run shows all mistakes.
+public struct LibraryLoader {
+    private let index: DefinitionIndex
+    private let resolver: DefinitionResolver
+    private var sink: DiagnosticSink { index.sink }
+
+    /// The `*.yaml` and `*.yml` files in some folders.
+    public init(paths: [String]) {
+        self.init(SourceFolders(paths))
+    }
+
+    public init(_ sources: some SourceProvider) {
+        index = DefinitionIndex(sources, sink: DiagnosticSink())
+        resolver = DefinitionResolver(index)
+    }
+
+    /// What was found so far.
+    public var diagnostics: DiagnosticList { sink.list }
+
+    /// Everything there is to complain about in some folders, without throwing.
+    public static func check(_ paths: [String]) -> DiagnosticList {
+        check(SourceFolders(paths))
+    }
+
+    public static func check(_ sources: some SourceProvider) -> DiagnosticList {
+        let loader = LibraryLoader(sources)
+        _ = loader.library()
+        return loader.diagnostics
+    }
+
+    // MARK: Loading
+
+    /// Everything: rules, workflows, plans. What has mistakes is left out.
+    public func library() -> Library {
+        let files = index.allFiles()
+        var decoder = RulesDecoder(sink: sink)
+        let rules = decoder.decode(files)
+        let workflows = workflows(files.filter { $0.kind == .workflow }, rules)
+        // A workflow with a mistake is missing here. That must not make complain whoever names it.
+        let broken = Set(files.filter(isRunnable).map(\.name))
+            .subtracting(workflows.keys)
+        if broken.isEmpty {
+            decoder.references.check(against: workflows, sink: sink)
+            checkSharedDeadlines(rules, workflows)
+        }
+        let plans = plans(files.filter { $0.mayBeRead(without: broken) }, workflows, rules)
+        return Library(rules: rules, workflows: workflows, plans: plans)
+    }
+
+    /// The rules alone; workflows and plans are only looked at.
+    public func rules() -> Rules {
+        var decoder = RulesDecoder(sink: sink)
+        return decoder.decode(index.ruleFiles())
+    }
+
+    /// One workflow: only its own files are read in full. Nil after a complaint.
+    public func workflow(named name: String, rules: Rules) -> Workflow? {
+        workflow(named: name, rules: rules, mode: .current)
+    }
+
+    func workflow(
+        named name: String, rules: Rules, mode: WorkflowContext.Mode
+    ) -> Workflow? {
+        guard let file = index.definition(named: name), isRunnable(file) else {
+            let what = LocalizedText(vi: "quy trình", en: "workflow")
+            let known = index.names(of: [.workflow])
+            sink.error(
+                "unknown-name",
+                LocalizedText(
+                    vi: "không có \(what.vi) “\(name)”", en: "there is no \(what.en) “\(name)”"),
+                hint: Diagnostic.suggestion(for: name, in: known))
+            return nil
+        }
+        return decode(file, rules, mode)
+    }
+
+    private func decode(
+        _ file: SourceFile, _ rules: Rules, _ mode: WorkflowContext.Mode
+    ) -> Workflow? {
+        let errors = sink.errorCount
+        let definition = resolver.resolve(file)
+        guard let definition, sink.errorCount == errors else { return nil }
+        return WorkflowDecoder(rules: rules, sink: sink, mode: mode).decode(definition)
+    }
+
+    private func workflows(_ files: [SourceFile], _ rules: Rules) -> [String: Workflow] {
+        var workflows: [String: Workflow] = [:]
+        for file in files {
+            if isRunnable(file) {
+                // Of two files of one name the first counts; the second was reported.
+                guard workflows[file.name] == nil else { continue }
+                workflows[file.name] = decode(file, rules, .current)
+            } else {
+                // What an abstract workflow extends is checked even if nobody extends it.
+                _ = resolver.resolve(file)
+            }
+        }
+        return workflows
+    }
+
+    /// An abstract workflow only exists to be extended.
+    private func isRunnable(_ file: SourceFile) -> Bool {
+        guard file.kind == .workflow else { return false }
+        guard let node = file.mapping["abstract"], !node.isNull else { return true }
+        guard let isAbstract = NodeDecoder<Bool>.bool.decode(node, sink) else { return false }
+        return !isAbstract
+    }
+
+    private func plans(
+        _ files: [SourceFile], _ workflows: [String: Workflow], _ rules: Rules
+    ) -> [String: Plan] {
+        var plans: [String: Plan] = [:]
+        for file in files where file.kind == .plan {
+            let decoder = PlanDecoder(
+                organisation: rules.organisation, workflows: workflows, sink: sink)
+            guard let plan = decoder.decode(file) else { continue }
+            if let first = plans[plan.name] {
+                sink.report(
+                    .alreadyDefined(.aPlan, plan.name, at: file.nameRange, first: first.range))
+            } else {
+                plans[plan.name] = plan
+            }
+        }
+        return plans
+    }
+
+    /// The states that a shared deadline names: each must exist in some workflow that uses it.
+    private func checkSharedDeadlines(_ rules: Rules, _ workflows: [String: Workflow]) {
+        for (_, deadline) in rules.deadlines.sorted(by: { $0.key < $1.key }) {
+            let users = workflows.values.filter { $0.deadlineIndex[deadline.name.value] != nil }
+            guard !users.isEmpty else { continue }
+            for state in deadline.restarts + deadline.pauses + deadline.stops
+            where !users.contains(where: { $0.stateIndex[state.value] != nil }) {
+                let known = Set(users.flatMap { $0.states.dropFirst().map(\.name) }).sorted()
+                sink.report(.unknownName(state.value, in: known, .aState, at: state.range))
+            }
+        }
+    }
+}
+
+extension SourceFile {
+    /// Whether a plan starts none of these workflows.
+    fileprivate func mayBeRead(without broken: Set<String>) -> Bool {
+        guard !broken.isEmpty else { return true }
+        let activities = mapping["activities"]?.sequence ?? []
+        return !activities.contains { activity in
+            activity["workflow"]?.string.map(broken.contains) == true
+        }
+    }
+}
+
+extension LocalizedText {
+    static let aPlan = LocalizedText(vi: "một kế hoạch", en: "a plan")
+}

@@ -1,0 +1,79 @@
+import CEL
+import Diagnostics
+import WorkflowModel
+import YAML
+
+/// What feeds the decision tables that a workflow consults.
+struct TableInputs {
+    private let context: WorkflowContext
+    private var inputs: [String: [Expression]] = [:]
+    /// Tables whose inputs are being compiled, outermost first.
+    private var path: [String] = []
+
+    /// Compiles the inputs of every table that expressions compiled so far consult, and of the
+    /// tables those inputs consult in turn.
+    static func compile(_ context: WorkflowContext) -> [String: [Expression]] {
+        var compiler = TableInputs(context)
+        for name in context.compiler.consulted.drain() { compiler.compile(name) }
+        return compiler.inputs
+    }
+
+    private init(_ context: WorkflowContext) {
+        self.context = context
+    }
+
+    private mutating func compile(_ name: String) {
+        guard let table = context.rules.tables[name] else { return }
+        if let start = path.firstIndex(of: name) {
+            let trace = Array(path[start...]) + [name]
+            let chain = trace.joined(separator: " → ")
+            context.sink.error(
+                "table-cycle",
+                LocalizedText(
+                    vi: "các bảng hỏi lẫn nhau theo vòng tròn: \(chain)",
+                    en: "the tables ask one another in a circle: \(chain)"),
+                at: table.range, trace: trace)
+            return
+        }
+        guard inputs[name] == nil else { return }
+        path.append(name)
+        var expressions: [Expression] = []
+        for input in table.inputs {
+            guard let source = input.source else {
+                context.sink.error(
+                    "input-without-value",
+                    LocalizedText(
+                        vi: "quy trình “\(context.name.value)” dùng bảng “\(name)”, nhưng cột "
+                            + "“\(input.name)” không có “value” cho biết lấy từ đâu",
+                        en: "the workflow “\(context.name.value)” consults the table “\(name)”, "
+                            + "but its input “\(input.name)” has no “value” to say where it "
+                            + "comes from"),
+                    at: input.range)
+                continue
+            }
+            let text = ExpressionText(source, at: input.range)
+            guard let expression = context.compiler.compile(text), fits(expression, input) else {
+                continue
+            }
+            expressions.append(expression)
+        }
+        // What these inputs consult, before anything else is compiled.
+        for other in context.compiler.consulted.drain() { compile(other) }
+        path.removeLast()
+        inputs[name] = expressions
+    }
+
+    private func fits(_ expression: Expression, _ input: DecisionTable.Input) -> Bool {
+        let type = expression.program.resultType
+        let expected = input.type.celType
+        if type == expected || type == .dyn || (type == .int && expected == .double) { return true }
+        context.sink.error(
+            "type-mismatch",
+            LocalizedText(
+                vi: "cột “\(input.name)” cần kiểu \(expected), nhưng biểu thức cho kiểu \(type)",
+                en: "the input “\(input.name)” takes \(expected), but the expression gives "
+                    + "\(type)"),
+            at: expression.range)
+        return false
+    }
+}

@@ -1,0 +1,79 @@
+import WorkflowStorage
+
+extension StoreConformance {
+    static let delivering = [
+        Case("notifications wait for their sink, in order, until they are delivered") { store in
+            for (id, sinks) in [("a", ["log", "web"]), ("b", ["log"]), ("c", ["log", "log"])] {
+                _ = try await store.commit(
+                    Sample.commit(Sample.projection(Sample.row(id)), sinks: sinks))
+            }
+            let log = try await store.waitingNotifications(sink: "log", limit: 9)
+            let web = try await store.waitingNotifications(sink: "web", limit: 9)
+            try expect(log.map(\.item), ["a", "b", "c", "c"])
+            try expect(web.map(\.item), ["a"])
+            try expect(Set((log + web).map(\.id)).count, 5, "the number of ids")
+            try expect(Set((log + web).map(\.eventID)).count, 5, "the number of event ids")
+            try expect(log.map(\.id), log.map(\.id).sorted())
+            try expect(try await store.waitingNotifications(sink: "log", limit: 2), Array(log.prefix(2)))
+            try expect(try await store.waitingNotifications(sink: "mail", limit: 2), [])
+
+            try await store.markDelivered([log[0].id, log[2].id], at: Sample.instant(0))
+            try await store.markDelivered([log[0].id], at: Sample.instant(1))
+            try await store.markDelivered([], at: Sample.instant(1))
+            try expect(try await store.waitingNotifications(sink: "log", limit: 9), [log[1], log[3]])
+            try expect(try await store.waitingNotifications(sink: "web", limit: 9), web)
+        },
+        Case("the id of a notification is not used again") { store in
+            _ = try await store.commit(
+                Sample.commit(Sample.projection(Sample.row("a")), sinks: ["log"]))
+            let first = try await store.waitingNotifications(sink: "log", limit: 9)
+            try await store.markDelivered(first.map(\.id), at: Sample.instant(0))
+            _ = try await store.commit(
+                Sample.commit(Sample.projection(Sample.row("a", version: 2)), sinks: ["log"]))
+            let second = try await store.waitingNotifications(sink: "log", limit: 9)
+            try expect(second.count, 1)
+            try expect(first[0].id < second[0].id, true, "the later id is larger")
+        },
+    ]
+
+    static let rebuilding = [
+        Case("projections are replaced, and history stays") { store in
+            _ = try await store.commit(
+                batch: ["a", "b"].map { id in
+                    Sample.commit(
+                        Sample.projection(
+                            Sample.row(id), tasks: [Sample.task(id)],
+                            timers: [Sample.timer(id, "t", at: 1)]))
+                })
+            let events = try await store.events(item: nil, after: 0, limit: 9)
+            let untouched = try await store.projection("b")
+            var row = Sample.row("a")
+            row.states = ["approval"]
+            row.searchText = "khac"
+            row.owner = "ubnd"
+            var task = Sample.task("a", roles: ["chair"])
+            task.agency = "ubnd"
+            let rebuilt = Sample.projection(
+                row, tasks: [task], timers: [Sample.timer("a", "u", at: 2)])
+            let added = Sample.projection(Sample.row("c"))
+            try await store.replaceProjections([rebuilt, added])
+            try await store.replaceProjections([])
+
+            try expect(try await store.projection("a"), rebuilt)
+            try expect(try await store.projection("b"), untouched)
+            try expect(try await store.projection("c"), added)
+            try expect(try await store.items(ItemQuery(state: "approval")).map(\.id), ["a"])
+            try expect(try await store.items(ItemQuery(state: "review")).map(\.id), ["b", "c"])
+            try expect(try await store.items(ItemQuery(words: ["khac"])).map(\.id), ["a"])
+            try expect(try await store.items(ItemQuery(agency: "ubnd")).map(\.id), ["a"])
+            let timers = try await store.dueTimers(at: Sample.instant(9), limit: 9)
+            try expect(timers.map(\.key), ["t", "u"])
+            let desk = TaskQuery(agency: "ubnd", roles: ["chair"], person: "x")
+            try expect(try await store.tasks(desk).map(\.item), ["a"])
+            try expect(try await store.events(item: nil, after: 0, limit: 9), events)
+
+            _ = try await store.commit(Sample.commit("a", version: 2))
+            try expect(try await store.item("a")?.row.version, 2)
+        },
+    ]
+}

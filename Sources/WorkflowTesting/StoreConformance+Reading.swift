@@ -1,0 +1,124 @@
+import WorkflowStorage
+
+extension StoreConformance {
+    static let reading = [
+        Case("history is read in pages, whole or of one item") { store in
+            for version in 1...3 {
+                for id in ["a", "b"] {
+                    _ = try await store.commit(Sample.commit(id, version: version))
+                }
+            }
+            for (item, after, limit, sequences) in [
+                (nil, 0, 4, [1, 2, 3, 4]), (nil, 4, 4, [5, 6]), (nil, 6, 4, []), (nil, 0, 0, []),
+                ("a", 0, 9, [1, 3, 5]), ("b", 0, 2, [2, 4]), ("b", 4, 2, [6]), ("c", 0, 9, []),
+            ] as [(String?, Int64, Int, [Int64])] {
+                let events = try await store.events(item: item, after: after, limit: limit)
+                try expect(events.map(\.sequence), sequences, "\(item ?? "all") after \(after)")
+            }
+        },
+        Case("timers come in the order they are due, those due now included") { store in
+            _ = try await store.commit(
+                Sample.commit(
+                    Sample.projection(
+                        Sample.row("a"),
+                        timers: [
+                            Sample.timer("a", "z", at: 30), Sample.timer("a", "y", at: 10),
+                            Sample.timer("a", "x", at: 99),
+                        ])))
+            _ = try await store.commit(
+                Sample.commit(
+                    Sample.projection(
+                        Sample.row("b"),
+                        timers: [Sample.timer("b", "w", at: 20), Sample.timer("b", "v", at: 10)])))
+            for (now, limit, keys) in [
+                (9, 9, []), (10, 9, ["y", "v"]), (30, 9, ["y", "v", "w", "z"]),
+                (30, 1, ["y"]), (30, 3, ["y", "v", "w"]), (1_000, 9, ["y", "v", "w", "z", "x"]),
+                (1_000, 0, []),
+            ] as [(Int64, Int, [String])] {
+                let timers = try await store.dueTimers(at: Sample.instant(now), limit: limit)
+                try expect(timers.map(\.key), keys, "at \(now)")
+            }
+        },
+        Case("a commit replaces the timers and tasks of its item and no others") { store in
+            for id in ["a", "b"] {
+                _ = try await store.commit(
+                    Sample.commit(
+                        Sample.projection(
+                            Sample.row(id), tasks: [Sample.task(id)],
+                            timers: [Sample.timer(id, "old", at: 1), Sample.timer(id, "kept", at: 2)])))
+            }
+            _ = try await store.commit(
+                Sample.commit(
+                    Sample.projection(
+                        Sample.row("a", version: 2), tasks: [Sample.task("a", roles: ["chair"])],
+                        timers: [Sample.timer("a", "kept", at: 2), Sample.timer("a", "new", at: 3)])))
+            let timers = try await store.dueTimers(at: Sample.instant(9), limit: 9)
+            try expect(timers.map { $0.item + $0.key }, ["bold", "akept", "bkept", "anew"])
+            try expect(try await inbox(store, roles: ["appraiser"]), ["b"])
+            try expect(try await inbox(store, roles: ["chair"]), ["a"])
+
+            _ = try await store.commit(
+                Sample.commit(Sample.projection(Sample.row("a", version: 3))))
+            try expect(try await store.dueTimers(at: Sample.instant(9), limit: 9).map(\.item), ["b", "b"])
+            try expect(try await inbox(store, roles: ["chair", "appraiser"]), ["b"])
+        },
+        Case("a desk has the tasks for a role, a person or everybody of the agency") { store in
+            let tasks: [(String, agency: String, roles: [String], people: [String])] = [
+                ("all", "so-tai-chinh", [], []),
+                ("both", "so-tai-chinh", ["appraiser", "chief"], ["stc.mai"]),
+                ("elsewhere", "so-khcn", ["appraiser"], []),
+                ("person", "so-tai-chinh", [], ["stc.mai"]),
+                ("role", "so-tai-chinh", ["chief"], []),
+            ]
+            for (id, agency, roles, people) in tasks {
+                var task = Sample.task(id, roles: roles)
+                task.agency = agency
+                task.people = people
+                _ = try await store.commit(
+                    Sample.commit(Sample.projection(Sample.row(id), tasks: [task])))
+            }
+            for (agency, roles, person, items) in [
+                ("so-tai-chinh", ["chief", "appraiser"], "stc.mai", ["all", "both", "person", "role"]),
+                ("so-tai-chinh", ["chief"], "stc.an", ["all", "both", "role"]),
+                ("so-tai-chinh", [], "stc.mai", ["all", "both", "person"]),
+                ("so-tai-chinh", [], "stc.an", ["all"]),
+                ("so-khcn", ["appraiser"], "stc.mai", ["elsewhere"]),
+                ("so-tai-chin", ["chief"], "stc.mai", []),
+            ] as [(String, [String], String, [String])] {
+                let query = TaskQuery(agency: agency, roles: roles, person: person)
+                try expect(try await store.tasks(query).map(\.item), items, "\(query)")
+            }
+        },
+        Case("the most urgent task comes first, what is never due last") { store in
+            let tasks: [(String, due: Int64?, opened: Int64)] = [
+                ("a", nil, 1), ("b", 30, 5), ("c", 20, 9), ("d", 30, 4), ("e", nil, 0), ("f", 30, 4),
+            ]
+            for (id, due, opened) in tasks {
+                var task = Sample.task(id)
+                task.dueAt = due.map(Sample.instant)
+                task.openedAt = Sample.instant(opened)
+                _ = try await store.commit(
+                    Sample.commit(Sample.projection(Sample.row(id), tasks: [task])))
+            }
+            try expect(
+                try await inbox(store, roles: ["appraiser"]), ["c", "d", "f", "b", "e", "a"])
+            try expect(try await inbox(store, roles: ["appraiser"], limit: 2), ["c", "d"])
+        },
+        Case("several tasks of one item are several tasks") { store in
+            var second = Sample.task("a")
+            second.state = "opinion"
+            let tasks = [Sample.task("a"), second, Sample.task("a")]
+            _ = try await store.commit(
+                Sample.commit(Sample.projection(Sample.row("a"), tasks: tasks)))
+            let query = TaskQuery(agency: "so-tai-chinh", roles: ["appraiser"], person: "x")
+            try expect(try await store.tasks(query), tasks)
+        },
+    ]
+
+    private static func inbox(
+        _ store: any Store, roles: [String], limit: Int = 100
+    ) async throws -> [String] {
+        let query = TaskQuery(agency: "so-tai-chinh", roles: roles, person: "nobody", limit: limit)
+        return try await store.tasks(query).map(\.item)
+    }
+}

@@ -1,0 +1,187 @@
+import ArgumentParser
+import Diagnostics
+import JSON
+import WorkflowCore
+import WorkflowEngine
+import WorkflowModel
+
+struct Advance: Verb {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            abstract: say(
+                vi: "Thực hiện một bước với hồ sơ.", en: "Take an action on an item."),
+            discussion: say(
+                vi: """
+                    Không ghi tên bước: nếu bạn chỉ có một bước để làm thì làm bước đó, nếu không
+                    thì liệt kê các bước và những gì mỗi bước cần.
+
+                    Ví dụ:
+                      wf advance PL.II.6 submit --set estimate=@du-toan.yaml \\
+                        --set finish_by=15/12/2021 --attach to-trinh=to-trinh.pdf
+                      wf advance PL.II.6 adjust --set appraised=380.000.000 \\
+                        --note "Giảm chi phí hội thảo"
+                      wf advance PL.II.6
+
+                    Dự toán trong tệp YAML, mỗi dòng chi một mục:
+                      - {item: Thuê chuyên gia, unit: ngày, quantity: 10, unit_price: 2.000.000}
+                    """,
+                en: """
+                    Without an action: takes the only one open to you, else lists those there are
+                    and what each needs.
+
+                    Examples:
+                      wf advance PL.II.6 submit --set estimate=@estimate.yaml \\
+                        --set finish_by=15/12/2021 --attach to-trinh=proposal.pdf
+                      wf advance PL.II.6 adjust --set appraised=380.000.000 \\
+                        --note "Workshop costs reduced"
+                      wf advance PL.II.6
+
+                    An estimate in a YAML file, one entry for each line:
+                      - {item: Experts, unit: day, quantity: 10, unit_price: 2.000.000}
+                    """))
+    }
+
+    @Argument(help: .say(vi: "Mã hồ sơ.", en: "The item.", name: ("hồ-sơ", "item")))
+    var item: String
+
+    @Argument(help: .say(vi: "Tên bước.", en: "The action.", name: ("bước", "action")))
+    var action: String?
+
+    @Option(
+        name: .customLong("set"),
+        help: .say(
+            vi: "Giá trị một trường; @tệp để đọc từ tệp.", en: "A field; @file reads a file.",
+            name: ("trường=giá-trị", "field=value")))
+    var values: [String] = []
+
+    @Option(
+        help: .say(vi: "Lý do, ghi chú.", en: "A note with the reason.", name: ("lời", "text")))
+    var note: String?
+
+    @Option(
+        help: .say(
+            vi: "Văn bản kèm theo, tối đa 50 MB.", en: "A document, at most 50 MB.",
+            name: ("loại=tệp", "kind=file")))
+    var attach: [String] = []
+
+    @Option(
+        help: .say(
+            vi: "Chỉ làm nếu hồ sơ đang ở phiên bản này.", en: "Only if the item is at this version.",
+            name: ("số", "n")))
+    var ifVersion: Int?
+
+    @Option(
+        help: .say(
+            vi: "Khóa chống làm lại: dùng lần hai thì trả lời như lần đầu.",
+            en: "Idempotency key: used again, the first answer is given again.",
+            name: ("khóa", "key")))
+    var key: String?
+
+    @OptionGroup var global: GlobalOptions
+
+    func run(in session: Session) async throws {
+        let user = try session.actingUser()
+        let engine = try session.engine()
+        _ = try engine.actor(user)
+        let before = try await engine.state(of: item)
+        let action = try action ?? onlyAction(on: before, as: user, engine, session)
+        let fields = try FieldArguments(arguments: values)
+            .values(for: before.workflow, engine.rules.organisation)
+        let attachments = Attachments(arguments: attach, home: try attachmentHome(session))
+        let documents = try attachments.read(missing: before.missingDocuments(for: action))
+        let kept = try attachments.keep(documents)
+        let outcome: Outcome
+        do {
+            outcome = try await engine.advance(
+                item, action, fields: fields, note: note.map(TextFolding.nfc),
+                documents: documents.map(\.record), ifVersion: ifVersion, key: key, as: user)
+        } catch {
+            attachments.discard(kept)
+            throw error
+        }
+        if session.wantsJSON {
+            return session.answer([
+                "item": outcome.item.view(), "events": .array(outcome.events.map(\.view)),
+            ])
+        }
+        OutcomeText(outcome, before: before, engine.rules.organisation, session)
+            .print(title: before.title(ofAction: action))
+    }
+
+    /// Only what is attached needs the folder of files.
+    private func attachmentHome(_ session: Session) throws(Failure) -> Home {
+        attach.isEmpty ? Home(path: ".") : try session.whereHomeIs()
+    }
+
+    /// The one action that is this person's to take; shows the choice and fails when there is not
+    /// exactly one.
+    private func onlyAction(
+        on state: ItemState, as user: String, _ engine: Engine, _ session: Session
+    ) throws -> String {
+        let actions = try engine.actions(on: state, as: user)
+        let theirs = actions.filter { $0.isTheirs && !$0.action.isOptional }
+        if theirs.count == 1 { return theirs[0].action.name }
+        if let outcome = state.outcome { throw finished(state, outcome) }
+        let open = actions.filter(\.isTheirs)
+        guard !open.isEmpty else { throw nothingToDo(actions, state) }
+        if !session.wantsJSON {
+            session.screen.print(say(vi: "Bạn có thể:", en: "You may:"))
+            ActionList(
+                state: state, actions: open,
+                line: ActionLine(
+                    item: state.id, workflow: state.workflow,
+                    user: session.isUserGiven ? user : nil),
+                screen: session.screen
+            ).printOpen()
+        }
+        var failure = Failure(
+            .usage, "choose-action", vi: "Hãy ghi tên bước muốn làm.",
+            en: "Name the action you want to take.")
+        failure.details = [("actions", .array(open.map { $0.view(state.workflow) }))]
+        throw failure
+    }
+
+    private func finished(_ state: ItemState, _ outcome: String) -> Failure {
+        let title = state.visibleLeaves.first.map { state.workflow[$0].title }
+        return Failure(
+            .refused, "finished", vi: "Hồ sơ \(state.id) đã kết thúc (\(title?.vi ?? outcome)).",
+            en: "Item \(state.id) is finished (\(title?.en ?? outcome)).")
+    }
+
+    private func nothingToDo(_ actions: [AvailableAction], _ state: ItemState) -> Failure {
+        let needed = actions.filter { !$0.action.isOptional }
+        let isPermitted = needed.contains { action in
+            !action.reasons.contains { $0.code == .notPermitted }
+        }
+        var failure = Failure(
+            isPermitted ? .refused : .notPermitted, isPermitted ? "refused" : "not-permitted",
+            vi: "Bạn không có bước nào để làm với \(state.id) lúc này.",
+            en: "There is nothing for you to do on \(state.id) now.")
+        failure.reasons = needed.flatMap(\.reasons)
+        return failure
+    }
+}
+
+extension ItemState {
+    /// The title of an action of this name, the innermost active one first.
+    func title(ofAction name: String) -> String {
+        for state in configuration.reversed() {
+            if let action = workflow[state].actions.first(where: { $0.name == name }) {
+                return action.title.spoken.singleLine
+            }
+        }
+        return name
+    }
+
+    /// The kinds of document an action asks for that the item does not have.
+    func missingDocuments(for name: String) -> [String] {
+        var kinds: [String] = []
+        for action in configuration.flatMap({ workflow[$0].actions }) where action.name == name {
+            for case .document(let kind) in action.requirements
+            where !kinds.contains(kind) && !documents.contains(where: { $0.kind == kind }) {
+                kinds.append(kind)
+            }
+        }
+        return kinds
+    }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Diagnostics
+import JSON
+
+struct History: Verb {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            abstract: say(vi: "Mọi việc đã xảy ra với hồ sơ.", en: "All that happened to an item."),
+            discussion: say(
+                vi: """
+                    Ai làm gì, lúc nào, thay đổi gì. Lịch sử không sửa được: mỗi dòng mang mã băm của
+                    dòng trước (kiểm tra bằng wf verify).
+
+                    Ví dụ:
+                      wf history PL.II.6
+                    """,
+                en: """
+                    Who did what, when, and what it changed. History cannot be edited: every event
+                    carries the hash of the one before it (see wf verify).
+
+                    Example:
+                      wf history PL.II.6
+                    """))
+    }
+
+    @Argument(help: .say(vi: "Mã hồ sơ.", en: "The item.", name: ("hồ-sơ", "item")))
+    var item: String
+
+    @OptionGroup var global: GlobalOptions
+
+    func run(in session: Session) async throws {
+        let engine = try session.engine()
+        let events = try await engine.history(of: item)
+        if session.wantsJSON {
+            return session.answer(["events": .array(events.map(\.view))])
+        }
+        let state = try await engine.state(of: item)
+        let text = EventText(
+            workflow: state.workflow, organisation: engine.rules.organisation,
+            screen: session.screen)
+        session.screen.print(session.screen.palette(item, .accent))
+        for event in events { text.print(event) }
+    }
+}

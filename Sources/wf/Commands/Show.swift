@@ -1,0 +1,77 @@
+import ArgumentParser
+import Diagnostics
+import JSON
+import WorkflowCore
+import WorkflowReports
+
+struct Show: Verb {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            abstract: say(vi: "Xem một hồ sơ và các bước có thể làm.", en: "Show an item."),
+            discussion: say(
+                vi: """
+                    Hồ sơ đang ở bước nào của quy trình, chờ ai, thời hạn và căn cứ, dự toán, văn
+                    bản; bước nào bạn làm được kèm lệnh để gõ, bước nào chưa và vì sao.
+
+                    Ví dụ:
+                      wf show PL.II.6 --as khcn.linh
+                      wf show PL.II.6 --json
+                    """,
+                en: """
+                    Where it is on its workflow, whom it waits for, deadlines and their sources,
+                    the estimate, documents; which actions you may take with the command to type,
+                    which not, and why.
+
+                    Examples:
+                      wf show PL.II.6 --as khcn.linh
+                      wf show PL.II.6 --json
+                    """))
+    }
+
+    @Argument(help: .say(vi: "Mã hồ sơ.", en: "The item.", name: ("hồ-sơ", "item")))
+    var item: String
+
+    @OptionGroup var global: GlobalOptions
+
+    func run(in session: Session) async throws {
+        let engine = try session.engine()
+        let state = try await engine.state(of: item)
+        let actions = try session.user.map { user in try engine.actions(on: state, as: user) }
+        if session.wantsJSON {
+            return session.answer(["item": state.view(actions: actions ?? [])])
+        }
+        let page = ItemPage(
+            state: state, organisation: engine.rules.organisation,
+            clock: session.dueClock(engine.rules.calendars[state.workflow.calendar]),
+            screen: session.screen)
+        page.print()
+        if state.outcome == nil { try print(actions, of: state, page, session) }
+    }
+
+    private func print(
+        _ actions: [AvailableAction]?, of state: ItemState, _ page: ItemPage, _ session: Session
+    ) throws {
+        guard let actions, let user = session.user else {
+            session.screen.print()
+            session.screen.print(
+                say(
+                    vi: "Thêm --as MÃ để xem bạn làm được gì với hồ sơ này.",
+                    en: "Add --as USER to see what you may do with this item."))
+            return
+        }
+        let list = ActionList(
+            state: state, actions: actions,
+            line: ActionLine(
+                item: state.id, workflow: state.workflow, user: session.isUserGiven ? user : nil),
+            screen: session.screen)
+        let name = page.organisation.person(user)?.name ?? user
+        if actions.contains(where: \.isTheirs) {
+            page.section(vi: "\(name) làm được", en: "\(name) may")
+            list.printOpen()
+        }
+        if actions.contains(where: { !$0.isTheirs }) {
+            page.section(vi: "\(name) không làm được", en: "\(name) may not")
+            list.printClosed()
+        }
+    }
+}

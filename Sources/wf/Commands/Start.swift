@@ -1,0 +1,77 @@
+import ArgumentParser
+import Diagnostics
+import JSON
+
+struct Start: Verb {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            abstract: say(vi: "Bắt đầu một hồ sơ.", en: "Start an item."),
+            discussion: say(
+                vi: """
+                    Ví dụ:
+                      wf start budgeted-task --id NV-01 --set lead=so-khcn \\
+                        --set content="Mua máy đo" --as khcn.linh
+                    """,
+                en: """
+                    Example:
+                      wf start budgeted-task --id NV-01 --set lead=so-khcn \\
+                        --set content="Buy a meter" --as khcn.linh
+                    """))
+    }
+
+    @Argument(help: .say(vi: "Tên quy trình.", en: "The workflow.", name: ("quy-trình", "workflow")))
+    var workflow: String
+
+    @Option(
+        help: .say(
+            vi: "Mã hồ sơ; mặc định đặt theo tên quy trình và thời điểm.",
+            en: "The identifier; by default made from the workflow and the time.",
+            name: ("mã", "id")))
+    var id: String?
+
+    @Option(
+        name: .customLong("set"),
+        help: .say(
+            vi: "Giá trị một trường; @tệp để đọc từ tệp.", en: "A field; @file reads a file.",
+            name: ("trường=giá-trị", "field=value")))
+    var values: [String] = []
+
+    @Option(
+        help: .say(
+            vi: "Khóa chống làm lại: dùng lần hai thì trả lời như lần đầu.",
+            en: "Idempotency key: used again, the first answer is given again.",
+            name: ("khóa", "key")))
+    var key: String?
+
+    @OptionGroup var global: GlobalOptions
+
+    func run(in session: Session) async throws {
+        let user = try session.actingUser()
+        let engine = try session.engine(startingWith: workflow)
+        guard let definition = engine.library.workflows[workflow] else { return }
+        let fields = try FieldArguments(arguments: values)
+            .values(for: definition, engine.rules.organisation)
+        let id = id ?? "\(workflow)-\(String(session.now.millisecondsSinceEpoch, radix: 36))"
+        guard Self.isIdentifier(id) else {
+            throw Failure.usage(
+                "bad-id", vi: "Mã “\(id)” có dấu cách, dấu / hoặc dài quá 128 ký tự.",
+                en: "The identifier “\(id)” has spaces or slashes, or over 128 characters.")
+        }
+        let outcome = try await engine.start(
+            workflow, id: id, fields: fields, key: key, as: user)
+        if session.wantsJSON {
+            return session.answer(["item": outcome.item.view()])
+        }
+        OutcomeText(outcome, before: nil, engine.rules.organisation, session).print(
+            title: say(
+                vi: "Đã bắt đầu: \(definition.title.vi)", en: "Started: \(definition.title.en)"))
+    }
+
+    private static func isIdentifier(_ id: String) -> Bool {
+        (1...128).contains(id.count)
+            && id.unicodeScalars.allSatisfy { scalar in
+                !scalar.properties.isWhitespace && scalar != "/"
+                    && scalar.properties.generalCategory != .control
+            }
+    }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Diagnostics
+import JSON
+import WorkflowCalendar
+import WorkflowEngine
+import WorkflowStorage
+
+struct Tick: Verb {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            abstract: say(
+                vi: "Làm những gì đã đến giờ: nhắc việc, báo quá hạn, gửi thông báo.",
+                en: "Do what is due: remind, mark overdue, notify."),
+            discussion: say(
+                vi: """
+                    Chạy bao nhiêu lần cũng được; mỗi việc chỉ xảy ra một lần. Thường đặt chạy 15
+                    phút một lần (cron).
+
+                    Ví dụ:
+                      wf tick
+                      wf tick --now 2021-05-05T08:00:00+07:00
+                    """,
+                en: """
+                    May be run any number of times; everything happens once. Usually run every 15
+                    minutes (cron).
+
+                    Examples:
+                      wf tick
+                      wf tick --now 2021-05-05T08:00:00+07:00
+                    """))
+    }
+
+    @OptionGroup var global: GlobalOptions
+
+    /// Lines about events before the rest is only counted.
+    private static let shownEvents = 40
+
+    func run(in session: Session) async throws {
+        let engine = try session.engine()
+        let fired = try await engine.tick()
+        if !session.wantsJSON { try await print(fired, engine, session) }
+        let sent = try await session.deliver(engine)
+        if session.wantsJSON {
+            return session.answer([
+                "fired": .int(Int64(fired.fired)), "notifications": .int(Int64(fired.notifications)),
+                "delivered": .int(Int64(sent.delivered)), "failed": .int(Int64(sent.failed)),
+                "events": .array(fired.events.map(\.view)),
+            ])
+        }
+        session.screen.print(
+            say(
+                vi: "\(fired.fired) mốc đã đến, \(fired.notifications) thông báo mới,"
+                    + " \(sent.delivered) đã gửi, \(sent.failed) lỗi.",
+                en: "\(fired.fired) fired, \(fired.notifications) notifications,"
+                    + " \(sent.delivered) delivered, \(sent.failed) failed."))
+    }
+
+    private func print(
+        _ fired: TickOutcome, _ engine: Engine, _ session: Session
+    ) async throws {
+        for event in fired.events.prefix(Self.shownEvents) {
+            let state = try await engine.state(of: event.event.item)
+            session.screen.print(session.screen.palette(event.event.item, .accent))
+            EventText(
+                workflow: state.workflow, organisation: engine.rules.organisation,
+                screen: session.screen
+            ).print(event)
+        }
+        let rest = fired.events.count - Self.shownEvents
+        if rest > 0 {
+            session.screen.print(say(vi: "… và \(rest) việc nữa.", en: "… and \(rest) more."))
+        }
+    }
+}

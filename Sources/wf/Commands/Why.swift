@@ -1,0 +1,52 @@
+import ArgumentParser
+import Diagnostics
+import JSON
+
+struct Why: Verb {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            abstract: say(
+                vi: "Vì sao một bước làm được hay không.", en: "Why an action is possible or not."),
+            discussion: say(
+                vi: """
+                    Ví dụ:
+                      wf why PL.II.6 approve --as tc.hoa
+                    """,
+                en: """
+                    Example:
+                      wf why PL.II.6 approve --as tc.hoa
+                    """))
+    }
+
+    @Argument(help: .say(vi: "Mã hồ sơ.", en: "The item.", name: ("hồ-sơ", "item")))
+    var item: String
+
+    @Argument(help: .say(vi: "Tên bước.", en: "The action.", name: ("bước", "action")))
+    var action: String
+
+    @OptionGroup var global: GlobalOptions
+
+    func run(in session: Session) async throws {
+        let user = try session.actingUser()
+        let reasons = try await session.engine().why(item, action, as: user)
+        if session.wantsJSON {
+            return session.answer([
+                "allowed": .bool(reasons.isEmpty), "reasons": .array(reasons.map(\.view)),
+            ])
+        }
+        let screen = session.screen
+        guard !reasons.isEmpty else {
+            screen.print(
+                screen.palette("✓ ", .good)
+                    + say(
+                        vi: "\(user) làm được \(action) với \(item) ngay bây giờ.",
+                        en: "\(user) may \(action) \(item) now."))
+            return
+        }
+        screen.print(
+            say(
+                vi: "\(user) chưa làm được \(action) với \(item):",
+                en: "\(user) may not \(action) \(item):"))
+        for reason in reasons { ReasonText(reason, screen).print() }
+    }
+}

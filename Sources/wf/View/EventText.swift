@@ -1,0 +1,139 @@
+import Diagnostics
+import JSON
+import WorkflowCalendar
+import WorkflowCore
+import WorkflowModel
+import WorkflowStorage
+
+/// One event of a history for a person: when and who, what, and what followed from it.
+struct EventText {
+    let workflow: Workflow
+    let organisation: Organisation
+    let screen: Screen
+
+    func print(_ sealed: SealedEvent) {
+        let data = (try? JSON.parse(sealed.event.data)) ?? .null
+        let time = sealed.event.at.formatted(in: .vietnam)
+        let (mark, tone) = mark(sealed.event.type)
+        let head = "\(time)  "
+        let what = "\(title(sealed.event.type, data)) – \(who(sealed.event.actor))".singleLine
+        let room = screen.width - DisplayWidth.of(head) - 2
+        for (index, line) in what.wrapped(to: room).enumerated() {
+            if index == 0 {
+                screen.print(screen.palette(mark, tone) + " " + screen.palette(head, .quiet) + line)
+            } else {
+                detail(line, .plain)
+            }
+        }
+        for line in details(sealed.event.type, data) { detail(line, .quiet) }
+    }
+
+    /// Lines under an event, past its mark and time.
+    private func detail(_ text: String, _ tone: Tone) {
+        let margin = String(repeating: " ", count: 20)
+        for line in text.singleLine.wrapped(to: screen.width - margin.count) {
+            screen.print(margin + screen.palette(line, tone))
+        }
+    }
+
+    private func mark(_ type: String) -> (String, Tone) {
+        switch type {
+        case "deadline.reminder": ("◷", .warning)
+        case "deadline.overdue", "deadline.escalated": ("!", .bad)
+        case "item.moved": ("◷", .plain)
+        default: ("●", .good)
+        }
+    }
+
+    private func who(_ actor: String?) -> String {
+        guard let actor else { return say(vi: "đến giờ", en: "by the clock") }
+        return organisation.person(actor).map { "\($0.name), \(actor)" } ?? actor
+    }
+
+    // MARK: What happened
+
+    func title(_ type: String, _ data: JSON) -> String {
+        let deadline = data["deadline"]["name"].string.map(deadlineTitle) ?? ""
+        switch type {
+        case "item.started": return say(vi: "Bắt đầu", en: "Started")
+        case "item.advanced": return actionTitle(data["action"].string ?? "")
+        case "item.moved":
+            return data["taken"].bool == false
+                ? say(vi: "Hết thời gian chờ, không đổi", en: "Time is up, nothing changes")
+                : say(vi: "Hết thời gian chờ, chuyển bước", en: "Time is up, moved on")
+        case "deadline.reminder":
+            return say(vi: "Nhắc việc: \(deadline)", en: "Reminder: \(deadline)")
+        case "deadline.overdue": return say(vi: "Quá hạn: \(deadline)", en: "Overdue: \(deadline)")
+        case "deadline.escalated":
+            return say(vi: "Báo lên cấp trên: \(deadline)", en: "Escalated: \(deadline)")
+        default: return type
+        }
+    }
+
+    private func actionTitle(_ name: String) -> String {
+        let action = workflow.states.lazy.flatMap(\.actions).first { $0.name == name }
+        return action.map { "\($0.title.spoken) (\(name))" } ?? name
+    }
+
+    private func deadlineTitle(_ name: String) -> String {
+        workflow.deadlineIndex[name].map { workflow.deadlines[$0].title.spoken } ?? name
+    }
+
+    // MARK: What followed
+
+    private func details(_ type: String, _ data: JSON) -> [String] {
+        var lines: [String] = []
+        if let note = data["note"].string { lines.append("“\(note)”") }
+        for document in data["documents"].array ?? [] {
+            lines.append("+ \(document["kind"].string ?? ""): \(document["name"].string ?? "")")
+        }
+        for change in data["changes"].array ?? [] where type != "item.started" {
+            lines.append(self.change(change))
+        }
+        let entered = (data["entered"].array ?? []).compactMap(\.string).compactMap(leafTitle)
+        if !entered.isEmpty { lines.append("→ " + entered.joined(separator: ", ")) }
+        for deadline in data["deadlines"].array ?? [] {
+            if let line = self.deadline(deadline) { lines.append(line) }
+        }
+        if let due = data["deadline"]["due"].string.flatMap({ CalendarDate(parsing: $0) }) {
+            lines.append(say(vi: "hạn ", en: "due ") + due.formatted(.slashed))
+        }
+        return lines
+    }
+
+    /// A state people are shown that has none inside.
+    private func leafTitle(_ name: String) -> String? {
+        guard let id = workflow.stateIndex[name], !workflow[id].isHidden,
+            workflow[id].children.isEmpty
+        else { return nil }
+        return workflow[id].title.spoken
+    }
+
+    private func change(_ json: JSON) -> String {
+        guard let name = json["field"].string, let index = workflow.fieldIndex[name] else {
+            return json.canonical
+        }
+        let field = workflow.fields[index]
+        func text(_ value: JSON) -> String {
+            FieldValue(value, as: field.type)?.text(field.type, organisation).spoken ?? "–"
+        }
+        let old = json["old"].isNull ? "" : text(json["old"]) + " → "
+        return "\(field.title.spoken): \(old)\(text(json["new"]))"
+    }
+
+    private func deadline(_ json: JSON) -> String? {
+        guard let name = json["name"].string,
+            let change = json["change"].string.flatMap(DeadlineChange.Kind.init)
+        else { return nil }
+        let due = json["due"].string.flatMap { CalendarDate(parsing: $0) }?.formatted(.slashed) ?? ""
+        let title = deadlineTitle(name)
+        switch change {
+        case .started: return "\(title): \(due)"
+        case .restarted: return say(vi: "\(title) tính lại: \(due)", en: "\(title) counted anew: \(due)")
+        case .resumed: return say(vi: "\(title) chạy tiếp: \(due)", en: "\(title) goes on: \(due)")
+        case .extended: return say(vi: "\(title) gia hạn đến \(due)", en: "\(title) extended to \(due)")
+        case .paused: return say(vi: "\(title) tạm dừng", en: "\(title) paused")
+        case .stopped, .cancelled: return nil
+        }
+    }
+}

@@ -1,0 +1,204 @@
+import Diagnostics
+import WorkflowCalendar
+import WorkflowCore
+import WorkflowModel
+import WorkflowReports
+
+/// One item as `wf show` tells a person.
+struct ItemPage {
+    let state: ItemState
+    let organisation: Organisation
+    let clock: DueClock
+    let screen: Screen
+
+    var workflow: Workflow { state.workflow }
+    private var palette: Palette { screen.palette }
+
+    func print() {
+        printHead()
+        section(vi: "Đang ở đâu", en: "Where it is")
+        for line in StateMap(state: state, width: screen.width, palette: palette).lines() {
+            screen.print(line)
+        }
+        printTasks()
+        printDeadlines()
+        printFields()
+        printDocuments()
+    }
+
+    private func printHead() {
+        let head = state.id + "  "
+        let indent = String(repeating: " ", count: DisplayWidth.of(head))
+        let title = (title ?? workflow.title.spoken).singleLine
+        for (index, line) in title.wrapped(to: screen.width - indent.count, maxLines: 4).enumerated() {
+            screen.print((index == 0 ? palette(head, .accent) : indent) + palette(line, .strong))
+        }
+        var parts = [
+            workflow.title.spoken + say(vi: ", bản ", en: ", version ") + "\(workflow.version)"
+        ]
+        if let plan = state.plan { parts.append(plan) }
+        parts.append(say(vi: "phiên bản hồ sơ ", en: "item version ") + "\(state.version)")
+        for line in parts.joined(separator: " · ").wrapped(to: screen.width - indent.count) {
+            screen.print(indent + palette(line, .quiet))
+        }
+    }
+
+    private var title: String? {
+        if case .string(let text)? = state[field: "content"], !text.isEmpty { return text }
+        return nil
+    }
+
+    func section(vi: String, en: String) {
+        screen.print()
+        screen.print(palette(say(vi: vi, en: en), .strong))
+    }
+
+    // MARK: Parts
+
+    private func printTasks() {
+        guard !state.tasks.isEmpty else { return }
+        section(vi: "Đang chờ ai", en: "Waiting for")
+        for task in state.tasks {
+            let agency = organisation.agency(task.agency)?.name.spoken ?? task.agency
+            let roles = task.roles.map { organisation.role($0)?.title.spoken ?? $0 }
+            let holders = holders(of: task)
+            var line = agency
+            if !roles.isEmpty { line += " – " + roles.joined(separator: ", ") }
+            if !holders.isEmpty { line += ": " + holders.joined(separator: ", ") }
+            let whole = "\(workflow[task.state].title.spoken): \(line)".singleLine
+            for (index, part) in whole.wrapped(to: screen.width - 4).enumerated() {
+                screen.print((index == 0 ? "  " : "    ") + part)
+            }
+        }
+    }
+
+    private func holders(of task: OpenTask) -> [String] {
+        var found: [String] = []
+        let byRole = task.roles.flatMap { organisation.people(role: $0, agency: task.agency) }
+        for person in task.people.compactMap(organisation.person) + byRole {
+            let name = "\(person.name.spacesKept) [\(person.id)]"
+            if !found.contains(name) { found.append(name) }
+        }
+        return found
+    }
+
+    private func printDeadlines() {
+        let known = zip(workflow.deadlines, state.deadlines).compactMap { definition, deadline in
+            deadline.map { (definition, $0) }
+        }.filter { $0.1.status != .cancelled }
+        guard !known.isEmpty else { return }
+        section(vi: "Thời hạn", en: "Deadlines")
+        var table = TextTable([
+            .init(title: say(vi: "Việc", en: "What"), minimum: 14),
+            .init(title: say(vi: "Hạn", en: "Due")),
+            .init(title: say(vi: "Tình trạng", en: "Status"), minimum: 14),
+            .init(title: say(vi: "Căn cứ", en: "Source"), minimum: 14),
+        ])
+        for (definition, deadline) in known {
+            let status = clock.status(of: deadline)
+            let due = deadline.due.formatted(.slashed)
+            table.add(
+                .init(definition.title.spoken),
+                .init(deadline.isProvisional ? due + say(vi: " (dự kiến)", en: " (expected)") : due),
+                .init(status.text.spoken, status.tone),
+                .init("\(deadline.limit.text.spoken); \(definition.source.spoken)", .quiet))
+        }
+        for line in table.lines(width: screen.width, indent: 2, palette) { screen.print(line) }
+    }
+
+    private func printFields() {
+        let shown = zip(workflow.fields, state.fields).compactMap { field, value in
+            value.map { (field, $0) }
+        }.filter { field, value in
+            // What stands at the top, and empty lists, say nothing more.
+            !(field.name == "content" && title != nil) && value != .list([])
+        }
+        guard !shown.isEmpty else { return }
+        section(vi: "Dữ liệu", en: "Fields")
+        let labels = shown.map { min(DisplayWidth.of($0.0.title.spoken), 26) }
+        let labelWidth = labels.max() ?? 0
+        for (field, value) in shown {
+            if case .budget(let budget) = value {
+                screen.print("  " + palette(field.title.spoken, .quiet))
+                print(budget)
+                continue
+            }
+            let label = field.title.spoken.truncated(to: labelWidth).padded(to: labelWidth)
+            let text = value.text(field.type, organisation).spoken
+            let room = screen.width - labelWidth - 4
+            for (index, line) in text.wrapped(to: room).enumerated() {
+                let start =
+                    index == 0 ? palette(label, .quiet) : String(repeating: " ", count: labelWidth)
+                screen.print("  " + start + "  " + line.singleLine)
+            }
+        }
+    }
+
+    private func print(_ budget: Budget) {
+        var table = TextTable([
+            .init(title: say(vi: "Nội dung chi", en: "Item"), minimum: 14),
+            .init(title: say(vi: "ĐVT", en: "Unit"), minimum: 4),
+            .init(title: say(vi: "SL", en: "Qty"), alignment: .right),
+            .init(title: say(vi: "Đơn giá (đồng)", en: "Price (đồng)"), alignment: .right),
+            .init(title: say(vi: "Thành tiền", en: "Amount"), alignment: .right),
+            .init(title: say(vi: "Nguồn", en: "Source"), minimum: 6),
+        ])
+        for line in budget.lines {
+            table.add(
+                .init(line.item), .init(line.unit ?? ""), .init(line.quantity.grouped(".")),
+                .init(line.unitPrice.grouped(".")), .init(line.amount?.grouped(".") ?? ""),
+                .init(line.source ?? ""))
+        }
+        table.add(
+            .init(say(vi: "Cộng", en: "Total"), .strong), "", "", "",
+            .init(budget.total.grouped("."), .strong), "")
+        for line in table.lines(width: screen.width, indent: 4, palette) { screen.print(line) }
+    }
+
+    private func printDocuments() {
+        guard !state.documents.isEmpty else { return }
+        section(vi: "Văn bản", en: "Documents")
+        var table = TextTable([
+            .init(title: ""), .init(title: "", minimum: 12), .init(title: "", alignment: .right),
+            .init(title: ""),
+        ])
+        for document in state.documents {
+            table.add(
+                .init(document.kind), .init(document.name), .init(Self.size(document.size)),
+                .init("sha256 " + document.sha256.prefix(12), .quiet))
+        }
+        for line in table.lines(width: screen.width, indent: 2, palette) { screen.print(line) }
+    }
+
+    private static func size(_ bytes: Int64) -> String {
+        switch bytes {
+        case ..<1024: "\(bytes) B"
+        case ..<1_048_576: "\((bytes + 512) / 1024) KB"
+        default: "\((bytes + 524_288) / 1_048_576) MB"
+        }
+    }
+}
+
+extension DueClock {
+    func status(of deadline: DeadlineState) -> DueStatus {
+        switch deadline.status {
+        case .running:
+            status(due: deadline.due, at: deadline.dueAt, isOverdue: deadline.isOverdue)
+        case .paused: .paused
+        case .finished:
+            switch deadline.score {
+            case 2: .early
+            case 1: .onTime
+            default: .late
+            }
+        case .cancelled: .none
+        }
+    }
+}
+
+extension String {
+    /// The text with spaces that a line is not broken at.
+    fileprivate var spacesKept: String {
+        String(map { $0 == " " ? "\u{A0}" : $0 })
+    }
+}

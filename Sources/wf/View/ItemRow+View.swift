@@ -1,0 +1,34 @@
+import Diagnostics
+import JSON
+import WorkflowCalendar
+import WorkflowReports
+import WorkflowStorage
+
+extension ItemRow {
+    var stateTitle: LocalizedText { LocalizedText(vi: stateTitleVi, en: stateTitleEn) }
+
+    /// What lists tell programs of an item.
+    func view(_ status: DueStatus) -> JSON {
+        var view = JSONObject()
+        view["id"] = .string(id)
+        view["title"] = .string(title)
+        view["workflow"] = .string(workflow)
+        view["version"] = .int(Int64(version))
+        view["plan"] = plan.map(JSON.string)
+        view["section"] = section.map(JSON.string)
+        view["states"] = .array(states.map(JSON.string))
+        view["state_title"] = .string(stateTitle.spoken)
+        view["lead"] = lead.map(JSON.string)
+        view["owner"] = owner.map(JSON.string)
+        view["due"] = dueOn.map { .string($0.description) } ?? .null
+        view["due_at"] = dueAt.map { .string($0.iso8601(in: .vietnam)) } ?? .null
+        view["status"] = .string(status.name)
+        view["overdue"] = .bool(status.isOverdue)
+        view["paused"] = .bool(isPaused)
+        view["outcome"] = outcome.map(JSON.string)
+        view["expected"] = expected.map(JSON.string)
+        view["delivered"] = delivered.map(JSON.string)
+        view["updated_at"] = .string(updatedAt.iso8601(in: .vietnam))
+        return .object(view)
+    }
+}

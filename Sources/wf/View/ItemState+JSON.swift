@@ -1,0 +1,122 @@
+import Diagnostics
+import JSON
+import WorkflowCalendar
+import WorkflowCore
+import WorkflowModel
+
+extension ItemState {
+    /// What `wf show` tells programs of an item.
+    func view(actions: [AvailableAction]? = nil) -> JSON {
+        var view = JSONObject()
+        view["id"] = .string(id)
+        view["workflow"] = .string(workflow.name)
+        view["workflow_version"] = .int(Int64(workflow.version))
+        view["definition"] = .string(workflow.hash)
+        view["version"] = .int(Int64(version))
+        view["plan"] = plan.map(JSON.string)
+        view["states"] = .array(shownStates.map { .string(workflow[$0].name) })
+        view["state_title"] = .string(
+            visibleLeaves.map { workflow[$0].title.spoken }.joined(separator: ", "))
+        view["outcome"] = outcome.map(JSON.string)
+        view["fields"] = .object(
+            JSONObject(
+                zip(workflow.fields, fields).compactMap { field, value in
+                    value.map { (field.name, $0.json) }
+                }))
+        view["deadlines"] = .array(
+            zip(workflow.deadlines, deadlines).compactMap { definition, state in
+                state.map { $0.view(definition) }
+            })
+        view["tasks"] = .array(tasks.map { $0.view(workflow) })
+        view["documents"] = .array(documents.map(\.view))
+        view["started_at"] = .string(startedAt.iso8601(in: .vietnam))
+        view["started_by"] = .string(startedBy)
+        view["updated_at"] = .string(updatedAt.iso8601(in: .vietnam))
+        if let actions { view["actions"] = .array(actions.map { $0.view(workflow) }) }
+        return .object(view)
+    }
+
+    /// The active states people are shown, outermost first.
+    var shownStates: [StateID] {
+        configuration.filter { $0 != .root && !workflow[$0].isHidden }
+    }
+}
+
+extension DeadlineState {
+    fileprivate func view(_ definition: DeadlineDefinition) -> JSON {
+        var view = JSONObject()
+        view["name"] = .string(definition.name)
+        view["title"] = .string(definition.title.spoken)
+        view["due"] = .string(due.description)
+        view["due_at"] = .string(dueAt.iso8601(in: .vietnam))
+        view["status"] = .string(statusName)
+        view["limit"] = .string(limit.text.en)
+        view["started"] = .string(startedOn.description)
+        view["source"] = .string(definition.source.spoken)
+        view["calendar"] = .string(calendar)
+        view["provisional"] = isProvisional ? true : nil
+        view["extensions"] = extensions > 0 ? .int(Int64(extensions)) : nil
+        view["score"] = score.map { .int(Int64($0)) }
+        return .object(view)
+    }
+
+    private var statusName: String {
+        switch status {
+        case .running: isOverdue ? "overdue" : "running"
+        case .paused: "paused"
+        case .finished: "finished"
+        case .cancelled: "cancelled"
+        }
+    }
+}
+
+extension FixedLimit {
+    var text: LocalizedText {
+        switch self {
+        case .limit(let limit): limit.text
+        case .date(let date): LocalizedText(date.formatted(.slashed))
+        }
+    }
+}
+
+extension OpenTask {
+    fileprivate func view(_ workflow: Workflow) -> JSON {
+        [
+            "state": .string(workflow[state].name),
+            "title": .string(workflow[state].title.spoken), "agency": .string(agency),
+            "roles": .array(roles.map(JSON.string)), "people": .array(people.map(JSON.string)),
+            "opened_at": .string(openedAt.iso8601(in: .vietnam)),
+        ]
+    }
+}
+
+extension DocumentRecord {
+    fileprivate var view: JSON {
+        [
+            "kind": .string(kind), "name": .string(name), "sha256": .string(sha256),
+            "size": .int(size),
+        ]
+    }
+}
+
+extension AvailableAction {
+    func view(_ workflow: Workflow) -> JSON {
+        [
+            "name": .string(action.name), "title": .string(action.title.spoken),
+            "allowed": .bool(isAllowed), "optional": .bool(action.isOptional),
+            "requires": .array(action.requirements.map { .string($0.text(workflow)) }),
+            "reasons": .array(reasons.map(\.view)),
+        ]
+    }
+}
+
+extension Action.Requirement {
+    /// As definitions write it: `estimate`, `note`, `document to-trinh`.
+    func text(_ workflow: Workflow) -> String {
+        switch self {
+        case .field(let index): workflow.fields[index].name
+        case .note: "note"
+        case .document(let kind): "document \(kind)"
+        }
+    }
+}
