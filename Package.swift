@@ -55,7 +55,9 @@ let package = Package(
             "WorkflowEngine", "CEL", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",
             "WorkflowLoading", "WorkflowModel", "WorkflowStorage"),
         room("WorkflowDelivery", "JSON", "WorkflowCalendar", "WorkflowStorage"),
-        room("WorkflowReports", "Diagnostics", "WorkflowEngine", "WorkflowModel", "WorkflowStorage"),
+        room(
+            "WorkflowReports", "Diagnostics", "WorkflowCalendar", "WorkflowModel",
+            "WorkflowStorage"),
         room("WorkflowTesting", "WorkflowCalendar", "WorkflowStorage"),
         .executableTarget(
             name: "wf",
@@ -66,6 +68,7 @@ let package = Package(
                 crypto,
             ],
             swiftSettings: settings),
+        tests("wfTests", "Diagnostics", "JSON", "wf"),
         tests(
             "WorkflowCoreTests", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",
             "WorkflowLoading", "WorkflowModel"),

@@ -1,9 +1,9 @@
 /// How far the Earth's rotation lags behind uniform time: terrestrial time minus universal time.
 ///
-/// Observed up to 2005; later values are a forecast, which the slowing of the Earth has not
-/// followed closely since. These polynomials (Espenak and Meeus, 2006) are those of the published eclipse
-/// predictions. They are kept for later years too because the printed Vietnamese tables up to 2199
-/// agree with them; a smaller forecast would move, among new years, only 2175 and 2199 by a day.
+/// Observed up to 2005; later values are a forecast, and the Earth has slowed less since. These
+/// polynomials (Espenak and Meeus, 2006) are those of the published eclipse predictions. They are
+/// kept for the years to come because the printed Vietnamese tables up to 2199 agree with them; a
+/// smaller forecast would move, among new years, only those of 2175 and 2199 by a day.
 enum DeltaT {
     /// Seconds, for `year` with its fraction; meant for 1900 to 2200.
     static func seconds(year: Double) -> Double {

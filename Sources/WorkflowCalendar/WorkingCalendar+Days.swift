@@ -56,8 +56,8 @@ extension WorkingCalendar {
         return workingDays(from: start.adding(days: 1), before: end.adding(days: 1))
     }
 
-    /// The `n`-th working day after `date`, or before it when `n` is negative; `date` itself, worked or
-    /// not, when it is zero. `n` is taken as at most ten million.
+    /// The `n`-th working day after `date`, or before it when `n` is negative; `date` itself,
+    /// worked or not, when `n` is zero. `n` is taken as at most ten million.
     public func adding(workingDays n: Int, to date: CalendarDate) -> CalendarDate {
         if n == 0 { return date }
         let bounded = min(max(n, -10_000_000), 10_000_000)

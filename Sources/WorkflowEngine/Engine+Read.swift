@@ -8,7 +8,7 @@ extension Engine {
     ) throws(EngineError) -> [AvailableAction] {
         let circumstances = try circumstances(
             try actor(actorID), for: state.workflow, at: clock.now)
-        return try refusing { () throws(Refusal) in try state.actions(circumstances) }
+        return state.actions(circumstances)
     }
 
     /// Why a person may not take an action on an item; empty when they may.
@@ -18,7 +18,7 @@ extension Engine {
         let actor = try actor(actorID)
         let state = try await state(of: id)
         let circumstances = try circumstances(actor, for: state.workflow, at: clock.now)
-        return try refusing { () throws(Refusal) in try state.why(action, circumstances) }
+        return state.why(action, circumstances)
     }
 
     public func items(_ query: ItemQuery) async throws(EngineError) -> [ItemRow] {

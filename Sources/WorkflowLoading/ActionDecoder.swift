@@ -10,6 +10,8 @@ struct ActionDecoder {
     /// By the name of a deadline, its index in the workflow.
     let deadlines: [String: Int]
     private let transitions: TransitionDecoder
+    // Made once: every action of every state is read with it.
+    private let names = NodeDecoder<[Located<String>]>.names
     private var sink: DiagnosticSink { context.sink }
 
     init(_ context: WorkflowContext, deadlines: [String: Int]) {
@@ -25,7 +27,7 @@ struct ActionDecoder {
             let title = reader.optional("title", .localizedText)
             let performers = performers(&reader, name: pair)
             let (requirements, required) = requirements(&reader)
-            let input = reader.optional("input", .names)?.compactMap(context.settableField) ?? []
+            let input = reader.optional("input", names)?.compactMap(context.settableField) ?? []
             let condition = reader.optional("when").flatMap {
                 context.compiler.compile($0, expecting: .bool)
             }
@@ -116,7 +118,7 @@ struct ActionDecoder {
     ) -> (requirements: [Action.Requirement], settable: [Int]) {
         var requirements: [Action.Requirement] = []
         var settable: [Int] = []
-        for entry in reader.optional("requires", .names) ?? [] {
+        for entry in reader.optional("requires", names) ?? [] {
             let words = entry.value.split(separator: " ")
             switch (words.first, words.count) {
             case ("note", 1):
@@ -178,10 +180,10 @@ struct ActionDecoder {
             vi: "một trường hợp {when: …, to: …}", en: "a case {when: …, to: …}")
         var cases: [Transition] = []
         for (position, part) in parts.enumerated() {
-            guard var transition = transitions.transition(part, from: state, what: what) else {
-                continue
-            }
-            transition.assignments = set + transition.assignments
+            guard
+                let transition = transitions.transition(
+                    part, from: state, what: what, assigningFirst: set)
+            else { continue }
             if transition.guardExpression == nil, position < parts.count - 1 {
                 sink.error(
                     "unreachable-case",

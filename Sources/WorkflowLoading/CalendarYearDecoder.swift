@@ -11,6 +11,7 @@ struct CalendarYearDecoder {
     let sink: DiagnosticSink
     /// The last day on which a decision became known.
     private(set) var latestDecision: CalendarDate?
+    private let decoders = CalendarDecoders()
     private var places: [CalendarDate: SourceRange] = [:]
 
     init(calendar: String, version: String, week: WorkWeek, sink: DiagnosticSink) {
@@ -20,25 +21,15 @@ struct CalendarYearDecoder {
         self.sink = sink
     }
 
-    /// One day that differs from the plain week.
-    private struct Day {
-        var date: Located<CalendarDate>
-        var reason: LocalizedText?
-        var inLieuOf: Located<CalendarDate>?
-    }
-
     mutating func decode(_ pair: Mapping.Pair) -> CalendarYear? {
-        let coveredYears = WorkingCalendar.coveredYears
-        let year = NodeDecoder<Int>.int(in: coveredYears.lowerBound...coveredYears.upperBound)
-            .decode(pair.key, sink)
+        let year = decoders.year.decode(pair.key, sink)
         let context = LocalizedText(vi: "năm \(pair.name)", en: "the year \(pair.name)")
         guard let year, var reader = MappingReader(pair.value, context: context, sink: sink) else {
             return nil
         }
-        let decision = reader.optional("decision", decisionDecoder)
-        let days = NodeDecoder<[Day]>.list(of: dayDecoder)
-        let off = reader.optional("off", days, default: [])
-        let worked = reader.optional("worked", workedDecoder, default: [])
+        let decision = reader.optional("decision", decoders.decision)
+        let off = reader.optional("off", decoders.off, default: [])
+        let worked = reader.optional("worked", decoders.worked, default: [])
         reader.finish()
 
         latestDecision = [latestDecision, decision?.knownOn].compactMap { $0 }.max()
@@ -65,13 +56,14 @@ struct CalendarYearDecoder {
     }
 
     private func reasons(
-        _ days: [Day], _ reason: (Day) -> DayReason
+        _ days: [CalendarDay], _ reason: (CalendarDay) -> DayReason
     ) -> [CalendarDate: DayReason] {
-        Dictionary(days.map { ($0.date.value, reason($0)) }, uniquingKeysWith: { first, _ in first })
+        Dictionary(
+            days.map { ($0.date.value, reason($0)) }, uniquingKeysWith: { first, _ in first })
     }
 
     private func reason(
-        off day: Day, exchanged: Set<CalendarDate>, decision: String?
+        off day: CalendarDay, exchanged: Set<CalendarDate>, decision: String?
     ) -> DayReason {
         let kind: DayReason.Kind =
             if let other = day.inLieuOf?.value {
@@ -84,7 +76,7 @@ struct CalendarYearDecoder {
             counterpart: day.inLieuOf?.value)
     }
 
-    private mutating func check(_ days: [Day], in year: Int, areOff: Bool) {
+    private mutating func check(_ days: [CalendarDay], in year: Int, areOff: Bool) {
         for day in days {
             let date = day.date
             if let first = places[date.value] {
@@ -105,32 +97,45 @@ struct CalendarYearDecoder {
     }
 }
 
-extension CalendarYearDecoder {
-    private var decisionDecoder: NodeDecoder<(text: LocalizedText, knownOn: CalendarDate?)> {
-        .mapping(LocalizedText(vi: "quyết định về ngày nghỉ", en: "a decision on days off")) {
-            reader in
-            let text = reader.required("text", .localizedText)
-            let knownOn = reader.optional("known_on", .date)
+/// One day that differs from the plain week.
+struct CalendarDay {
+    var date: Located<CalendarDate>
+    var reason: LocalizedText?
+    var inLieuOf: Located<CalendarDate>?
+}
+
+/// What the decisions on the days of a year are read with: made once for all the years of a
+/// calendar, because every `wf` process reads them all.
+struct CalendarDecoders {
+    let year = NodeDecoder<Int>.int(
+        in: WorkingCalendar.coveredYears.lowerBound...WorkingCalendar.coveredYears.upperBound)
+    let decision: NodeDecoder<(text: LocalizedText, knownOn: CalendarDate?)>
+    let off: NodeDecoder<[CalendarDay]>
+    let worked: NodeDecoder<[CalendarDay]>
+
+    init() {
+        let date = NodeDecoder<CalendarDate>.date
+        let place = date.located
+        let reason = NodeDecoder<LocalizedText>.localizedText
+        decision = .mapping(
+            LocalizedText(vi: "quyết định về ngày nghỉ", en: "a decision on days off")
+        ) { reader in
+            let text = reader.required("text", reason)
+            let knownOn = reader.optional("known_on", date)
             return text.map { ($0, knownOn) }
         }
-    }
-
-    private var dayDecoder: NodeDecoder<Day> {
-        .mapping(LocalizedText(vi: "một ngày nghỉ", en: "a day off")) { reader in
-            let date = reader.required("date", NodeDecoder<CalendarDate>.date.located)
-            let reason = reader.required("reason", .localizedText)
-            let inLieuOf = reader.optional(
-                "in_lieu_of", NodeDecoder<CalendarDate>.date.located)
-            return date.map { Day(date: $0, reason: reason, inLieuOf: inLieuOf) }
-        }
-    }
-
-    private var workedDecoder: NodeDecoder<[Day]> {
-        .list(
+        off = .list(
+            of: .mapping(LocalizedText(vi: "một ngày nghỉ", en: "a day off")) { reader in
+                let day = reader.required("date", place)
+                let reason = reader.required("reason", reason)
+                let inLieuOf = reader.optional("in_lieu_of", place)
+                return day.map { CalendarDay(date: $0, reason: reason, inLieuOf: inLieuOf) }
+            })
+        worked = .list(
             of: .mapping(LocalizedText(vi: "một ngày làm bù", en: "a make-up day")) { reader in
-                let date = reader.required("date", NodeDecoder<CalendarDate>.date.located)
-                let reason = reader.optional("reason", .localizedText)
-                return date.map { Day(date: $0, reason: reason) }
+                let day = reader.required("date", place)
+                let reason = reader.optional("reason", reason)
+                return day.map { CalendarDay(date: $0, reason: reason) }
             })
     }
 }

@@ -10,18 +10,18 @@ extension DiagnosticSink {
         guard var reader = MappingReader(file.node, context: context, sink: self) else { return [] }
         defer { reader.finish() }
         let mapping = reader.required("escalations", .mappingNode)?.mapping
-        return (mapping?.pairs ?? []).compactMap { decodeEscalation($0, organisation) }
+        let steps = NodeDecoder<[Escalation.Step]>.list(of: .step(in: organisation))
+        return (mapping?.pairs ?? []).compactMap { decodeEscalation($0, steps) }
     }
 
     private func decodeEscalation(
-        _ pair: Mapping.Pair, _ organisation: Organisation
+        _ pair: Mapping.Pair, _ stepDecoder: NodeDecoder<[Escalation.Step]>
     ) -> Escalation? {
         guard let name = NodeDecoder<String>.name.decode(pair.key, self),
             var reader = MappingReader(pair.value, context: .anEscalation, sink: self)
         else { return nil }
         let title = reader.optional("title", .localizedText, default: LocalizedText(name))
-        let steps = reader.required(
-            "steps", NodeDecoder<[Escalation.Step]>.list(of: .step(in: organisation)))
+        let steps = reader.required("steps", stepDecoder)
         reader.finish()
         guard let steps else { return nil }
         for (earlier, later) in zip(steps, steps.dropFirst())
@@ -34,10 +34,10 @@ extension DiagnosticSink {
 
 extension NodeDecoder where Value == Escalation.Step {
     fileprivate static func step(in organisation: Organisation) -> Self {
-        .mapping(LocalizedText(vi: "một bước nhắc việc", en: "a step")) { reader in
-            let moment = reader.moment()
-            let targets = NodeDecoder<[NotificationTarget]>.oneOrMore(
-                of: .target(in: organisation))
+        let limit = NodeDecoder<Limit>.someTime
+        let targets = NodeDecoder<[NotificationTarget]>.oneOrMore(of: .target(in: organisation))
+        return .mapping(LocalizedText(vi: "một bước nhắc việc", en: "a step")) { reader in
+            let moment = reader.moment(limit)
             let remind = reader.optional("remind", targets)
             let notify = reader.optional("notify", targets)
             let overdue = reader.optional("overdue", .bool, default: false)
@@ -59,9 +59,10 @@ extension NodeDecoder where Value == Escalation.Step {
     }
 }
 
-extension MappingReader {
-    fileprivate mutating func moment() -> Escalation.Moment? {
-        let limit = NodeDecoder<Limit>.limit.flatMap { limit, node, sink -> Limit? in
+extension NodeDecoder where Value == Limit {
+    /// More than none: a step at the very moment says `at: due`.
+    fileprivate static var someTime: Self {
+        NodeDecoder<Limit>.limit.flatMap { limit, node, sink -> Limit? in
             if limit.amount > 0 { return limit }
             sink.error(
                 "no-time",
@@ -71,6 +72,11 @@ extension MappingReader {
                 hint: LocalizedText(vi: "dùng “at: due”", en: "write “at: due”"))
             return nil
         }
+    }
+}
+
+extension MappingReader {
+    fileprivate mutating func moment(_ limit: NodeDecoder<Limit>) -> Escalation.Moment? {
         let due = NodeDecoder<Void>.oneOf(
             [("due", ())], expected: LocalizedText(vi: "“due” (đến hạn)", en: "“due”"))
         let before = optional("before", limit)

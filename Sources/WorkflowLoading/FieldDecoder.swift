@@ -117,10 +117,14 @@ struct FieldDecoder {
     }
 
     private func typeName(_ node: Node) -> String? {
-        let names = Self.simple.keys.sorted() + ["enum", "list"]
-        return NodeDecoder<String>.oneOf(
-            names.sorted().map { ($0, $0) }, expected: .aFieldType
-        ).decode(node, sink)
+        guard let name = node.string else {
+            sink.report(.wrongType(node, expected: .aFieldType))
+            return nil
+        }
+        if name == "enum" || name == "list" || Self.simple[name] != nil { return name }
+        let known = (Self.simple.keys + ["enum", "list"]).sorted()
+        sink.report(.unknownName(name, in: known, .aFieldType, at: node.range))
+        return nil
     }
 
     private static let simple: [String: FieldType] = [

@@ -11,24 +11,29 @@ extension NodeDecoder where Value == NotificationTarget {
         let words = NodeDecoder.oneOf(
             [("owner", .owner), ("lead", .lead), ("actor", .actor), ("starter", .starter)],
             expected: expected)
+        let role = NodeDecoder<String>.role(in: organisation)
+        let agency = NodeDecoder<NotificationTarget.AgencyReference>
+            .agencyReference(in: organisation)
+        let person = NodeDecoder<String>.person(in: organisation)
+        let entry = NodeDecoder.mapping(LocalizedText(vi: "người nhận", en: "whom to tell")) {
+            reader in
+            reader.target(role: role, agency: agency, person: person, expected: expected)
+        }
         return Self(expected: expected) { node, sink in
-            guard node.mapping != nil else { return words.decode(node, sink) }
-            return node.readMapping(LocalizedText(vi: "người nhận", en: "whom to tell"), sink) {
-                reader in
-                reader.target(in: organisation, expected: expected)
-            } ?? nil
+            node.mapping == nil ? words.decode(node, sink) : entry.decode(node, sink)
         }
     }
 }
 
 extension MappingReader {
     fileprivate mutating func target(
-        in organisation: Organisation, expected: LocalizedText
+        role: NodeDecoder<String>, agency: NodeDecoder<NotificationTarget.AgencyReference>,
+        person: NodeDecoder<String>, expected: LocalizedText
     ) -> NotificationTarget? {
         let before = sink.errorCount
-        let role = optional("role", .role(in: organisation))
-        let agency = optional("agency", .agencyReference(in: organisation))
-        let person = optional("person", .person(in: organisation))
+        let role = optional("role", role)
+        let agency = optional("agency", agency)
+        let person = optional("person", person)
         guard sink.errorCount == before else { return nil }
         switch (role, agency, person) {
         case (let role?, _, nil): return .role(role, agency: agency)

@@ -9,7 +9,7 @@ struct NotificationDecoder {
     /// Those with a mistake in them too: a rule that names one is not wrong as well.
     let sinkNames: [String]
     private let ruleNodes: [Node]
-    private let organisation: Organisation
+    private let targets: NodeDecoder<[NotificationTarget]>
     private let sink: DiagnosticSink
 
     init?(_ file: SourceFile, organisation: Organisation, sink: DiagnosticSink) {
@@ -31,7 +31,7 @@ struct NotificationDecoder {
             else { return nil }
             return (name, value)
         }
-        self.organisation = organisation
+        targets = .oneOrMore(of: .target(in: organisation))
         self.sink = sink
     }
 
@@ -53,8 +53,7 @@ struct NotificationDecoder {
         let condition = reader.optional("when", NodeDecoder<String>.nonEmptyString.located)
         let workflows = reader.optional(
             "workflows", NodeDecoder<[Located<String>]>.oneOrMore(of: .reference), default: [])
-        let targets = reader.required(
-            "to", NodeDecoder<[NotificationTarget]>.oneOrMore(of: .target(in: organisation)))
+        let targets = reader.required("to", targets)
         let sinkName = NodeDecoder<String>.known(
             .aSinkName, isKnown: sinks.contains, all: { sinks.sorted() })
         let sinkNames = reader.required("sinks", NodeDecoder<[String]>.oneOrMore(of: sinkName))

@@ -26,21 +26,26 @@ struct AgencyDraft {
 
 extension NodeDecoder where Value == AgencyDraft {
     static var agencyDraft: Self {
-        .mapping(.anAgencyName) { reader in
-            let code = reader.required("code", NodeDecoder<String>.name.located)
-            let name = reader.required("name", .localizedText)
-            let short = reader.optional("short", .reference)
-            let aliases = reader.optional(
-                "aliases", NodeDecoder<[Located<String>]>.oneOrMore(of: .reference), default: [])
-            let level = reader.optional("level", .nonEmptyString)
-            let parent = reader.optional("parent", .reference)
-            let kind = reader.optional(
-                "kind", .choice(LocalizedText(vi: "một loại đơn vị", en: "a kind of agency")),
-                default: Organisation.Agency.Kind.agency)
-            let from = reader.optional("from", .date)
-            let to = reader.optional("to", .date)
-            let members = reader.optional(
-                "members", NodeDecoder<[Located<String>]>.list(of: .reference), default: [])
+        // Made once and not for each agency: every `wf` process reads this.
+        let codes = NodeDecoder<String>.name.located
+        let names = NodeDecoder<LocalizedText>.localizedText
+        let reference = NodeDecoder<Located<String>>.reference
+        let references = NodeDecoder<[Located<String>]>.oneOrMore(of: reference)
+        let text = NodeDecoder<String>.nonEmptyString
+        let date = NodeDecoder<CalendarDate>.date
+        let kinds = NodeDecoder<Organisation.Agency.Kind>.choice(
+            LocalizedText(vi: "một loại đơn vị", en: "a kind of agency"))
+        return .mapping(.anAgencyName) { reader in
+            let code = reader.required("code", codes)
+            let name = reader.required("name", names)
+            let short = reader.optional("short", reference)
+            let aliases = reader.optional("aliases", references, default: [])
+            let level = reader.optional("level", text)
+            let parent = reader.optional("parent", reference)
+            let kind = reader.optional("kind", kinds, default: .agency)
+            let from = reader.optional("from", date)
+            let to = reader.optional("to", date)
+            let members = reader.optional("members", references, default: [])
             reader.checkValidity(from: from, to: to)
             reader.checkMembers(members, of: kind)
             guard let code else { return nil }
@@ -62,7 +67,8 @@ extension MappingReader {
         sink.error(
             "wrong-order",
             LocalizedText(
-                vi: "“to” (\(to.formatted(.slashed))) phải sau “from” (\(from.formatted(.slashed)))",
+                vi: "“to” (\(to.formatted(.slashed))) không được trước “from” "
+                    + "(\(from.formatted(.slashed)))",
                 en: "“to” (\(to)) must not be before “from” (\(from))"),
             at: valueRange("to"))
     }
@@ -108,7 +114,8 @@ extension DiagnosticSink {
                 let key = TextFolding.fold(alias.value)
                 // An agency may list its short name among the aliases too.
                 guard own.insert(key).inserted else { continue }
-                if let (owner, range) = owners[key]?.first(where: { $0.draft.existsBeside(draft) }) {
+                let other = owners[key]?.first { $0.draft.existsBeside(draft) }
+                if let (owner, range) = other {
                     report(.ambiguousAlias(alias, of: owner.code.value, at: range))
                 } else {
                     owners[key, default: []].append((draft, alias.range))

@@ -13,8 +13,9 @@ extension DiagnosticSink {
         }
         reader.know(file.kind.rawValue)
         let roles = decodeRoles(reader.required("roles", .mappingNode)?.mapping)
-        let agencies = reader.required(
-            "agencies", NodeDecoder<[AgencyDraft]>.list(of: .agencyDraft)) ?? []
+        let agencies =
+            reader.required(
+                "agencies", NodeDecoder<[AgencyDraft]>.list(of: .agencyDraft)) ?? []
         let people = reader.optional(
             "people", NodeDecoder<[PersonDraft]>.list(of: .personDraft), default: [])
         reader.finish()
@@ -28,9 +29,11 @@ extension DiagnosticSink {
     }
 
     private func decodeRoles(_ mapping: Mapping?) -> [Organisation.Role] {
-        (mapping?.pairs ?? []).compactMap { pair in
-            guard let code = NodeDecoder<String>.name.decode(pair.key, self) else { return nil }
-            let title = NodeDecoder<LocalizedText>.localizedText.decode(pair.value, self)
+        let codes = NodeDecoder<String>.name
+        let titles = NodeDecoder<LocalizedText>.localizedText
+        return (mapping?.pairs ?? []).compactMap { pair in
+            guard let code = codes.decode(pair.key, self) else { return nil }
+            let title = titles.decode(pair.value, self)
             return Organisation.Role(code: code, title: title ?? LocalizedText(code))
         }
     }
@@ -70,13 +73,16 @@ struct PersonDraft {
 
 extension NodeDecoder where Value == PersonDraft {
     static var personDraft: Self {
-        .mapping(.aPersonName) { reader in
-            let id = reader.required("id", NodeDecoder<String>.nonEmptyString.located)
-            let name = reader.required("name", .nonEmptyString)
-            let agency = reader.required("agency", .reference)
-            let roles = reader.optional(
-                "roles", NodeDecoder<[Located<String>]>.oneOrMore(of: .reference), default: [])
-            let isDemo = reader.optional("demo", .bool, default: false)
+        let text = NodeDecoder<String>.nonEmptyString
+        let reference = NodeDecoder<Located<String>>.reference
+        let references = NodeDecoder<[Located<String>]>.oneOrMore(of: reference)
+        let flag = NodeDecoder<Bool>.bool
+        return .mapping(.aPersonName) { reader in
+            let id = reader.required("id", reference)
+            let name = reader.required("name", text)
+            let agency = reader.required("agency", reference)
+            let roles = reader.optional("roles", references, default: [])
+            let isDemo = reader.optional("demo", flag, default: false)
             guard let id else { return nil }
             return PersonDraft(
                 person: Organisation.Person(

@@ -54,17 +54,25 @@ extension NodeDecoder where Value == Node {
 
 extension NodeDecoder where Value == String {
     static func agency(in organisation: Organisation) -> Self {
-        known(.anAgency) { organisation.agency($0) != nil } all: {
+        known(.anAgency) {
+            organisation.agency($0) != nil
+        } all: {
             organisation.agencies.map(\.code)
         }
     }
 
     static func role(in organisation: Organisation) -> Self {
-        known(.aRole) { organisation.role($0) != nil } all: { organisation.roles.map(\.code) }
+        known(.aRole) {
+            organisation.role($0) != nil
+        } all: {
+            organisation.roles.map(\.code)
+        }
     }
 
     static func person(in organisation: Organisation) -> Self {
-        known(.aPerson) { organisation.person($0) != nil } all: {
+        known(.aPerson) {
+            organisation.person($0) != nil
+        } all: {
             organisation.people.map(\.id)
         }
     }

@@ -5,9 +5,9 @@ import YAML
 /// Reads what is written inside the states of a workflow.
 struct StateDecoder {
     let context: WorkflowContext
-    private let transitions: TransitionDecoder
+    let transitions: TransitionDecoder
     private let actions: ActionDecoder
-    private var sink: DiagnosticSink { context.sink }
+    var sink: DiagnosticSink { context.sink }
 
     init(_ context: WorkflowContext, deadlines: [String: Int]) {
         self.context = context
@@ -16,14 +16,14 @@ struct StateDecoder {
     }
 
     /// Nil after a complaint that leaves no state to speak of.
-    func decode(_ draft: StateTree.Draft) -> StateNode? {
+    func decode(_ draft: StateTree.Draft) -> StateDraft? {
         if draft.isFinal { return final(draft) }
         if draft.isHistory { return history(draft) }
         return ordinary(draft)
     }
 
     /// The state of the whole item, whose keys the reader of the workflow has read already.
-    func root(title: LocalizedText, _ reader: inout MappingReader) -> StateNode {
+    func root(title: LocalizedText, _ reader: inout MappingReader) -> StateDraft {
         let draft = context.tree[.root]
         var state = node(draft, title: title)
         state.kind = .compound(initial: initial(reader.optional("initial"), of: draft))
@@ -31,8 +31,8 @@ struct StateDecoder {
         return state
     }
 
-    private func node(_ draft: StateTree.Draft, title: LocalizedText?) -> StateNode {
-        StateNode(
+    func node(_ draft: StateTree.Draft, title: LocalizedText?) -> StateDraft {
+        StateDraft(
             id: draft.id, name: draft.name.value,
             title: title ?? LocalizedText(draft.name.value), parent: draft.parent,
             children: draft.children, end: draft.end, kind: .atomic, isHidden: false, owner: nil,
@@ -40,7 +40,7 @@ struct StateDecoder {
             range: draft.name.range)
     }
 
-    private func ordinary(_ draft: StateTree.Draft) -> StateNode? {
+    private func ordinary(_ draft: StateTree.Draft) -> StateDraft? {
         draft.node.readMapping(.stateContext, sink) { reader in
             var state = node(draft, title: reader.optional("title", .localizedText))
             state.isHidden = reader.optional("hidden", .bool, default: false)
@@ -108,7 +108,8 @@ struct StateDecoder {
             return .atomic
         }
         guard !draft.children.isEmpty else {
-            reportEmpty(reader.keyRange("states"))
+            // Of children that are there and could not be read it was said already.
+            if states?.mapping?.isEmpty == true { reportEmpty(reader.keyRange("states")) }
             return .atomic
         }
         return .compound(initial: self.initial(initial, of: draft))
@@ -191,102 +192,6 @@ struct StateDecoder {
             hint: LocalizedText(
                 vi: "thêm một trạng thái {final: true} vào trong",
                 en: "add a state {final: true} inside"))
-    }
-
-    private func final(_ draft: StateTree.Draft) -> StateNode? {
-        let what = LocalizedText(vi: "trạng thái kết thúc", en: "a final state")
-        return draft.node.readMapping(what, sink) { reader -> StateNode? in
-            var state = node(draft, title: reader.optional("title", .localizedText))
-            state.isHidden = reader.optional("hidden", .bool, default: false)
-            state.entry = reader.optional("entry").map(transitions.work) ?? []
-            guard let final = reader.optional("final") else { return nil }
-            let isInside = draft.parent != .root
-            guard let outcome = outcome(final, of: draft, isInside: isInside) else { return nil }
-            state.kind = .final(outcome: outcome)
-            return state
-        } ?? nil
-    }
-
-    private func outcome(
-        _ node: Node, of draft: StateTree.Draft, isInside: Bool
-    ) -> String? {
-        switch node.bool {
-        case true? where isInside:
-            return draft.name.value
-        case true?:
-            sink.error(
-                "no-outcome",
-                LocalizedText(
-                    vi: "trạng thái kết thúc hồ sơ cần một từ cho biết kết quả",
-                    en: "a state that ends the item needs a word for the outcome"),
-                at: node.range,
-                hint: LocalizedText(
-                    vi: "ví dụ final: completed", en: "such as final: completed"))
-            return nil
-        case false?:
-            sink.report(
-                .wrongType(
-                    node,
-                    expected: LocalizedText(vi: "từ chỉ kết quả", en: "a word for the outcome")))
-            return nil
-        case nil:
-            return NodeDecoder<String>.name.decode(node, sink)
-        }
-    }
-
-    private func history(_ draft: StateTree.Draft) -> StateNode? {
-        let what = LocalizedText(vi: "trạng thái nhớ lại", en: "a history state")
-        return draft.node.readMapping(what, sink) { reader -> StateNode? in
-            var state = node(draft, title: reader.optional("title", .localizedText))
-            state.isHidden = reader.optional("hidden", .bool, default: false)
-            let depth = LocalizedText(vi: "deep hoặc shallow", en: "deep or shallow")
-            let isDeep = reader.required(
-                "history", NodeDecoder<Bool>.oneOf(
-                    [("deep", true), ("shallow", false)], expected: depth))
-            let fallback = reader.optional("default").map(transitions.targets)
-            guard let isDeep, let parent = draft.parent else { return nil }
-            state.kind = .history(
-                deep: isDeep,
-                fallback: self.fallback(fallback, of: draft, in: parent, reader) ?? [])
-            return state
-        } ?? nil
-    }
-
-    /// Where a history state leads while it remembers nothing: inside its parent.
-    private func fallback(
-        _ written: [StateID]??, of draft: StateTree.Draft, in parent: StateID,
-        _ reader: MappingReader
-    ) -> [StateID]? {
-        guard let written else {
-            sink.error(
-                "missing-key",
-                LocalizedText(
-                    vi: "thiếu “default”: đi đâu khi chưa có gì để nhớ",
-                    en: "“default” is missing: where to go while there is nothing to remember"),
-                at: draft.name.range)
-            return nil
-        }
-        guard let targets = written else { return nil }
-        let inside = context.tree[parent].subtree
-        for target in targets {
-            let other = context.tree[target]
-            guard inside.contains(target), target != parent, !other.isHistory else {
-                sink.error(
-                    "history-default",
-                    LocalizedText(
-                        vi: "“default” của trạng thái nhớ lại phải là một trạng thái thường nằm "
-                            + "cùng trong “\(parentName(parent))”",
-                        en: "the default of a history state must be an ordinary state inside "
-                            + "“\(parentName(parent))” too"),
-                    at: reader.valueRange("default"))
-                return nil
-            }
-        }
-        return targets
-    }
-
-    private func parentName(_ parent: StateID) -> String {
-        parent == .root ? context.name.value : context.tree[parent].name.value
     }
 }
 

@@ -96,7 +96,8 @@ extension CellFault {
                 vi: "bằng thì chỉ viết giá trị; khác thì viết not(…)",
                 en: "write the value alone for equal, and not(…) for unequal")
         case .tooDeep:
-            LocalizedText(vi: "quá nhiều not(…) lồng nhau", en: "too many not(…) inside one another")
+            LocalizedText(
+                vi: "quá nhiều not(…) lồng nhau", en: "too many not(…) inside one another")
         default:
             LocalizedText(vi: "thiếu biểu thức sau “=”", en: "there is no expression after “=”")
         }

@@ -6,6 +6,7 @@ import YAML
 /// Reads what leads from state to state: targets, assignments, `always`, `after`, `done`.
 struct TransitionDecoder {
     let context: WorkflowContext
+    private let names = NodeDecoder<[Located<String>]>.names
     private var sink: DiagnosticSink { context.sink }
 
     init(_ context: WorkflowContext) {
@@ -16,8 +17,7 @@ struct TransitionDecoder {
 
     /// The states that one name or a list of names means.
     func targets(_ node: Node) -> [StateID]? {
-        let names = NodeDecoder<[Located<String>]>.oneOrMore(of: .reference).decode(node, sink)
-        guard let names else { return nil }
+        guard let names = names.decode(node, sink) else { return nil }
         let targets = names.compactMap { name in context.state(name).map { (name, $0) } }
         guard targets.count == names.count else { return nil }
         return areCompatible(targets) ? targets.map(\.1) : nil
@@ -79,10 +79,13 @@ struct TransitionDecoder {
 
     // MARK: Transitions
 
-    /// `always`, `done`, and the cases of an action.
-    func transition(_ node: Node, from source: StateID, what: LocalizedText) -> Transition? {
+    /// `always`, `done`, and the cases of an action, which all make its own assignments first.
+    func transition(
+        _ node: Node, from source: StateID, what: LocalizedText,
+        assigningFirst common: [Assignment] = []
+    ) -> Transition? {
         node.readMapping(what, sink) { reader in
-            transition(&reader, from: source)
+            transition(&reader, from: source, assigningFirst: common)
         } ?? nil
     }
 
@@ -97,7 +100,8 @@ struct TransitionDecoder {
     }
 
     private func transition(
-        _ reader: inout MappingReader, from source: StateID
+        _ reader: inout MappingReader, from source: StateID,
+        assigningFirst common: [Assignment] = []
     ) -> Transition? {
         let condition = reader.optional("when")
         let to = reader.optional("to")
@@ -113,7 +117,7 @@ struct TransitionDecoder {
         let guardExpression = condition.flatMap {
             context.compiler.compile($0, expecting: .bool)
         }
-        let assignments = set.map(assignments) ?? []
+        let assignments = common + (set.map(assignments) ?? [])
         let targets = to.map(self.targets) ?? []
         guard let targets, (condition == nil) == (guardExpression == nil) else { return nil }
         return Transition(
@@ -137,7 +141,8 @@ extension WorkflowContext {
                 at: value.range,
                 notes: [
                     Diagnostic.Note(
-                        LocalizedText(vi: "trường được khai ở đây", en: "the field is declared here"),
+                        LocalizedText(
+                            vi: "trường được khai ở đây", en: "the field is declared here"),
                         at: field.range)
                 ])
             return false

@@ -16,9 +16,13 @@ struct WorkflowDecoder {
         let root = Node(.mapping(definition.body), range: file.node.range, end: file.node.end)
         let name = Located(file.name, at: file.nameRange)
         let what = LocalizedText(vi: "một quy trình", en: "a workflow")
-        let workflow = root.readMapping(what, sink) { reader in
-            decode(&reader, root, name: name, definition)
-        } ?? nil
+        let workflow =
+            root.readMapping(what, sink) { reader in
+                decode(&reader, root, name: name, definition)
+            } ?? nil
+        // With a line of it missing nothing can be said of the whole.
+        guard let workflow, sink.errorCount == errors else { return nil }
+        WorkflowCheck(states: workflow.states, sink: sink).run()
         return sink.errorCount == errors ? workflow : nil
     }
 
@@ -28,10 +32,12 @@ struct WorkflowDecoder {
     ) -> Workflow? {
         let version = reader.optional("version", .int(in: 1...1_000_000), default: 1)
         reader.know("abstract")
+        refuseInclude(&reader)
         let title = reader.optional("title", .localizedText) ?? LocalizedText(name.value)
         let calendar = calendar(&reader, name)
-        let fields = reader.optional("fields").map(
-            FieldDecoder(organisation: rules.organisation, sink: sink).decode) ?? []
+        let fields =
+            reader.optional("fields").map(
+                FieldDecoder(organisation: rules.organisation, sink: sink).decode) ?? []
         let hasStates = reader.required("states") != nil
 
         let tree = StateTree(root, name: name, sink: sink)
@@ -62,7 +68,6 @@ struct WorkflowDecoder {
         // With a state missing the numbers of all others would be wrong.
         let whole = states.compactMap { $0 }
         guard whole.count == states.count, let calendar else { return nil }
-        WorkflowCheck(states: whole, sink: sink).run()
         let sources = definition.sources.map(\.source)
         return Workflow(
             name: name.value, version: version, hash: SourceHash.hexadecimal(of: sources),
@@ -84,6 +89,19 @@ struct WorkflowDecoder {
                 fields.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first }),
             tree: tree, actionNames: actions.names, actionIndex: actions.index,
             compiler: ExpressionCompiler(fields: fields, names: names, sink: sink), sink: sink)
+    }
+
+    private func refuseInclude(_ reader: inout MappingReader) {
+        guard reader.mapping["include"] != nil else { return }
+        reader.know("include")
+        sink.error(
+            "misplaced-include",
+            LocalizedText(
+                vi: "“include” đứng trong một trạng thái, không đứng ở đầu quy trình",
+                en: "“include” stands inside a state, not at the top of a workflow"),
+            at: reader.keyRange("include"),
+            hint: LocalizedText(
+                vi: "ở đây dùng “extends”", en: "use “extends” here"))
     }
 
     /// The calendar named, or the only one there is.

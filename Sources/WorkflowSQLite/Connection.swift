@@ -26,6 +26,29 @@ final class Connection {
         try PreparedStatement(sql, on: handle, path: path)
     }
 
+    /// Which places there are, by jumping from one to the next: as many steps as there are places,
+    /// not rows.
+    func places(after: String = "", before: String = "\u{10FFFF}") throws(StoreError) -> [String] {
+        var places: [String] = []
+        while let next = try self(.nextPlace).bind(places.last ?? after).bind(before)
+            .first({ $0.optionalText(0) }), let next
+        {
+            places.append(next)
+        }
+        return places
+    }
+
+    /// Which sinks something waits for, found in the same way.
+    func sinks() throws(StoreError) -> [String] {
+        var sinks: [String] = []
+        while let next = try self(.nextSink).bind(sinks.last ?? "").first({ $0.optionalText(0) }),
+            let next
+        {
+            sinks.append(next)
+        }
+        return sinks
+    }
+
     /// All or nothing, and nobody else writes meanwhile.
     func write<Value>(_ body: () throws(StoreError) -> Value) throws(StoreError) -> Value {
         try transaction(.beginImmediate, body)

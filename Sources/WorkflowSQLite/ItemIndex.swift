@@ -3,27 +3,66 @@ import WorkflowStorage
 
 /// What an item is found by: the rows that the tables beside `items` must have for it.
 ///
-/// A pure function of what `items` holds. A commit writes the difference between the index before
-/// and after, which for most is a row or two.
+/// A pure function of the projection. Its written form stands in the item's own row, so that a
+/// commit can see what the tables have without reading them, and writes only the difference.
 struct ItemIndex {
-    var facets: [Facet]
-    var place: Place
-    /// Milliseconds since 1970, beside the place.
-    var dueAt: Int64?
-    var desks: [DeskEntry]
-    /// When the first timer fires, in milliseconds since 1970.
-    var wake: Int64?
+    /// Rows of `item_facets`, a line each.
+    var facets: String
+    /// Rows of `item_places`, a line each.
+    var places: String
+    /// The row of `wakes`: when the first timer fires, in milliseconds since 1970.
+    var wakeAt: Int64?
+    /// Tells texts apart without reading them.
+    var textHash: Int64
 
     init(_ projection: Projection) {
-        self.init(row: projection.row, tasks: projection.tasks, timers: projection.timers)
+        let row = projection.row
+        facets = Self.lines(Facet.all(of: row).map(\.text))
+        places = Self.lines(PlaceRow.all(of: row, tasks: projection.tasks).map(\.line))
+        wakeAt = projection.timers.lazy.map(\.dueAt.millisecondsSinceEpoch).min()
+        textHash = Self.hash(row.searchText)
     }
 
-    init(row: ItemRow, tasks: [TaskRow], timers: [TimerRow]) {
-        facets = Facet.all(of: row)
-        place = Place(owner: row.owner, states: row.states)
-        dueAt = row.dueAt?.millisecondsSinceEpoch
-        desks = tasks.enumerated().flatMap { DeskEntry.all(of: $1, position: $0) }
-        wake = timers.lazy.map(\.dueAt.millisecondsSinceEpoch).min()
+    init(facets: String, places: String, wakeAt: Int64?, textHash: Int64) {
+        self.facets = facets
+        self.places = places
+        self.wakeAt = wakeAt
+        self.textHash = textHash
+    }
+
+    /// In their order, each once. No name has a line feed in it.
+    private static func lines(_ lines: [String]) -> String {
+        if lines.count < 2 { return lines.first ?? "" }
+        var seen: Set<String> = []
+        return lines.filter { seen.insert($0).inserted }.joined(separator: "\n")
+    }
+
+    /// FNV-1a: not against forgers, who can change the text itself as well.
+    private static func hash(_ text: String) -> Int64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        return Int64(bitPattern: hash)
+    }
+}
+
+/// The lines to take out and to put in to get from one list of lines to another.
+struct LineChange {
+    private(set) var removed: [Substring] = []
+    private(set) var added: [Substring] = []
+
+    init(from old: String, to new: String) {
+        if old == new { return }
+        let before = old.split(separator: "\n")
+        let after = new.split(separator: "\n")
+        // Nearly always one or two; the sets are for the item that lies on a hundred desks.
+        if before.count + after.count <= 8 {
+            removed = before.filter { !after.contains($0) }
+            added = after.filter { !before.contains($0) }
+        } else {
+            let kept = (Set(before), Set(after))
+            removed = before.filter { !kept.1.contains($0) }
+            added = after.filter { !kept.0.contains($0) }
+        }
     }
 }
 
@@ -60,82 +99,5 @@ struct Facet: Hashable {
         if let section = row.section { facets.append(Facet(kind: .section, value: section)) }
         if row.isOverdue { facets.append(overdue) }
         return facets
-    }
-}
-
-/// Where an item is: whose desk and which states. Items are many, places few.
-struct Place: Hashable {
-    var owner: String?
-    var states: [String]
-
-    init(owner: String?, states: [String]) {
-        self.owner = owner
-        self.states = states
-    }
-
-    /// From the table.
-    init(_ text: String) {
-        let parts = text.split(separator: Self.separator, omittingEmptySubsequences: false)
-        owner = parts.first.flatMap { $0.isEmpty ? nil : String($0) }
-        states = parts.dropFirst().map(String.init)
-    }
-
-    /// As in the table.
-    var text: String {
-        states.reduce(into: owner ?? "") { $0 += "\(Self.separator)\($1)" }
-    }
-
-    /// The unit separator of ASCII, which no name has.
-    private static let separator: Character = "\u{1F}"
-}
-
-/// A task as it lies on one of the desks where it can be taken up.
-struct DeskEntry: Hashable {
-    var agency: String
-    var holder: String
-    /// Milliseconds since 1970; what is not due comes last.
-    var dueAt: Int64
-    var openedAt: Int64
-    /// The place of the task among those of its item.
-    var position: Int
-
-    /// Whose desks they are: a role's, a person's, or that of everybody in the agency.
-    static func all(of task: TaskRow, position: Int) -> [DeskEntry] {
-        let isForAll = task.roles.isEmpty && task.people.isEmpty
-        let holders =
-            isForAll ? [everybody] : task.roles.map(role(_:)) + task.people.map(person(_:))
-        return holders.map { holder in
-            DeskEntry(
-                agency: task.agency, holder: holder,
-                dueAt: task.dueAt?.millisecondsSinceEpoch ?? .max,
-                openedAt: task.openedAt.millisecondsSinceEpoch, position: position)
-        }
-    }
-
-    static func holders(of query: TaskQuery) -> [String] {
-        [everybody, person(query.person)] + Set(query.roles).sorted().map(role(_:))
-    }
-
-    private static let everybody = ""
-    private static func role(_ name: String) -> String { "role:" + name }
-    private static func person(_ id: String) -> String { "person:" + id }
-}
-
-/// What to take out of a table and what to put in; each row once.
-struct Difference<Element: Hashable> {
-    private(set) var removed: [Element] = []
-    private(set) var added: [Element] = []
-
-    init(from old: [Element], to new: [Element]) {
-        if old == new { return }
-        let before = Set(old)
-        var after: Set<Element> = []
-        for element in new where after.insert(element).inserted && !before.contains(element) {
-            added.append(element)
-        }
-        var seen: Set<Element> = []
-        for element in old where !after.contains(element) && seen.insert(element).inserted {
-            removed.append(element)
-        }
     }
 }

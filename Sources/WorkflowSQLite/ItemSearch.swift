@@ -1,5 +1,5 @@
 import WorkflowCalendar
-import WorkflowStorage
+package import WorkflowStorage
 
 /// One way to the items of an `ItemQuery`, as SQL that gives their ids in order. A query may have
 /// several ways (the places that fit it, say), whose results are put together.
@@ -7,8 +7,8 @@ import WorkflowStorage
 /// The order of the joins is given, not left to the planner, which has no statistics in a young
 /// store. The first table has its rows in the order of the items, so a page is read without sorting
 /// and reading stops when it is full.
-struct ItemSearch {
-    private(set) var sql: String
+package struct ItemSearch {
+    package private(set) var sql: String
     private var arguments: [Argument] = []
 
     private enum Argument {
@@ -17,7 +17,7 @@ struct ItemSearch {
     }
 
     /// - Parameter places: All that occur in the store.
-    static func all(for query: ItemQuery, places: [Place]) -> [ItemSearch] {
+    package static func all(for query: ItemQuery, places: [Place]) -> [ItemSearch] {
         var facets = facets(of: query)
         if query.state != nil || query.dueBefore != nil {
             return places.filter { $0.fits(state: query.state) }.map { place in

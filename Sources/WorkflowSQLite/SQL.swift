@@ -1,23 +1,26 @@
 /// The statements that are compiled once and kept.
-enum SQL: Int, CaseIterable {
+package enum SQL: Int, CaseIterable, Sendable {
     case begin, beginImmediate, commit, rollback
     case head, insertEvent, events, eventsOfItem
-    case storedItem, itemRow, insertItem, updateItem
-    case insertFacet, deleteFacet, putPlace, deletePlace, places, putText
-    case insertDesk, deleteDesk, deskEntries
+    case writtenIndex, projection, itemRow, tasks, allItems, insertItem, updateItem
+    case insertFacet, deleteFacet, putPlace, deletePlace, nextPlace, onDesk, putText
     case insertWake, deleteWake, dueTimers
     case insertAnswer, answer
     case insertDefinition, definition
-    case insertNotification, waitingNotifications, sinks, insertDelivery, deleteNotification
+    case insertNotification, waitingNotifications, nextSink, insertDelivery, deleteNotification
 
-    var text: String {
+    package var text: String {
         switch self {
         case .begin: "BEGIN"
         case .beginImmediate: "BEGIN IMMEDIATE"
         case .commit: "COMMIT"
         case .rollback: "ROLLBACK"
 
-        case .head: "SELECT sequence, hash FROM events ORDER BY sequence DESC LIMIT 1"
+        case .head:
+            """
+            SELECT sequence, hash FROM events
+            WHERE sequence = (SELECT max(sequence) FROM events)
+            """
         case .insertEvent:
             """
             INSERT INTO events (sequence, item, version, type, at, actor, data, hash)
@@ -31,23 +34,33 @@ enum SQL: Int, CaseIterable {
             ORDER BY sequence LIMIT ?
             """
 
-        case .storedItem:
+        case .writtenIndex:
+            "SELECT version, facets, places, wake_at, text_hash FROM items WHERE id = ?"
+        case .projection:
             """
             SELECT \(Self.itemColumns), i.timers, i.tasks, i.snapshot
             FROM items i JOIN item_texts x ON x.item = i.id WHERE i.id = ?
             """
+        case .tasks: "SELECT tasks FROM items WHERE id = ?"
         case .itemRow:
             """
             SELECT \(Self.itemColumns)
             FROM items i JOIN item_texts x ON x.item = i.id WHERE i.id = ?
+            """
+        case .allItems:
+            """
+            SELECT \(Self.itemColumns), i.timers, i.tasks, i.snapshot
+            FROM items i JOIN item_texts x ON x.item = i.id WHERE i.id > ? ORDER BY i.id LIMIT ?
             """
         case .insertItem:
             """
             INSERT INTO items (
                 version, workflow, workflow_version, definition, plan, section, title, states,
                 state_vi, state_en, lead, owner, due_at, due_on, is_overdue, is_paused, outcome,
-                started_at, updated_at, expected, delivered, timers, tasks, snapshot, id)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                started_at, updated_at, expected, delivered, timers, tasks, facets, places,
+                wake_at, text_hash, snapshot, id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                ?, ?)
             """
         case .updateItem:
             """
@@ -56,7 +69,7 @@ enum SQL: Int, CaseIterable {
                 section = ?, title = ?, states = ?, state_vi = ?, state_en = ?, lead = ?,
                 owner = ?, due_at = ?, due_on = ?, is_overdue = ?, is_paused = ?, outcome = ?,
                 started_at = ?, updated_at = ?, expected = ?, delivered = ?, timers = ?,
-                tasks = ?, snapshot = ?
+                tasks = ?, facets = ?, places = ?, wake_at = ?, text_hash = ?, snapshot = ?
             WHERE id = ?
             """
 
@@ -64,31 +77,19 @@ enum SQL: Int, CaseIterable {
         case .deleteFacet: "DELETE FROM item_facets WHERE facet = ? AND item = ?"
         case .putPlace:
             """
-            INSERT INTO item_places (place, item, due_at) VALUES (?, ?, ?)
-            ON CONFLICT (place, item) DO UPDATE SET due_at = excluded.due_at
+            INSERT INTO item_places (place, item, due_at, task_due_at, task_opened_at)
+            VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (place, item) DO UPDATE SET due_at = excluded.due_at,
+                task_due_at = excluded.task_due_at, task_opened_at = excluded.task_opened_at
             """
         case .deletePlace: "DELETE FROM item_places WHERE place = ? AND item = ?"
-        case .places: Self.distinct("place", of: "item_places")
+        case .nextPlace: "SELECT min(place) FROM item_places WHERE place > ? AND place < ?"
+        case .onDesk:
+            "SELECT item, task_due_at, task_opened_at FROM item_places WHERE place = ?"
         case .putText:
             """
             INSERT INTO item_texts (item, text) VALUES (?, ?)
             ON CONFLICT (item) DO UPDATE SET text = excluded.text
-            """
-        case .insertDesk:
-            """
-            INSERT INTO desks (agency, holder, due_at, opened_at, item, position)
-            VALUES (?, ?, ?, ?, ?, ?)
-            """
-        case .deleteDesk:
-            """
-            DELETE FROM desks WHERE agency = ? AND holder = ? AND due_at = ? AND opened_at = ?
-            AND item = ? AND position = ?
-            """
-        case .deskEntries:
-            """
-            SELECT d.item, d.position, i.tasks FROM desks d CROSS JOIN items i ON i.id = d.item
-            WHERE d.agency = ? AND d.holder = ?
-            ORDER BY d.due_at, d.opened_at, d.item, d.position LIMIT ?
             """
         case .insertWake: "INSERT INTO wakes (due_at, item) VALUES (?, ?)"
         case .deleteWake: "DELETE FROM wakes WHERE due_at = ? AND item = ?"
@@ -111,7 +112,7 @@ enum SQL: Int, CaseIterable {
             "INSERT INTO outbox (sink, id, item, payload) VALUES (?, ?, ?, ?)"
         case .waitingNotifications:
             "SELECT id, sink, item, payload FROM outbox WHERE sink = ? ORDER BY id LIMIT ?"
-        case .sinks: Self.distinct("sink", of: "outbox")
+        case .nextSink: "SELECT min(sink) FROM outbox WHERE sink > ?"
         case .insertDelivery:
             """
             INSERT OR IGNORE INTO deliveries (id, sink, item, at)
@@ -119,19 +120,6 @@ enum SQL: Int, CaseIterable {
             """
         case .deleteNotification: "DELETE FROM outbox WHERE sink = ? AND id = ?"
         }
-    }
-
-    /// The values of the first column of a primary key, by jumping from one to the next: as many
-    /// steps as there are values, not rows.
-    private static func distinct(_ column: String, of table: String) -> String {
-        """
-        WITH RECURSIVE found (value) AS (
-            SELECT min(\(column)) FROM \(table)
-            UNION ALL
-            SELECT (SELECT min(\(column)) FROM \(table) WHERE \(column) > value)
-            FROM found WHERE value IS NOT NULL)
-        SELECT value FROM found WHERE value IS NOT NULL
-        """
     }
 
     private static let eventColumns = "sequence, item, version, type, at, actor, data, hash"

@@ -43,7 +43,7 @@ extension SQLiteStore {
     public func markDelivered(_ ids: [Int64], at now: Instant) async throws(StoreError) {
         try run { (connection) throws(StoreError) in
             try connection.write { () throws(StoreError) in
-                let sinks = try connection(.sinks).all { $0.text(0) }
+                let sinks = try connection.sinks()
                 for id in ids {
                     for sink in sinks {
                         try connection(.insertDelivery).bind(now.millisecondsSinceEpoch)

@@ -8,11 +8,8 @@ extension SQLiteStore {
 
     public func projection(_ id: String) async throws(StoreError) -> Projection? {
         try run { (connection) throws(StoreError) in
-            try connection(.storedItem).bind(id).first { (columns) throws(StoreError) in
-                let item = try StoredItem(columns)
-                return Projection(
-                    row: item.row, snapshot: columns.text(25), tasks: item.tasks,
-                    timers: item.timers)
+            try connection(.projection).bind(id).first { (columns) throws(StoreError) in
+                try Projection(columns)
             }
         }
     }
@@ -20,20 +17,14 @@ extension SQLiteStore {
     public func items(_ query: ItemQuery) async throws(StoreError) -> [ItemRow] {
         try run { (connection) throws(StoreError) in
             try connection.read { () throws(StoreError) in
-                let places = try connection(.places).all { Place($0.text(0)) }
-                var found: [String] = []
-                for search in ItemSearch.all(for: query, places: places) {
+                var found: Set<String> = []
+                for search in ItemSearch.all(for: query, places: try connection.places(query)) {
                     let statement = try connection.compile(search.sql)
                     search.bind(to: statement)
-                    found += try statement.all { $0.text(0) }
+                    found.formUnion(try statement.all { $0.text(0) })
                 }
-                let ids = Set(found).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-                var rows: [ItemRow] = []
-                for id in ids.prefix(query.limit) {
-                    let row = try connection(.itemRow).bind(id).first { (columns) throws(StoreError) in try ItemRow(columns) }
-                    if let row { rows.append(row) }
-                }
-                return rows
+                let ids = found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+                return try connection.rows(ids.prefix(query.limit))
             }
         }
     }
@@ -41,19 +32,12 @@ extension SQLiteStore {
     public func tasks(_ query: TaskQuery) async throws(StoreError) -> [TaskRow] {
         try run { (connection) throws(StoreError) in
             try connection.read { () throws(StoreError) in
-                var found: [TaskRow] = []
-                var seen: Set<TaskPlace> = []
-                for holder in DeskEntry.holders(of: query) {
-                    let entries = try connection(.deskEntries).bind(query.agency).bind(holder)
-                        .bind(query.limit).all { (columns) throws(StoreError) in
-                            try DeskTask(columns)
-                        }
-                    // With several of the roles a task has, one finds it several times.
-                    for entry in entries where seen.insert(entry.place).inserted {
-                        found.append(entry.task)
-                    }
+                var tasks: [TaskRow] = []
+                // An item less urgent than `limit` others has no task before theirs.
+                for item in try connection.onDesks(of: query).prefix(query.limit) {
+                    tasks += try connection.tasks(of: item).filter(query.matches)
                 }
-                return Array(found.sorted(by: TaskRow.isMoreUrgent).prefix(query.limit))
+                return Array(tasks.sorted(by: TaskRow.isMoreUrgent).prefix(query.limit))
             }
         }
     }
@@ -123,6 +107,54 @@ extension SealedEvent {
     }
 }
 
+extension Connection {
+    /// The places a query has to look into, if any.
+    fileprivate func places(_ query: ItemQuery) throws(StoreError) -> [Place] {
+        if query.state == nil && query.agency == nil && query.dueBefore == nil { return [] }
+        return try places().map(Place.init(_:))
+    }
+
+    fileprivate func rows(_ ids: some Sequence<String>) throws(StoreError) -> [ItemRow] {
+        var rows: [ItemRow] = []
+        for id in ids {
+            let row = try self(.itemRow).bind(id).first { (columns) throws(StoreError) in
+                try ItemRow(columns)
+            }
+            if let row { rows.append(row) }
+        }
+        return rows
+    }
+
+    /// The items on the desks asked for, the most urgent first.
+    fileprivate func onDesks(of query: TaskQuery) throws(StoreError) -> [String] {
+        var found: [(item: String, dueAt: Int64, openedAt: Int64)] = []
+        for desk in Set(Place.Desk.all(of: query)) {
+            for place in try places(after: desk.bounds.after, before: desk.bounds.before) {
+                found += try self(.onDesk).bind(place).all {
+                    ($0.text(0), $0.integer(1), $0.integer(2))
+                }
+            }
+        }
+        found.sort { left, right in
+            if left.dueAt != right.dueAt { return left.dueAt < right.dueAt }
+            if left.openedAt != right.openedAt { return left.openedAt < right.openedAt }
+            return left.item.utf8.lexicographicallyPrecedes(right.item.utf8)
+        }
+        // For several of the roles a task has, one finds its item several times.
+        var seen: Set<String> = []
+        return found.map(\.item).filter { seen.insert($0).inserted }
+    }
+
+    fileprivate func tasks(of item: String) throws(StoreError) -> [TaskRow] {
+        try self(.tasks).bind(item).first { (columns) throws(StoreError) in
+            guard let tasks = StoredText.tasks(from: columns.text(0), of: item) else {
+                throw columns.unreadable("tasks", of: item)
+            }
+            return tasks
+        } ?? []
+    }
+}
+
 extension PreparedStatement {
     /// From a row of `SQL.dueTimers`.
     fileprivate func timers() throws(StoreError) -> [TimerRow] {
@@ -134,23 +166,3 @@ extension PreparedStatement {
     }
 }
 
-/// Which task of which item.
-private struct TaskPlace: Hashable {
-    var item: String
-    var position: Int
-}
-
-/// A task found on a desk.
-private struct DeskTask {
-    var place: TaskPlace
-    var task: TaskRow
-
-    /// From a row of `SQL.deskEntries`.
-    init(_ columns: PreparedStatement) throws(StoreError) {
-        place = TaskPlace(item: columns.text(0), position: Int(columns.integer(1)))
-        guard let tasks = StoredText.tasks(from: columns.text(2), of: place.item),
-            tasks.indices.contains(place.position)
-        else { throw columns.unreadable("tasks", of: place.item) }
-        task = tasks[place.position]
-    }
-}

@@ -11,7 +11,7 @@ extension SQLiteStore {
                         .bind(projection.row.id).run()
                 }
                 // None of these is ordered by item; one pass over each is enough for all items.
-                for table in ["item_facets", "item_places", "item_texts", "desks", "wakes"] {
+                for table in ["item_facets", "item_places", "item_texts", "wakes"] {
                     try connection.compile("DELETE FROM \(table) WHERE item IN replaced").run()
                 }
                 try connection.compile("DELETE FROM items WHERE id IN replaced").run()

@@ -53,6 +53,13 @@ public final class SQLiteStore: Store {
         return try result.get()
     }
 
+    /// What SQLite answers to a pragma on this connection, such as `synchronous`.
+    package func pragma(_ pragma: String) throws(StoreError) -> String? {
+        try run { (connection) throws(StoreError) in
+            try connection.compile("PRAGMA " + pragma).first { $0.text(0) }
+        }
+    }
+
     public func close() async {
         queue.inDatabase { _ in session.connection = nil }
         // Statements are gone, so nothing is left that could keep the connection from closing.

@@ -1,13 +1,13 @@
 /// The tables of a store, version 1.
 ///
-/// `items` holds all that is kept about an item; `item_facets`, `item_places`, `item_texts`, `desks`
-/// and `wakes` say parts of it again in the order they are looked for (`ItemIndex`).
+/// `items` holds all that is kept about an item; `item_facets`, `item_places`, `item_texts` and
+/// `wakes` say parts of it again in the order they are looked for (`ItemIndex`).
 ///
 /// What a durable commit costs beyond waiting for the disk is, more than anything, the number of
 /// pages it touches, and every row in another place is one. So what changes with every step of an
-/// item (owner, states, due date) is one row of `item_places`, not one for each; only the first
-/// timer of an item has a row in `wakes`; and what waits to be delivered needs no index, because
-/// it leaves the outbox when it is delivered.
+/// item (desk, owner, states, due date) is one row of `item_places`, not one for each; only the
+/// first timer of an item has a row in `wakes`; and what waits to be delivered needs no index,
+/// because it leaves the outbox when it is delivered.
 enum Schema {
     /// `wfst`: tells a store from any other SQLite database.
     static let applicationID: Int32 = 0x7766_7374
@@ -59,6 +59,11 @@ enum Schema {
             delivered TEXT,
             timers TEXT NOT NULL,
             tasks TEXT NOT NULL,
+            -- Its rows in the tables below.
+            facets TEXT NOT NULL,
+            places TEXT NOT NULL,
+            wake_at INTEGER,
+            text_hash INTEGER NOT NULL,
             -- Last, so that lists need not read through it.
             snapshot TEXT NOT NULL
         ) STRICT;
@@ -73,22 +78,14 @@ enum Schema {
             place TEXT NOT NULL,
             item TEXT NOT NULL,
             due_at INTEGER,
+            task_due_at INTEGER NOT NULL,
+            task_opened_at INTEGER NOT NULL,
             PRIMARY KEY (place, item)
         ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE item_texts (
             item TEXT NOT NULL PRIMARY KEY,
             text TEXT NOT NULL
-        ) STRICT, WITHOUT ROWID;
-
-        CREATE TABLE desks (
-            agency TEXT NOT NULL,
-            holder TEXT NOT NULL,
-            due_at INTEGER NOT NULL,
-            opened_at INTEGER NOT NULL,
-            item TEXT NOT NULL,
-            position INTEGER NOT NULL,
-            PRIMARY KEY (agency, holder, due_at, opened_at, item, position)
         ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE wakes (

@@ -50,9 +50,12 @@ struct StoreFile {
             throw StoreError(.corrupt, subject: path, detail: "it is another program's database")
         }
         try Self.check(version: number(at: 60, in: header), path: path)
-        for place in [plainPath, folder] where access(place, W_OK) != 0 {
-            throw failure(.readOnly, errno)
-        }
+        try checkWritable(plainPath)
+        try checkWritable(folder)
+    }
+
+    private func checkWritable(_ place: String) throws(StoreError) {
+        if access(place, W_OK) != 0 { throw failure(.readOnly, errno) }
     }
 
     private static func check(version: Int32, path: String) throws(StoreError) {
@@ -115,6 +118,7 @@ struct StoreFile {
     /// Makes the store under another name and gives it its own when it is whole, so that nobody
     /// ever sees half of one. When another process was quicker, its store stays.
     func create() throws(StoreError) {
+        try checkWritable(folder)
         let draft = plainPath + ".new-\(getpid())-\(UInt32.random(in: 0 ... .max))"
         defer {
             for suffix in ["", "-wal", "-shm", "-journal"] { unlink(draft + suffix) }
@@ -165,12 +169,7 @@ struct StoreFile {
     }
 
     private func failure(_ code: StoreError.Code, _ number: Int32) -> StoreError {
-        let code: StoreError.Code =
-            switch number {
-            case EACCES, EPERM, EROFS where code != .unreachable: .readOnly
-            default: code
-            }
-        return StoreError(code, subject: path, detail: String(cString: strerror(number)))
+        StoreError(code, subject: path, detail: String(cString: strerror(number)))
     }
 
     /// `open` is the name of a method here.

@@ -1,24 +1,16 @@
 import WorkflowCalendar
 import WorkflowStorage
 
-/// What the store has of an item, its snapshot left out.
-struct StoredItem {
-    var row: ItemRow
-    var tasks: [TaskRow]
-    var timers: [TimerRow]
-
-    /// From a row of `SQL.storedItem`.
+extension Projection {
+    /// From a row of `SQL.projection`.
     init(_ columns: PreparedStatement) throws(StoreError) {
-        row = try ItemRow(columns)
+        let row = try ItemRow(columns)
         guard
             let timers = StoredText.timers(from: columns.text(23), of: row.id),
             let tasks = StoredText.tasks(from: columns.text(24), of: row.id)
         else { throw columns.unreadable("timers or tasks", of: row.id) }
-        self.timers = timers
-        self.tasks = tasks
+        self.init(row: row, snapshot: columns.text(25), tasks: tasks, timers: timers)
     }
-
-    var index: ItemIndex { ItemIndex(row: row, tasks: tasks, timers: timers) }
 }
 
 extension ItemRow {

@@ -16,8 +16,8 @@ struct Writer {
             let isUsed = try connection(.answer).bind(key).first { _ in true } ?? false
             if isUsed { throw StoreError(.duplicateKey, subject: commit.item, detail: key) }
         }
-        let stored = try storedItem(commit.item)
-        let version = stored?.row.version ?? 0
+        let stored = try stored(commit.item)
+        let version = stored?.version ?? 0
         guard version == commit.expectedVersion else {
             throw .conflict(commit.item, expected: commit.expectedVersion, found: version)
         }
@@ -26,7 +26,7 @@ struct Writer {
         let first = chain.head.sequence + 1
         let sealed = chain.seal(commit.events)
         for event in sealed { try insert(event) }
-        try put(commit.projection, over: stored)
+        try put(commit.projection, over: stored?.index)
         for (index, notification) in commit.notifications.enumerated() {
             try connection(.insertNotification).bind(notification.sink)
                 .bind(OutboxRow.id(first: first, index: index)).bind(commit.item)
@@ -61,52 +61,57 @@ struct Writer {
 
     // MARK: Projections
 
-    func storedItem(_ id: String) throws(StoreError) -> StoredItem? {
-        try connection(.storedItem).bind(id).first { (columns) throws(StoreError) in
-            try StoredItem(columns)
+    private func stored(_ id: String) throws(StoreError) -> (version: Int, index: ItemIndex)? {
+        try connection(.writtenIndex).bind(id).first { columns in
+            let index = ItemIndex(
+                facets: columns.text(1), places: columns.text(2),
+                wakeAt: columns.optionalInteger(3), textHash: columns.integer(4))
+            return (Int(columns.integer(0)), index)
         }
     }
 
     /// Writes the item and the difference in what it is found by.
-    func put(_ projection: Projection, over stored: StoredItem?) throws(StoreError) {
+    ///
+    /// - Parameter old: What the tables have for it now; nil if there is no such item.
+    func put(_ projection: Projection, over old: ItemIndex?) throws(StoreError) {
         let row = projection.row
-        let statement = try connection(stored == nil ? .insertItem : .updateItem)
+        let new = ItemIndex(projection)
+        let statement = try connection(old == nil ? .insertItem : .updateItem)
         row.bind(to: statement)
         try statement.bind(StoredText.timers(projection.timers))
-            .bind(StoredText.tasks(projection.tasks)).bind(projection.snapshot).bind(row.id).run()
-        if stored?.row.searchText != row.searchText {
+            .bind(StoredText.tasks(projection.tasks)).bind(new.facets).bind(new.places)
+            .bind(new.wakeAt).bind(new.textHash).bind(projection.snapshot).bind(row.id).run()
+        if old?.textHash != new.textHash {
             try connection(.putText).bind(row.id).bind(row.searchText).run()
         }
-        try change(stored?.index, to: ItemIndex(projection), of: row.id)
-    }
-
-    private func change(
-        _ old: ItemIndex?, to new: ItemIndex, of item: String
-    ) throws(StoreError) {
-        let facets = Difference(from: old?.facets ?? [], to: new.facets)
-        for facet in facets.removed {
-            try connection(.deleteFacet).bind(facet.text).bind(item).run()
-        }
-        for facet in facets.added {
-            try connection(.insertFacet).bind(facet.text).bind(item).run()
-        }
-        if old?.place != new.place || old?.dueAt != new.dueAt {
-            if let place = old?.place, place != new.place {
-                try connection(.deletePlace).bind(place.text).bind(item).run()
-            }
-            try connection(.putPlace).bind(new.place.text).bind(item).bind(new.dueAt).run()
-        }
-        let desks = Difference(from: old?.desks ?? [], to: new.desks)
-        for entry in desks.removed { try run(.deleteDesk, entry, item) }
-        for entry in desks.added { try run(.insertDesk, entry, item) }
-        if old?.wake != new.wake {
-            if let wake = old?.wake { try connection(.deleteWake).bind(wake).bind(item).run() }
-            if let wake = new.wake { try connection(.insertWake).bind(wake).bind(item).run() }
+        try changeFacets(LineChange(from: old?.facets ?? "", to: new.facets), of: row.id)
+        try changePlaces(LineChange(from: old?.places ?? "", to: new.places), of: row.id)
+        if old?.wakeAt != new.wakeAt {
+            if let wake = old?.wakeAt { try connection(.deleteWake).bind(wake).bind(row.id).run() }
+            if let wake = new.wakeAt { try connection(.insertWake).bind(wake).bind(row.id).run() }
         }
     }
 
-    private func run(_ sql: SQL, _ entry: DeskEntry, _ item: String) throws(StoreError) {
-        try connection(sql).bind(entry.agency).bind(entry.holder).bind(entry.dueAt)
-            .bind(entry.openedAt).bind(item).bind(entry.position).run()
+    private func changeFacets(_ change: LineChange, of item: String) throws(StoreError) {
+        for facet in change.removed {
+            try connection(.deleteFacet).bind(String(facet)).bind(item).run()
+        }
+        for facet in change.added {
+            try connection(.insertFacet).bind(String(facet)).bind(item).run()
+        }
+    }
+
+    private func changePlaces(_ change: LineChange, of item: String) throws(StoreError) {
+        let added = change.added.map(PlaceRow.Columns.init(line:))
+        for line in change.removed {
+            let place = PlaceRow.Columns(line: line).place
+            // Where only a due date changed, the row is written over.
+            if added.contains(where: { $0.place == place }) { continue }
+            try connection(.deletePlace).bind(place).bind(item).run()
+        }
+        for row in added {
+            try connection(.putPlace).bind(row.place).bind(item).bind(row.dueAt)
+                .bind(row.taskDueAt).bind(row.taskOpenedAt).run()
+        }
     }
 }

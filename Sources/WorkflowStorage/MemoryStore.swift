@@ -137,5 +137,7 @@ public actor MemoryStore: Store {
         for id in ids where delivered[id] == nil { delivered[id] = now }
     }
 
+    public func damage() async throws(StoreError) -> [String] { [] }
+
     public func close() async {}
 }

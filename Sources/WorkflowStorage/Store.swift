@@ -38,5 +38,8 @@ public protocol Store: Sendable {
 
     /// Replaces every projection (items, tasks, timers) of the items given in one transaction.
     func replaceProjections(_ projections: [Projection]) async throws(StoreError)
+    /// Damage the store finds in itself: its files, and what it looks items up by and does not
+    /// agree with them. Empty when it is sound. In the words of the store, for the log.
+    func damage() async throws(StoreError) -> [String]
     func close() async
 }

@@ -74,6 +74,7 @@ extension StoreConformance {
 
             _ = try await store.commit(Sample.commit("a", version: 2))
             try expect(try await store.item("a")?.row.version, 2)
+            try expect(try await store.damage(), [])
         },
     ]
 }

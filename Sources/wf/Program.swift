@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import JSON
 
 /// From arguments to exit status.
 enum Program {
@@ -15,16 +16,17 @@ enum Program {
     }
 
     private static func carryOut(_ arguments: [String], _ screen: Screen) async throws -> Int32 {
-        let command: any ParsableCommand
+        let verb: any Verb
         do {
-            command = try Wf.parseAsRoot(arguments)
+            var command = try Wf.parseAsRoot(arguments)
+            guard let parsed = command as? any Verb else {
+                // A group of commands, or the parser's own command for help: both throw the help.
+                try command.run()
+                return ExitStatus.done.rawValue
+            }
+            verb = parsed
         } catch {
-            return try answer(error, screen)
-        }
-        guard let verb = command as? any Verb else {
-            screen.print(HelpText.of(type(of: command), width: screen.width))
-            try screen.flush()
-            return ExitStatus.done.rawValue
+            return try answer(error, to: arguments, screen)
         }
         let session = try Session(verb.global, screen: screen)
         do {
@@ -40,8 +42,11 @@ enum Program {
     }
 
     /// What the parser has to say: help, a completion script, or that the arguments are wrong.
-    private static func answer(_ error: any Error, _ screen: Screen) throws -> Int32 {
+    private static func answer(
+        _ error: any Error, to arguments: [String], _ screen: Screen
+    ) throws -> Int32 {
         guard Wf.exitCode(for: error) == .success else {
+            if let unknown = UnknownCommand(arguments) { throw unknown.failure }
             throw UsageMessage.failure(Wf.fullMessage(for: error), Wf.message(for: error))
         }
         let text = Wf.fullMessage(for: error, columns: screen.width)

@@ -73,8 +73,8 @@ import WorkflowCalendar
         (
             "2021-03-31", "30 days",
             """
-            31/3 + 30 ngày = 30/4 [30 Ngày Chiến thắng, 1-2/5 cuối tuần, 3 nghỉ bù Quốc tế Lao động \
-            01/05] → 4/5
+            31/3 + 30 ngày = 30/4 [30 Ngày Chiến thắng, 1-2/5 cuối tuần, 3 nghỉ bù Quốc tế Lao \
+            động 01/05] → 4/5
             """
         ),
         (

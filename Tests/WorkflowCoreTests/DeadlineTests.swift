@@ -79,6 +79,35 @@ struct DeadlineTests {
         #expect(item.deadline("appraisal")?.due == CalendarDate(parsing: "2021-05-19"))
     }
 
+    @Test("Entered by way of a state in which it stands still, it waits with all its time left")
+    func enteredPaused() throws {
+        var item = try Item(
+            """
+            states:
+              a: {actions: {go: {by: anyone, to: wait}}}
+              b:
+                deadline: {within: 5 working days, source: office setting, pauses: [wait]}
+                states:
+                  wait: {actions: {ready: {by: anyone, to: work}}}
+                  work: {}
+            """)
+        try item.act("go")
+        #expect(item.deadline("b")?.isPaused == true)
+        #expect(item.state.wakeUps.isEmpty)
+        try item.act("ready", on: "2021-05-10T09:00:00+07:00")
+        #expect(item.deadline("b")?.due == CalendarDate(parsing: "2021-05-17"))
+    }
+
+    @Test("Suspended inside a pausing state, it still stands still when resumed there")
+    func resumedPaused() throws {
+        var item = try Item(Self.body, rules: [Self.ladder])
+        try item.act("return", on: "2021-04-16T09:00:00+07:00")
+        try item.act("suspend", on: "2021-04-19T09:00:00+07:00")
+        try item.act("resume", on: "2021-04-20T09:00:00+07:00")
+        #expect(item.leaves == ["supplement"])
+        #expect(item.deadline("appraisal")?.isPaused == true)
+    }
+
     @Test("A deadline left behind is finished, and scored: early 2, on the day 1, late 0")
     func score() throws {
         for (day, score) in [("2021-04-28", 2), ("2021-04-29", 1), ("2021-05-04", 0)] {

@@ -91,7 +91,8 @@ struct GoodWorkflowTests {
         #expect(task.states.map(\.id.index) == Array(0..<17))
         let appraisal = try #require(task.stateIndex["appraisal"])
         #expect(task[appraisal].children.map { task[$0].name } == ["review", "supplement"])
-        #expect(task[appraisal].subtree.map { task[$0].name } == ["appraisal", "review", "supplement"])
+        #expect(
+            task[appraisal].subtree.map { task[$0].name } == ["appraisal", "review", "supplement"])
         #expect(task[appraisal].parent == .root)
     }
 
@@ -122,15 +123,25 @@ struct GoodWorkflowTests {
         let task = try Definitions(workflow: Self.text).task()
         let approval = task[try #require(task.stateIndex["approval"])]
         let approve = try #require(approval.actions.first)
-        #expect(approve.transitions.map { $0.guardExpression?.source } == ["item.level == 'central'", nil])
-        #expect(approve.transitions.map { $0.targets.map { task[$0].name } } == [["done"], ["implementation"]])
+        #expect(
+            approve.transitions.map { $0.guardExpression?.source } == [
+                "item.level == 'central'", nil,
+            ])
+        #expect(
+            approve.transitions.map { $0.targets.map { task[$0].name } } == [
+                ["done"], ["implementation"],
+            ])
         #expect(approve.deadlineExtension?.deadline == task.deadlineIndex["approval"])
 
         let proposal = task[try #require(task.stateIndex["proposal"])]
         let submit = try #require(proposal.actions.first)
         #expect(submit.requirements == [.field(1), .note, .document("to-trinh")])
         #expect(submit.input.map { task.fields[$0].name } == ["estimate"])
-        #expect(task.actionNames == ["cancel", "suspend", "submit", "pass", "return", "resubmit", "approve", "finish", "resume"])
+        #expect(
+            task.actionNames == [
+                "cancel", "suspend", "submit", "pass", "return", "resubmit", "approve", "finish",
+                "resume",
+            ])
     }
 
     @Test("takes shared deadlines from the rules and names its own after their state")

@@ -44,8 +44,9 @@ struct LoadedPlan {
         "bare": workflow("bare", fields: [], required: [], deadlines: []),
     ]
 
-    private static func workflow(
-        _ name: String, fields: [(String, FieldType)], required: Set<String>, deadlines: [String]
+    static func workflow(
+        _ name: String, fields: [(String, FieldType)] = [], required: Set<String> = [],
+        deadlines: [String] = [], actions: [String] = []
     ) -> Workflow {
         let range = SourceRange(file: "\(name).yaml", line: 1, column: 1)
         return Workflow(
@@ -63,7 +64,7 @@ struct LoadedPlan {
                     source: LocalizedText("office setting"), escalation: nil, restarts: [],
                     pauses: [], stops: [], range: range)
             },
-            actionNames: [], sources: [], computedFields: [], tableInputs: [:],
+            actionNames: actions, sources: [], computedFields: [], tableInputs: [:],
             notificationConditions: [:])
     }
 }

@@ -244,3 +244,51 @@ extension String {
         split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
     }
 }
+
+@Suite("What rules say of workflows")
+struct RuleReferenceTests {
+    @Test("workflows and actions that do not exist are found once the workflows are known")
+    func check() {
+        let text = """
+            constraints:
+              - name: two-pairs-of-eyes
+                title: x
+                did: [submit, sumbit]
+                may_not: [approve]
+                workflows: [task, tsak]
+            """
+        let loaded = LoadedRules(text)
+        let sink = DiagnosticSink()
+        let task = LoadedPlan.workflow("task", actions: ["submit", "approve"])
+        loaded.references.check(against: ["task": task], sink: sink)
+        #expect(
+            render(sink.list, ["a.yaml": text]) == """
+                a.yaml:4:19: error: expected the name of an action, but there is no “sumbit” [unknown-name]
+                 4 |     did: [submit, sumbit]
+                   |                   ^^^^^^
+                  hint: did you mean “submit”?
+                        Known here: approve, submit
+
+                a.yaml:6:23: error: expected the name of a workflow, but there is no “tsak” [unknown-name]
+                 6 |     workflows: [task, tsak]
+                   |                       ^^^^
+                  hint: did you mean “task”?
+                        Known here: task
+                """)
+    }
+
+    @Test("without a list of workflows any workflow will do")
+    func anyWorkflow() {
+        let loaded = LoadedRules(
+            """
+            constraints: [{name: x, title: x, did: submit, may_not: report}]
+            """)
+        let sink = DiagnosticSink()
+        loaded.references.check(
+            against: [
+                "one": LoadedPlan.workflow("one", actions: ["submit"]),
+                "two": LoadedPlan.workflow("two", actions: ["report"]),
+            ], sink: sink)
+        #expect(sink.list.isEmpty)
+    }
+}

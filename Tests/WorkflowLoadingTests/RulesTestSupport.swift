@@ -1,6 +1,6 @@
 import Diagnostics
-import WorkflowModel
 import Testing
+import WorkflowModel
 import YAML
 
 @testable import WorkflowLoading

@@ -80,11 +80,17 @@ struct HitPolicyTests {
     func any() throws {
         let agreeing = table(
             .any,
-            [([adult, .anything], ["approved", 1]), ([.anything, .equals("low")], ["approved", 1])])
+            [
+                ([adult, .anything], ["approved", 1]),
+                ([.anything, .equals("low")], ["approved", 1]),
+            ])
         #expect(try agreeing.decide([20, "low"]).outputs == [["approved", 1]])
         let differing = table(
             .any,
-            [([adult, .anything], ["approved", 1]), ([.anything, .equals("low")], ["approved", 2])])
+            [
+                ([adult, .anything], ["approved", 1]),
+                ([.anything, .equals("low")], ["approved", 2]),
+            ])
         let error = #expect(throws: DecisionError.self) { try differing.decide([20, "low"]) }
         guard case .differingOutputs([1, 2])? = error else {
             Issue.record("expected rows 1 and 2, found \(String(describing: error))")
@@ -130,9 +136,11 @@ struct HitPolicyTests {
         #expect(try table.decide([20, "low"]).rows == [3, 2, 1])
     }
 
-    @Test("rule order and collect: all rows as they are written", arguments: [
-        DecisionTable.HitPolicy.ruleOrder, .collect(nil),
-    ])
+    @Test(
+        "rule order and collect: all rows as they are written",
+        arguments: [
+            DecisionTable.HitPolicy.ruleOrder, .collect(nil),
+        ])
     func ruleOrder(_ policy: DecisionTable.HitPolicy) throws {
         let table = table(
             policy,
@@ -146,10 +154,12 @@ struct HitPolicyTests {
                     rows: [1, 3], outputs: [["declined", 1], ["approved", 3]]))
     }
 
-    @Test("collect with an aggregation: one output out of all rows", arguments: [
-        (DecisionTable.HitPolicy.Aggregation.sum, Value.int(600)), (.min, 100), (.max, 300),
-        (.count, 3),
-    ])
+    @Test(
+        "collect with an aggregation: one output out of all rows",
+        arguments: [
+            (DecisionTable.HitPolicy.Aggregation.sum, Value.int(600)), (.min, 100), (.max, 300),
+            (.count, 3),
+        ])
     func aggregation(_ aggregation: DecisionTable.HitPolicy.Aggregation, _ result: Value) throws {
         let rows: [([DecisionTable.Test], [Value])] = [
             ([adult, .anything], [200]), ([adult, .anything], [100]), ([adult, .anything], [300]),
@@ -175,7 +185,8 @@ struct HitPolicyTests {
 struct UnmatchedTests {
     @Test("the default stands in")
     func fallback() throws {
-        let table = table(.unique, [([adult, .anything], ["approved", 1])], fallback: ["declined", 0])
+        let table = table(
+            .unique, [([adult, .anything], ["approved", 1])], fallback: ["declined", 0])
         let decision = try table.decide([3, "low"])
         #expect(decision.outputs == [["declined", 0]])
         #expect(decision.isFallback)

@@ -132,6 +132,9 @@ extension Checker {
             hint = isMethod ? "write x.\(name)(…)" : "write \(name)(…)"
         }
         let arguments = types.map { substitution.resolve($0, free: .dyn) }
+        if case .binary = node.kind, arguments.allSatisfy(\.isNumber) {
+            hint = "write both numbers in one type, as in 5.0, or convert one: double(x)"
+        }
         let issue = Issue(
             .noMatchingOverload(function: name, arguments: arguments), at: node.focus, hint: hint)
         return fail(id, issue, .noSuchOverload)
@@ -139,6 +142,8 @@ extension Checker {
 }
 
 extension CELType {
+    fileprivate var isNumber: Bool { self == .int || self == .uint || self == .double }
+
     /// Both are of one opaque type, or one is opaque and of the other nothing is known.
     fileprivate func mayCompareAsOpaque(with other: CELType) -> Bool {
         switch (self, other) {

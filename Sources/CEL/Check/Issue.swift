@@ -2,7 +2,7 @@
 public struct Issue: Error, Hashable, Sendable {
     /// What is wrong, with the parts a message names, so that a host can say it in its own
     /// language.
-    public enum Kind: Hashable, Sendable {
+    public indirect enum Kind: Hashable, Sendable {
         case unexpectedCharacter(String)
         /// A string, or a name in backticks, without its end.
         case unterminatedLiteral

@@ -84,8 +84,8 @@ enum MathExtension {
             [
                 .unary { (a: Int64) in a.signum() },
                 .unary { (a: UInt64) in a == 0 ? UInt64(0) : 1 },
-                // Zero and NaN are their own signs.
-                .unary { (a: Double) in a > 0 ? 1.0 : a < 0 ? -1.0 : a },
+                // Either zero has the sign zero, NaN has itself.
+                .unary { (a: Double) in a > 0 ? 1.0 : a < 0 ? -1.0 : a == 0 ? 0 : a },
             ]),
     ]
 

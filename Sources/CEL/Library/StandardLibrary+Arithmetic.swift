@@ -111,16 +111,18 @@ extension StandardLibrary {
 
     // MARK: Comparison
 
-    /// Only the signatures matter: the comparison itself is compiled specially.
-    private static let orderings = ["_<_", "_<=_", "_>_", "_>=_"].map { name in
-        let symbol = Operator(rawValue: name) ?? .less
-        let numbers: [CELType] = [.int, .uint, .double]
-        let numeric = numbers.flatMap { left in numbers.map { [left, $0] } }
-        let others: [CELType] = [.bool, .string, .bytes, .timestamp, .duration]
+    /// Only the signatures matter: the comparison itself is compiled specially. Numbers of
+    /// unlike types are compared when the program runs, but the checker asks for a conversion.
+    private static let orderings = [
+        Operator.less, .lessOrEqual, .greater, .greaterOrEqual,
+    ].map { symbol in
+        let types: [CELType] = [
+            .int, .uint, .double, .bool, .string, .bytes, .timestamp, .duration,
+        ]
         return FunctionDeclaration(
-            name,
-            (numeric + others.map { [$0, $0] }).map { parameters in
-                .chargedBinary(types: (parameters, .bool)) {
+            symbol.rawValue,
+            types.map { type in
+                .chargedBinary(types: ([type, type], .bool)) {
                     (a: Value, b: Value, context) throws(EvaluationError) in
                     try Comparison.compare(a, symbol, b, Span(0, 0), &context)
                 }

@@ -4,7 +4,8 @@ extension StandardLibrary {
         FunctionDeclaration(
             "startsWith",
             [
-                .chargedBinary(member: true) { (a: String, b: String, context) throws(EvaluationError) in
+                .chargedBinary(member: true) {
+                    (a: String, b: String, context) throws(EvaluationError) in
                     try context.charge(text: b)
                     return a.utf8.starts(with: b.utf8)
                 }
@@ -12,7 +13,8 @@ extension StandardLibrary {
         FunctionDeclaration(
             "endsWith",
             [
-                .chargedBinary(member: true) { (a: String, b: String, context) throws(EvaluationError) in
+                .chargedBinary(member: true) {
+                    (a: String, b: String, context) throws(EvaluationError) in
                     try context.charge(text: b)
                     return a.utf8.suffix(b.utf8.count).elementsEqual(b.utf8)
                 }
@@ -20,7 +22,8 @@ extension StandardLibrary {
         FunctionDeclaration(
             "contains",
             [
-                .chargedBinary(member: true) { (a: String, b: String, context) throws(EvaluationError) in
+                .chargedBinary(member: true) {
+                    (a: String, b: String, context) throws(EvaluationError) in
                     try Search.first(of: Array(b.utf8), in: Array(a.utf8), from: 0, &context)
                         != nil
                 }
@@ -45,7 +48,8 @@ extension StandardLibrary {
     }
 
     private static func matches(member: Bool) -> Overload {
-        .chargedBinary(member: member) { (text: String, pattern: String, context) throws(EvaluationError) in
+        .chargedBinary(member: member) {
+            (text: String, pattern: String, context) throws(EvaluationError) in
             try context.charge(text: pattern)
             let regex: Regex
             do throws(Regex.Failure) {

@@ -1,5 +1,5 @@
-/// Splits source text into tokens. Literals are only delimited here; ``Lexer/decode`` and its
-/// relatives turn their text into values.
+/// Splits source text into tokens. Literals are only delimited here;
+/// ``Lexer/number(_:isNegative:)`` and its relatives turn their text into values.
 struct Lexer {
     /// The source as UTF-8, ended by a zero byte so that looking ahead needs no bounds check of
     /// its own.

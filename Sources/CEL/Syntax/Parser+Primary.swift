@@ -1,5 +1,8 @@
+/// What takes part in the recursion is kept out of line: inlined, it would make the frame of
+/// every nested level as large as all of it together.
 extension Parser {
     /// Field access, indexing and method calls after an operand.
+    @inline(never)
     mutating func postfix(_ operand: Syntax.ID, from start: Int32) throws(Issue) -> Syntax.ID {
         var operand = operand
         while true {
@@ -25,6 +28,7 @@ extension Parser {
         }
     }
 
+    @inline(never)
     private mutating func member(
         of operand: Syntax.ID, from start: Int32
     ) throws(Issue) -> Syntax.ID {
@@ -48,6 +52,7 @@ extension Parser {
     }
 
     /// The arguments of a call with their parentheses.
+    @inline(never)
     private mutating func arguments() throws(Issue) -> [Syntax.ID] {
         try expect(.leftParenthesis, "'('")
         var arguments: [Syntax.ID] = []
@@ -58,6 +63,7 @@ extension Parser {
         return arguments
     }
 
+    @inline(never)
     private mutating func call(
         _ name: String, target: Syntax.ID?, _ arguments: [Syntax.ID], from start: Int32,
         focus: Span
@@ -78,6 +84,7 @@ extension Parser {
         return try add(.call(name, target: target, arguments), from: start, focus: focus)
     }
 
+    @inline(never)
     mutating func primary() throws(Issue) -> Syntax.ID {
         let token = current
         let start = token.span.start
@@ -104,6 +111,7 @@ extension Parser {
         }
     }
 
+    @inline(never)
     private mutating func literal(_ value: Value) throws(Issue) -> Syntax.ID {
         let span = current.span
         markEnd(span.end)
@@ -116,6 +124,7 @@ extension Parser {
         "loop", "package", "namespace", "return", "var", "void", "while",
     ]
 
+    @inline(never)
     private mutating func name(from start: Int32, isRooted: Bool) throws(Issue) -> Syntax.ID {
         guard current.kind == .identifier else { throw unexpected("a name") }
         let focus = current.span
@@ -135,6 +144,7 @@ extension Parser {
             .identifier(name, isRooted: isRooted), from: start, to: focus.end, focus: focus)
     }
 
+    @inline(never)
     private mutating func list() throws(Issue) -> Syntax.ID {
         let start = current.span.start
         try advance()
@@ -148,6 +158,7 @@ extension Parser {
         return try add(.list(elements), from: start)
     }
 
+    @inline(never)
     private mutating func map() throws(Issue) -> Syntax.ID {
         let start = current.span.start
         try advance()

@@ -50,7 +50,7 @@ struct DigitReader {
 
     /// `Z` or `+07:00`, in seconds east of UTC.
     mutating func offset() -> Int? {
-        accept("Z") ? 0 : signedOffset(signRequired: true)
+        accept("Z") || accept("z") ? 0 : signedOffset(signRequired: true)
     }
 
     /// `+07:00`, `-02:30`, and without a required sign also `02:00`.

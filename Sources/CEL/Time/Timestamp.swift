@@ -60,13 +60,14 @@ public struct Timestamp: Hashable, Comparable, Sendable {
 }
 
 extension Timestamp: CustomStringConvertible {
-    /// Reads RFC 3339: `2021-04-14T07:00:00.5+07:00`, upper-case `T` and `Z`.
+    /// Reads RFC 3339: `2021-04-14T07:00:00.5+07:00`. `T` and `Z` may be lower case.
     public init?(_ text: String) {
         var reader = DigitReader(text)
         guard let year = reader.digits(4), reader.accept("-"),
             let month = reader.digits(2), 1...12 ~= month, reader.accept("-"),
             let day = reader.digits(2), 1...CivilDate.daysIn(month: month, of: year) ~= day,
-            reader.accept("T"), let hour = reader.digits(2), hour < 24, reader.accept(":"),
+            reader.accept("T") || reader.accept("t"),
+            let hour = reader.digits(2), hour < 24, reader.accept(":"),
             let minute = reader.digits(2), minute < 60, reader.accept(":"),
             let second = reader.digits(2), second < 60,
             let nanoseconds = reader.fraction(), let offset = reader.offset(), reader.isAtEnd

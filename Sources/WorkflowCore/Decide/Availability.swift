@@ -16,7 +16,7 @@ extension ItemState {
     /// What every action of the active states says to this person, innermost first.
     public func actions(
         _ circumstances: Circumstances
-    ) throws(Refusal) -> [AvailableAction] {
+    ) -> [AvailableAction] {
         guard outcome == nil, let actor = circumstances.actor else { return [] }
         var found: [AvailableAction] = []
         let plain = Decision(self, circumstances)
@@ -25,8 +25,8 @@ extension ItemState {
             guard let index = workflow.actionIndex[name] else { continue }
             var best: AvailableAction?
             for action in decision.candidates(for: index) {
-                let reasons = try decision.reasons(
-                    against: action, actor, ActCommand(action: name), fields: fields)
+                let reasons = decision.reasons(
+                    against: action, actor, ActCommand(action: name))
                 let candidate = AvailableAction(action: action, reasons: reasons)
                 if best == nil || (candidate.isAllowed && best?.isAllowed == false) {
                     best = candidate
@@ -40,7 +40,7 @@ extension ItemState {
     /// Why a person may not take an action; no reasons when they may.
     public func why(
         _ action: String, _ circumstances: Circumstances
-    ) throws(Refusal) -> [Reason] {
+    ) -> [Reason] {
         if let outcome { return Refusal.finished(self, outcome).reasons }
         let decision = Decision(self, circumstances, action: action)
         guard let actor = circumstances.actor else { return Refusal.nobody.reasons }
@@ -51,8 +51,8 @@ extension ItemState {
         guard let first = candidates.first else { return decision.unavailable(action).reasons }
         var reasonsOfFirst: [Reason]?
         for candidate in candidates {
-            let reasons = try decision.reasons(
-                against: candidate, actor, ActCommand(action: action), fields: fields)
+            let reasons = decision.reasons(
+                against: candidate, actor, ActCommand(action: action))
             if reasons.isEmpty { return [] }
             if candidate.transitions[0].source == first.transitions[0].source {
                 reasonsOfFirst = reasonsOfFirst ?? reasons

@@ -1,3 +1,4 @@
+import CEL
 public import WorkflowCalendar
 public import WorkflowModel
 
@@ -48,20 +49,33 @@ public struct StartCommand: Sendable {
 }
 
 /// What a decision is made with besides the item itself: who, when, under which rules.
-public struct Circumstances: Sendable {
+public final class Circumstances: Sendable {
     /// Nil for the clock.
-    public var actor: Actor?
-    public var now: Instant
-    public var rules: Rules
+    public let actor: Actor?
+    public let now: Instant
+    public let rules: Rules
     /// The calendar of the item's workflow.
-    public var calendar: WorkingCalendar
+    public let calendar: WorkingCalendar
+    /// The date of `now` where the calendar is kept.
+    public let today: CalendarDate
+    /// `actor` in expressions.
+    let actorObject: ActorObject
 
     public init(actor: Actor?, now: Instant, rules: Rules, calendar: WorkingCalendar) {
         self.actor = actor
         self.now = now
         self.rules = rules
         self.calendar = calendar
+        today = now.date(in: calendar.zone)
+        actorObject =
+            actor.map { actor in
+                ActorObject(
+                    id: actor.id, name: actor.name, agency: actor.agency, roles: actor.roles)
+            } ?? .nobody
     }
 
-    public var today: CalendarDate { now.date(in: calendar.zone) }
+    /// The same for somebody else.
+    func replacing(actor: Actor) -> Circumstances {
+        Circumstances(actor: actor, now: now, rules: rules, calendar: calendar)
+    }
 }

@@ -22,24 +22,20 @@ public func decide(
 /// One decision about one item.
 struct Decision {
     let state: ItemState
-    let workflow: Workflow
-    let circumstances: Circumstances
     let evaluator: Evaluator
+
+    var workflow: Workflow { evaluator.workflow }
+    var circumstances: Circumstances { evaluator.circumstances }
+    var permissions: Permissions { Permissions(evaluator: evaluator) }
 
     init(
         _ state: ItemState, _ circumstances: Circumstances, action: String = "",
         note: String? = nil
     ) {
         self.state = state
-        self.circumstances = circumstances
-        workflow = state.workflow
         evaluator = Evaluator(
             state.workflow, item: state.id, state: state, circumstances: circumstances,
             action: action, note: note ?? "")
-    }
-
-    var permissions: Permissions {
-        Permissions(state: state, evaluator: evaluator, circumstances: circumstances)
     }
 
     // MARK: A person acts
@@ -52,46 +48,19 @@ struct Decision {
         }
         let candidates = candidates(for: index)
         guard !candidates.isEmpty else { throw unavailable(command.action) }
+        let (permitted, refusals) = permitted(candidates, actor)
+        guard !permitted.isEmpty else { throw Refusal(refusals) }
 
-        let input = FieldInput(
-            workflow: workflow, organisation: circumstances.rules.organisation)
-        var macrostep = Macrostep(workflow, from: state, evaluator: evaluator)
-        var allowed = StateFieldSet()
-        for candidate in candidates { allowed.formUnion(candidate.inputFields) }
-        for (field, value) in try input.resolve(command.fields, allowed: allowed) {
-            macrostep.assign(value, to: field)
-        }
-        if !command.fields.isEmpty { try macrostep.computeFields() }
-
-        var transitions: [Transition] = []
-        var taken: [Action] = []
-        var firstReasons: [Reason] = []
-        var coveredRegions = StateSet()
-        for action in candidates {
-            // An outer state is asked only when no inner one on the same path took the action.
-            let source = action.transitions[0].source
-            if coveredRegions.intersects(workflow[source].subtree) { continue }
-            let reasons = try reasons(
-                against: action, actor, command, fields: macrostep.fields)
-            guard reasons.isEmpty,
-                let transition = try macrostep.firstEnabled(action.transitions)
-            else {
-                if firstReasons.isEmpty {
-                    firstReasons = reasons.isEmpty ? [.noCase(action)] : reasons
-                }
-                continue
-            }
-            coveredRegions.insert(source)
-            transitions.append(transition)
-            taken.append(action)
-        }
-        guard !transitions.isEmpty else { throw Refusal(firstReasons) }
+        var macrostep = Macrostep(evaluator)
+        if !command.fields.isEmpty { try take(command.fields, permitted, &macrostep) }
+        let taken = try chosen(permitted, command, macrostep)
+        var transitions = taken.map(\.transition)
         if transitions.count > 1 { transitions = macrostep.withoutConflicts(transitions) }
         try macrostep.take(transitions)
-        var step = try macrostep.finished(limits: state.limits, circumstances, id: state.id)
-        for action in taken {
+        var step = macrostep.finished(limits: state.limits)
+        for (action, _) in taken {
             guard let rule = action.deadlineExtension else { continue }
-            step.deadlines.append(try extended(rule, action, macrostep))
+            step.deadlines.append(try extended(rule, macrostep))
         }
         return [
             Event(
@@ -103,10 +72,63 @@ struct Decision {
         ]
     }
 
+    /// Those of the actions the actor may take, and why not the first of the others. Asked before
+    /// anything is handed in: nobody becomes permitted by what they hand in.
+    private func permitted(_ candidates: [Action], _ actor: Actor) -> ([Action], [Reason]) {
+        var permitted: [Action] = []
+        var refusals: [Reason] = []
+        for action in candidates {
+            if let reason = notPermitted(action, actor) {
+                if refusals.isEmpty { refusals = [reason] }
+            } else {
+                permitted.append(action)
+            }
+        }
+        return (permitted, refusals)
+    }
+
+    private func take(
+        _ fields: [(name: String, value: FieldValue?)], _ actions: [Action],
+        _ macrostep: inout Macrostep
+    ) throws(Refusal) {
+        let input = FieldInput(
+            workflow: workflow, organisation: circumstances.rules.organisation)
+        let allowed = Set(actions.flatMap(\.inputFields))
+        for (field, value) in try input.resolve(fields, allowed: allowed) {
+            macrostep.assign(value, to: field)
+        }
+        try macrostep.computeFields()
+    }
+
+    /// The transitions to take: in each region that of the innermost action that is possible.
+    private func chosen(
+        _ actions: [Action], _ command: ActCommand, _ macrostep: Macrostep
+    ) throws(Refusal) -> [(action: Action, transition: Transition)] {
+        var chosen: [(action: Action, transition: Transition)] = []
+        var sources = StateSet()
+        var refusals: [Reason] = []
+        for action in actions {
+            let source = action.transitions[0].source
+            // An outer state is asked only when nothing inside it took the action.
+            if sources.intersects(workflow[source].subtree) { continue }
+            let reasons = obstacles(to: action, command)
+            guard reasons.isEmpty, let transition = macrostep.firstEnabled(action.transitions)
+            else {
+                if refusals.isEmpty { refusals = reasons.isEmpty ? [.noCase(action)] : reasons }
+                continue
+            }
+            sources.insert(source)
+            chosen.append((action, transition))
+        }
+        guard !chosen.isEmpty else { throw Refusal(refusals) }
+        return chosen
+    }
+
     /// The actions of this name in active states, innermost first within each region.
     func candidates(for index: Int) -> [Action] {
         var found: [Action] = []
-        for state in state.configuration.reversed() {
+        var rest = state.configuration
+        while let state = rest.popLast() {
             for action in workflow[state].actions where action.nameIndex == index {
                 found.append(action)
             }
@@ -115,7 +137,7 @@ struct Decision {
     }
 
     private func extended(
-        _ rule: Action.DeadlineExtension, _ action: Action, _ macrostep: Macrostep
+        _ rule: Action.DeadlineExtension, _ macrostep: Macrostep
     ) throws(Refusal) -> DeadlineChange {
         let definition = workflow.deadlines[rule.deadline]
         let refusal: LocalizedText? =
@@ -141,8 +163,7 @@ struct Decision {
                 en: "“\(definition.title.en)” cannot be extended: \(refusal.en).")
             throw Refusal(Reason(code: .extensionRefused, message: message))
         }
-        let value = try evaluator.value(
-            of: rule.to, fields: macrostep.fields, configuration: macrostep.configuration)
+        let value = try evaluator.value(of: rule.to)
         guard let current = state.deadlines[rule.deadline], let limit = FixedLimit(value) else {
             throw Refusal(
                 code: .definitionFault,
@@ -150,7 +171,7 @@ struct Decision {
                     vi: "\(rule.to.source) không cho một ngày hay một thời hạn.",
                     en: "\(rule.to.source) gives neither a date nor a limit."))
         }
-        let timekeeper = Timekeeper(workflow: workflow, circumstances: circumstances)
+        let timekeeper = Timekeeper(evaluator: evaluator)
         let after = timekeeper.extended(current, to: limit, definition)
         guard after.dueAt > current.dueAt else {
             let message = LocalizedText(
@@ -170,13 +191,11 @@ struct Decision {
             timer.dueAt <= circumstances.now,
             workflow[timer.state].timed.indices.contains(timer.index)
         else { throw .staleTimer }
-        var macrostep = Macrostep(workflow, from: state, evaluator: evaluator)
+        var macrostep = Macrostep(evaluator)
         let transition = workflow[timer.state].timed[timer.index].transition
-        let isTaken = try macrostep.firstEnabled([transition]) != nil
+        let isTaken = macrostep.firstEnabled([transition]) != nil
         if isTaken { try macrostep.take([transition]) }
-        let step =
-            isTaken
-            ? try macrostep.finished(limits: state.limits, circumstances, id: state.id) : Step()
+        let step = isTaken ? macrostep.finished(limits: state.limits) : Step()
         return [
             Event(
                 version: state.version + 1, at: circumstances.now, actor: nil,
@@ -188,7 +207,7 @@ struct Decision {
         guard state.outcome == nil, state.deadlines.indices.contains(index),
             let current = state.deadlines[index]
         else { throw .staleTimer }
-        let timekeeper = Timekeeper(workflow: workflow, circumstances: circumstances)
+        let timekeeper = Timekeeper(evaluator: evaluator)
         guard
             let reached = timekeeper.reach(
                 current, deadline: index, workflow.deadlines[index])
@@ -198,75 +217,5 @@ struct Decision {
                 version: state.version + 1, at: circumstances.now, actor: nil,
                 body: .deadlineReached(reached))
         ]
-    }
-}
-
-extension Macrostep {
-    /// The step with everything that follows from the states: timers, deadlines, tasks.
-    func finished(
-        limits: [Int: FixedLimit], _ circumstances: Circumstances, id: String
-    ) throws(Refusal) -> Step {
-        var step = step
-        step.configuration = configuration
-        let timekeeper = Timekeeper(workflow: workflow, circumstances: circumstances)
-        if !workflow.deadlines.isEmpty {
-            step.deadlines = timekeeper.changes(
-                step, before: before, limits: limits, evaluator: evaluator, fields: fields)
-        }
-        guard step.outcome == nil else { return step }
-        let entered = step.entered.intersection(configuration)
-        for state in entered {
-            let node = workflow[state]
-            for (index, timed) in node.timed.enumerated() {
-                if let dueAt = timekeeper.moment(
-                    of: timed, evaluator: evaluator, fields: fields, configuration: configuration)
-                {
-                    step.armed.append(ArmedTimer(state: state, index: index, dueAt: dueAt))
-                }
-            }
-            if let task = try task(openedBy: state, circumstances) { step.opened.append(task) }
-        }
-        return step
-    }
-
-    /// The task a newly entered innermost state puts on the desk of its owner.
-    private func task(
-        openedBy leaf: StateID, _ circumstances: Circumstances
-    ) throws(Refusal) -> OpenTask? {
-        guard !workflow[leaf].descendants.intersects(configuration), !workflow[leaf].isHidden else {
-            return nil
-        }
-        var owner: CodeSource?
-        var actions: [Action] = []
-        var candidate: StateID? = leaf
-        while let state = candidate, owner == nil {
-            actions.append(contentsOf: workflow[state].actions.filter { !$0.isOptional })
-            owner = workflow[state].owner
-            candidate = workflow[state].parent
-        }
-        guard let owner, !actions.isEmpty,
-            let agency = try evaluator.code(owner, fields: fields, configuration: configuration)
-        else { return nil }
-        var roles: [String] = []
-        var people: [String] = []
-        for performer in actions.flatMap(\.performers) {
-            for role in performer.roles {
-                if let code = try evaluator.code(
-                    role, fields: fields, configuration: configuration), !roles.contains(code)
-                {
-                    roles.append(code)
-                }
-            }
-            if let person = performer.person,
-                let id = try evaluator.code(
-                    .expression(person), fields: fields, configuration: configuration),
-                !people.contains(id)
-            {
-                people.append(id)
-            }
-        }
-        return OpenTask(
-            state: leaf, agency: agency, roles: roles, people: people,
-            openedAt: circumstances.now)
     }
 }

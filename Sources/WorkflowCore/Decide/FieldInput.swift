@@ -1,13 +1,6 @@
 import Diagnostics
 import WorkflowModel
 
-/// A set of field indices.
-struct StateFieldSet {
-    private var fields: Set<Int> = []
-    mutating func formUnion(_ other: [Int]) { fields.formUnion(other) }
-    func contains(_ field: Int) -> Bool { fields.contains(field) }
-}
-
 extension Action {
     /// The fields that may be given with the action: those it requires and those it lists.
     package var inputFields: [Int] {
@@ -25,7 +18,7 @@ struct FieldInput {
 
     /// - Parameter allowed: the fields that may be given; nil for all that are not computed.
     func resolve(
-        _ given: [(name: String, value: FieldValue?)], allowed: StateFieldSet?
+        _ given: [(name: String, value: FieldValue?)], allowed: Set<Int>?
     ) throws(Refusal) -> [(Int, FieldValue?)] {
         var resolved: [(Int, FieldValue?)] = []
         for (name, value) in given {

@@ -9,11 +9,11 @@ struct GuardExplanation {
 
     /// Nil when the guard holds.
     func reason(
-        _ condition: Expression, _ said: LocalizedText?, _ activation: Activation
+        _ condition: Expression, _ said: LocalizedText?
     ) -> Reason? {
         // The question is asked of every action shown; the explanation costs more than the answer.
-        if case .bool(true)? = try? condition.program.evaluate(activation) { return nil }
-        let explanation = condition.program.explain(activation)
+        if evaluator.isTrue(condition) { return nil }
+        let explanation = evaluator.explain(condition)
         var observations: [Reason.Observation] = []
         var parts: [LocalizedText] = []
         for reason in explanation.reasons {

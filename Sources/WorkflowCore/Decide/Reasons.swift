@@ -3,37 +3,40 @@ import Diagnostics
 import WorkflowModel
 
 extension Decision {
-    /// Every condition that keeps the actor from the action with what they hand in.
-    func reasons(
-        against action: Action, _ actor: Actor, _ command: ActCommand, fields: [FieldValue?]
-    ) throws(Refusal) -> [Reason] {
+    /// Why the actor may not take the action, whatever they hand in; nil when they may.
+    func notPermitted(_ action: Action, _ actor: Actor) -> Reason? {
         let permissions = permissions
-        if try !permissions.isPermitted(action, actor) {
-            return [permissions.notPermitted(action, actor)]
+        if !permissions.isPermitted(action, actor) {
+            return permissions.notPermitted(action, actor)
         }
-        if let constraint = permissions.violated(action.name, by: actor.id) {
-            return [permissions.separated(constraint, action, actor)]
+        return permissions.violated(action.name, by: actor.id).map { constraint in
+            permissions.separated(constraint, action, actor)
         }
-        var reasons = missing(action, command, fields: fields)
-        if let guardExpression = action.guardExpression {
-            let activation = evaluator.activation(
-                fields: fields, configuration: state.configuration)
-            if let reason = GuardExplanation(evaluator: evaluator)
-                .reason(guardExpression, action.explanation, activation)
-            {
-                reasons.append(reason)
-            }
+    }
+
+    /// What is missing, or false, for an action the actor may take.
+    func obstacles(to action: Action, _ command: ActCommand) -> [Reason] {
+        var reasons = action.requirements.isEmpty ? [] : missing(action, command)
+        if let guardExpression = action.guardExpression,
+            let reason = GuardExplanation(evaluator: evaluator)
+                .reason(guardExpression, action.explanation)
+        {
+            reasons.append(reason)
         }
         return reasons
     }
 
-    private func missing(
-        _ action: Action, _ command: ActCommand, fields: [FieldValue?]
-    ) -> [Reason] {
+    /// Every condition that keeps the actor from the action.
+    func reasons(against action: Action, _ actor: Actor, _ command: ActCommand) -> [Reason] {
+        if let reason = notPermitted(action, actor) { return [reason] }
+        return obstacles(to: action, command)
+    }
+
+    private func missing(_ action: Action, _ command: ActCommand) -> [Reason] {
         action.requirements.compactMap { requirement in
             switch requirement {
             case .field(let index):
-                return fields[index] == nil ? .missing(field: workflow.fields[index]) : nil
+                return evaluator.fields[index] == nil ? .missing(field: workflow.fields[index]) : nil
             case .note:
                 let isBlank = command.note?.trimmingSpaces().isEmpty ?? true
                 return isBlank ? .missingNote : nil
@@ -76,7 +79,8 @@ extension Decision {
     /// The names of the actions of all active states, innermost first.
     func available() -> [String] {
         var names: [String] = []
-        for state in state.configuration.reversed() {
+        var rest = state.configuration
+        while let state = rest.popLast() {
             for action in workflow[state].actions where !names.contains(action.name) {
                 names.append(action.name)
             }

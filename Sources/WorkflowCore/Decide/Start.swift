@@ -15,7 +15,7 @@ public func decideStart(
     }
     let evaluator = Evaluator(
         workflow, item: command.id, state: nil, circumstances: circumstances)
-    var macrostep = Macrostep(workflow, from: nil, evaluator: evaluator)
+    var macrostep = Macrostep(evaluator)
     for (index, field) in workflow.fields.enumerated() {
         if let value = field.defaultValue { macrostep.assign(value, to: index) }
     }
@@ -42,7 +42,7 @@ public func decideStart(
         limits[index] = limit
     }
     try macrostep.begin()
-    let step = try macrostep.finished(limits: limits, circumstances, id: command.id)
+    let step = macrostep.finished(limits: limits)
     return [
         Event(
             version: 1, at: circumstances.now, actor: actor.id,

@@ -27,7 +27,10 @@ public func notifications(
         else { continue }
         let message = Message(event: event, state: state, circumstances: circumstances)
         guard message.fits(rule) else { continue }
-        let json = message.envelope(rule, type: type)
+        let recipients = message.recipients(rule)
+        // A finished item lies on no desk: there is nobody to tell that a task arrived.
+        guard !recipients.isEmpty else { continue }
+        let json = message.envelope(rule, type: type, to: recipients)
         messages.append(contentsOf: rule.sinks.map { Notification(sink: $0, json: json) })
     }
     return messages
@@ -69,10 +72,7 @@ private struct Message {
         let evaluator = Evaluator(
             workflow, item: state.id, state: state, circumstances: circumstances,
             action: action ?? "")
-        let value = evaluator.valueIfPresent(
-            of: condition, fields: state.fields, configuration: state.configuration)
-        if case .bool(true)? = value { return true }
-        return false
+        return evaluator.isTrue(condition)
     }
 
     private var action: String? {
@@ -97,7 +97,9 @@ private struct Message {
             after: deadline.state.due, through: circumstances.today)
     }
 
-    func envelope(_ rule: NotificationRules.Rule, type: String) -> String {
+    func envelope(
+        _ rule: NotificationRules.Rule, type: String, to recipients: [Recipient]
+    ) -> String {
         var data = JSONObject()
         if let action { data["action"] = .string(action) }
         if let actor = event.actor { data["actor"] = .string(actor) }
@@ -114,7 +116,7 @@ private struct Message {
             "en": .string(text(rule.text.en, .en)), "vi": .string(text(rule.text.vi, .vi)),
         ]
         data["title"] = .string(state.title)
-        data["to"] = .array(recipients(rule).map(\.json))
+        data["to"] = .array(recipients.map(\.json))
         data["version"] = .int(Int64(event.version))
         data["workflow"] = .string(workflow.name)
         let envelope: JSON = [
@@ -126,7 +128,7 @@ private struct Message {
         return envelope.canonical
     }
 
-    private func recipients(_ rule: NotificationRules.Rule) -> [Recipient] {
+    func recipients(_ rule: NotificationRules.Rule) -> [Recipient] {
         var targets = rule.targets
         if let reached, let index = reached.ladderStep {
             let name = workflow.deadlines[reached.deadline].escalation

@@ -4,44 +4,37 @@ import WorkflowModel
 
 /// Who may take an action on an item, and who could.
 struct Permissions {
-    let state: ItemState
     let evaluator: Evaluator
-    let circumstances: Circumstances
 
-    private var organisation: Organisation { circumstances.rules.organisation }
+    private var workflow: Workflow { evaluator.workflow }
+    private var acts: [ActHistory?] { evaluator.before?.acts ?? [] }
+    private var circumstances: Circumstances { evaluator.circumstances }
+    private var organisation: Organisation { evaluator.circumstances.rules.organisation }
 
-    func isPermitted(_ action: Action, _ actor: Actor) throws(Refusal) -> Bool {
-        for performer in action.performers {
-            if try fits(performer, actor) { return true }
-        }
-        return false
+    func isPermitted(_ action: Action, _ actor: Actor) -> Bool {
+        action.performers.contains { fits($0, actor) }
     }
 
-    private func fits(_ performer: Action.Performer, _ actor: Actor) throws(Refusal) -> Bool {
+    private func fits(_ performer: Action.Performer, _ actor: Actor) -> Bool {
         if !performer.roles.isEmpty {
-            var hasRole = false
-            for role in performer.roles {
-                guard let code = try code(role) else { continue }
-                if actor.roles.contains(code) {
-                    hasRole = true
-                    break
-                }
+            let hasRole = performer.roles.contains { role in
+                code(role).map(actor.roles.contains) ?? false
             }
             guard hasRole else { return false }
         }
         if let agency = performer.agency {
-            guard try code(agency) == actor.agency else { return false }
+            guard code(agency) == actor.agency else { return false }
         }
         if let person = performer.person {
-            guard try code(.expression(person)) == actor.id else { return false }
+            guard code(.expression(person)) == actor.id else { return false }
         }
         guard let condition = performer.condition else { return true }
-        return try evaluator.isTrue(
-            condition, fields: state.fields, configuration: state.configuration)
+        return evaluator.isTrue(condition)
     }
 
-    private func code(_ source: CodeSource) throws(Refusal) -> String? {
-        try evaluator.code(source, fields: state.fields, configuration: state.configuration)
+    private func code(_ source: CodeSource) -> String? {
+        if case .code(let code) = source { return code }
+        return evaluator.code(source)
     }
 
     /// The first constraint that keeps a person from an action because of what they did before.
@@ -49,11 +42,11 @@ struct Permissions {
         circumstances.rules.constraints.first { constraint in
             guard constraint.forbidden.contains(action),
                 constraint.workflows.isEmpty
-                    || constraint.workflows.contains(state.workflow.name)
+                    || constraint.workflows.contains(workflow.name)
             else { return false }
             return constraint.done.contains { name in
-                guard let index = state.workflow.actionIndex[name] else { return false }
-                return state.acts[index]?.people.contains(person) == true
+                guard let index = workflow.actionIndex[name] else { return false }
+                return acts[index]?.people.contains(person) == true
             }
         }
     }
@@ -63,11 +56,8 @@ struct Permissions {
         organisation.people.compactMap { person in
             let actor = Actor(
                 id: person.id, name: person.name, agency: person.agency, roles: person.roles)
-            let asked = Permissions(
-                state: state,
-                evaluator: evaluator.replacing(actor: actor),
-                circumstances: circumstances)
-            guard (try? asked.isPermitted(action, actor)) == true,
+            let asked = Permissions(evaluator: evaluator.replacing(actor: actor))
+            guard asked.isPermitted(action, actor),
                 violated(action.name, by: person.id) == nil
             else { return nil }
             return person.id
@@ -102,7 +92,7 @@ struct Permissions {
 
     func separated(_ constraint: SeparationOfDuties, _ action: Action, _ actor: Actor) -> Reason {
         let done = constraint.done.filter { name in
-            state.workflow.actionIndex[name].flatMap { state.acts[$0] }?.people
+            workflow.actionIndex[name].flatMap { acts[$0] }?.people
                 .contains(actor.id) == true
         }
         let could = whoCould(action)

@@ -11,40 +11,40 @@ struct Macrostep {
     let workflow: Workflow
     let chart: Chart
     let evaluator: Evaluator
-    let before: ItemState?
-
-    var configuration: StateSet
+    var configuration: StateSet {
+        didSet { evaluator.configuration = configuration }
+    }
     var memory: [HistoryMemory]
-    var fields: [FieldValue?]
     var step = Step()
     private var doneStates: [StateID] = []
 
-    init(_ workflow: Workflow, from before: ItemState?, evaluator: Evaluator) {
-        self.workflow = workflow
-        chart = Chart(workflow: workflow)
+    /// Begins from the item as the evaluator read it.
+    init(_ evaluator: Evaluator) {
         self.evaluator = evaluator
-        self.before = before
-        configuration = before?.configuration ?? []
-        memory = before?.memory ?? []
-        fields = before?.fields ?? Array(repeating: nil, count: workflow.fields.count)
+        workflow = evaluator.workflow
+        chart = Chart(workflow: evaluator.workflow)
+        configuration = evaluator.before?.configuration ?? []
+        memory = evaluator.before?.memory ?? []
     }
+
+    var fields: [FieldValue?] { evaluator.fields }
 
     // MARK: Fields
 
     mutating func assign(_ value: FieldValue?, to field: Int) {
-        guard fields[field] != value else { return }
+        let old = evaluator.fields[field]
+        guard old != value else { return }
         if let index = step.changes.firstIndex(where: { $0.field == field }) {
             step.changes[index].new = value
         } else {
-            step.changes.append(FieldChange(field: field, old: fields[field], new: value))
+            step.changes.append(FieldChange(field: field, old: old, new: value))
         }
-        fields[field] = value
+        evaluator.set(value, field: field)
     }
 
     private mutating func run(_ assignments: [Assignment]) throws(Refusal) {
         for assignment in assignments {
-            let value = try evaluator.value(
-                of: assignment.value, fields: fields, configuration: configuration)
+            let value = try evaluator.value(of: assignment.value)
             assign(
                 try evaluator.fieldValue(value, for: assignment.field, at: assignment.value),
                 to: assignment.field)
@@ -55,10 +55,7 @@ struct Macrostep {
     mutating func computeFields() throws(Refusal) {
         for field in workflow.computedFields {
             guard let expression = workflow.fields[field].value else { continue }
-            guard
-                let value = evaluator.valueIfPresent(
-                    of: expression, fields: fields, configuration: configuration)
-            else {
+            guard let value = evaluator.valueIfPresent(of: expression) else {
                 assign(nil, to: field)
                 continue
             }
@@ -103,7 +100,9 @@ struct Macrostep {
     private mutating func exit(_ exiting: StateSet) throws(Refusal) {
         guard !exiting.isEmpty else { return }
         remember(exiting)
-        for state in exiting.reversed() {
+        var rest = exiting
+        // From the inside out: the last in document order first.
+        while let state = rest.popLast() {
             if !workflow[state].exit.isEmpty { try run(workflow[state].exit) }
         }
         configuration.subtract(exiting)
@@ -112,7 +111,7 @@ struct Macrostep {
 
     /// Notes for every history state whose parent is left what was active in it.
     private mutating func remember(_ exiting: StateSet) {
-        for state in exiting {
+        for state in exiting.intersection(workflow.remembered) {
             for child in workflow[state].children {
                 guard case .history(let isDeep, _) = workflow[child].kind else { continue }
                 let inside = configuration.intersection(workflow[state].descendants)
@@ -140,7 +139,7 @@ struct Macrostep {
     private mutating func enter(_ entering: StateSet) throws(Refusal) {
         for state in entering {
             configuration.insert(state)
-            let node = workflow[state]
+                let node = workflow[state]
             if !node.entry.isEmpty { try run(node.entry) }
             if case .final(let outcome) = node.kind { finish(node, outcome) }
         }
@@ -165,7 +164,7 @@ struct Macrostep {
     private mutating func settle() throws(Refusal) {
         for _ in 0..<Self.limit {
             if step.outcome != nil { return }
-            let eventless = try enabled { $0.always }
+            let eventless = workflow.hasAlways ? enabled { $0.always } : []
             if !eventless.isEmpty {
                 try microstep(eventless)
                 continue
@@ -173,7 +172,7 @@ struct Macrostep {
             guard !doneStates.isEmpty else { return }
             let done = doneStates.removeFirst()
             guard configuration.contains(done) else { continue }
-            if let transition = try firstEnabled(workflow[done].done) {
+            if let transition = firstEnabled(workflow[done].done) {
                 try microstep([transition])
             }
         }
@@ -187,14 +186,14 @@ struct Macrostep {
 
     /// For every innermost active state, the first transition of this kind that is enabled, looked
     /// for outwards; of two that would leave the same state, the inner one wins, then the earlier.
-    private func enabled(_ kind: (StateNode) -> [Transition]) throws(Refusal) -> [Transition] {
+    private func enabled(_ kind: (StateNode) -> [Transition]) -> [Transition] {
         var found: [Transition] = []
         for leaf in configuration where !workflow[leaf].descendants.intersects(configuration) {
             var candidate: StateID? = leaf
             while let state = candidate {
                 let node = workflow[state]
                 let transitions = kind(node)
-                if !transitions.isEmpty, let transition = try firstEnabled(transitions) {
+                if !transitions.isEmpty, let transition = firstEnabled(transitions) {
                     if !found.contains(where: { $0.range == transition.range }) {
                         found.append(transition)
                     }
@@ -206,12 +205,10 @@ struct Macrostep {
         return found.count < 2 ? found : withoutConflicts(found)
     }
 
-    func firstEnabled(_ transitions: [Transition]) throws(Refusal) -> Transition? {
+    func firstEnabled(_ transitions: [Transition]) -> Transition? {
         for transition in transitions {
             guard let condition = transition.guardExpression else { return transition }
-            if try evaluator.isTrue(condition, fields: fields, configuration: configuration) {
-                return transition
-            }
+            if evaluator.isTrue(condition) { return transition }
         }
         return nil
     }

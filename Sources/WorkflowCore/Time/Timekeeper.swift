@@ -5,9 +5,10 @@ import WorkflowModel
 
 /// Starts, pauses, resumes, restarts and stops the deadlines of an item as its states change.
 struct Timekeeper {
-    let workflow: Workflow
-    let circumstances: Circumstances
+    let evaluator: Evaluator
 
+    private var workflow: Workflow { evaluator.workflow }
+    private var circumstances: Circumstances { evaluator.circumstances }
     private var today: CalendarDate { circumstances.today }
     private var calendar: WorkingCalendar { circumstances.calendar }
 
@@ -18,13 +19,12 @@ struct Timekeeper {
 
     /// What a finished macrostep does to every deadline of the workflow.
     func changes(
-        _ step: Step, before: ItemState?, limits: [Int: FixedLimit], evaluator: Evaluator,
-        fields: [FieldValue?]
+        _ step: Step, limits: [Int: FixedLimit]
     ) -> [DeadlineChange] {
         var changes: [DeadlineChange] = []
         for index in workflow.deadlines.indices {
             let definition = workflow.deadlines[index]
-            let current = before?.deadlines[index]
+            let current = evaluator.before?.deadlines[index]
             guard
                 let kind = change(of: definition, current: current, step)
             else { continue }
@@ -32,7 +32,7 @@ struct Timekeeper {
             switch kind {
             case .started, .restarted:
                 next = started(
-                    definition, limit: limits[index], step, evaluator: evaluator, fields: fields)
+                    definition, limit: limits[index], step)
             case .paused: next = current.map(paused)
             case .resumed: next = current.map { resumed($0, definition) }
             case .stopped: next = current.map { finished($0, .finished(on: today)) }
@@ -60,7 +60,10 @@ struct Timekeeper {
             return current?.isPaused == true || !wasJustLeft(definition, step) ? .cancelled : .stopped
         }
         if isActive && !isStopping {
-            if wasEntered { return current?.isPaused == true ? .resumed : .started }
+            if wasEntered {
+                guard current?.isPaused == true else { return .started }
+                return isPausing ? nil : .resumed
+            }
             if step.entered.intersects(definition.restarts) { return .restarted }
             guard isOpen else { return nil }
             if isPausing { return current?.isRunning == true ? .paused : nil }
@@ -80,27 +83,27 @@ struct Timekeeper {
     // MARK: The new state of a deadline
 
     private func started(
-        _ definition: DeadlineDefinition, limit override: FixedLimit?, _ step: Step,
-        evaluator: Evaluator, fields: [FieldValue?]
+        _ definition: DeadlineDefinition, limit override: FixedLimit?, _ step: Step
     ) -> DeadlineState? {
         guard
             let limit = override
-                ?? fixed(definition.limit, step, evaluator: evaluator, fields: fields)
+                ?? fixed(definition.limit)
         else { return nil }
-        return due(limit, from: circumstances.now, definition)
+        let started = due(limit, from: circumstances.now, definition)
+        // Entered by way of a state in which it stands still, it waits with all its time left.
+        return step.configuration.intersects(definition.pauses) ? paused(started) : started
     }
 
     /// The limit as a length or a date; nil when its expression has no value yet.
     private func fixed(
-        _ source: LimitSource, _ step: Step, evaluator: Evaluator, fields: [FieldValue?]
+        _ source: LimitSource
     ) -> FixedLimit? {
         switch source {
         case .limit(let limit): return .limit(limit)
         case .date(let date): return .date(date)
         case .expression(let expression):
             guard
-                let value = evaluator.valueIfPresent(
-                    of: expression, fields: fields, configuration: step.configuration)
+                let value = evaluator.valueIfPresent(of: expression)
             else { return nil }
             return FixedLimit(value)
         }
@@ -203,16 +206,13 @@ struct Timekeeper {
     }
 
     /// When a timed transition armed now fires; nil when its limit has no value.
-    func moment(
-        of timed: TimedTransition, evaluator: Evaluator, fields: [FieldValue?],
-        configuration: StateSet
-    ) -> Instant? {
-        var step = Step()
-        step.configuration = configuration
-        switch fixed(timed.within, step, evaluator: evaluator, fields: fields) {
-        case nil: return nil
-        case .date(let date): return end(of: date)
-        case .limit(let limit): 
+    func moment(of timed: TimedTransition) -> Instant? {
+        switch fixed(timed.within) {
+        case nil:
+            return nil
+        case .date(let date):
+            return end(of: date)
+        case .limit(let limit):
             return calendar.deadline(from: circumstances.now, limit: limit).instant
         }
     }

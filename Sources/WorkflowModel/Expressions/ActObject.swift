@@ -3,7 +3,7 @@ public import CEL
 /// What `last('submit')` gives. When the action was never taken `done` is false, `count` is 0 and
 /// the others are unset.
 public struct ActObject: ObjectValue {
-    public static let typeName = "act"
+    public static let typeName = "Act"
 
     package static let objectType = ObjectType(
         name: typeName,

@@ -2,7 +2,8 @@ public import CEL
 
 /// A budget estimate inside an expression: its `total` in đồng and its `lines`.
 public struct BudgetObject: ObjectValue {
-    public static let typeName = "budget"
+    // With a capital, so that the name of the type never hides behind a field called `budget`.
+    public static let typeName = "Budget"
 
     package static let objectType = ObjectType(
         name: typeName, fields: [("total", .int), ("lines", .list(.object(Line.typeName)))])
@@ -29,7 +30,7 @@ public struct BudgetObject: ObjectValue {
 
     /// One line of it.
     public struct Line: ObjectValue {
-        public static let typeName = "budget.line"
+        public static let typeName = "BudgetLine"
 
         package static let objectType = ObjectType(
             name: typeName,

@@ -2,9 +2,9 @@ public import CEL
 public import Diagnostics
 
 /// A compiled CEL expression and where it was written.
-public struct Expression: Sendable {
-    public var program: Program
-    public var range: SourceRange
+public final class Expression: Sendable {
+    public let program: Program
+    public let range: SourceRange
 
     package init(program: Program, range: SourceRange) {
         self.program = program

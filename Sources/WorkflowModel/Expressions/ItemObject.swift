@@ -35,8 +35,8 @@ public struct ItemObject: ObjectValue {
             identity: Identity(id: id, workflow: workflow.name, version: workflow.version))
     }
 
-    /// The fields of the workflow in their order, then `id`, `workflow` and `version`, unless the
-    /// workflow has fields of these names.
+    /// The fields of the workflow in their order, then `id`, `workflow` and `version`, which no
+    /// field may be called.
     package static func objectType(_ fields: [FieldDefinition]) -> ObjectType {
         ObjectType(
             name: typeName,

@@ -2,7 +2,7 @@ public import CEL
 
 /// A quantity inside an expression: `text`, and what could be read from it.
 public struct QuantityObject: ObjectValue {
-    public static let typeName = "quantity"
+    public static let typeName = "Quantity"
 
     package static let objectType = ObjectType(
         name: typeName,

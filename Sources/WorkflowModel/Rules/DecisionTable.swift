@@ -19,8 +19,8 @@ public struct DecisionTable: Sendable {
     public struct Input: Sendable {
         public var name: String
         public var type: ColumnType
-        /// CEL over the item that asks; compiled for each workflow that uses the table. Nil when the
-        /// table is only ever given its inputs by name.
+        /// CEL over the item that asks; compiled for each workflow that uses the table. Nil when
+        /// the table is only ever given its inputs by name.
         public var source: String?
         /// When not empty, the only values there are.
         public var values: [Value]
@@ -54,7 +54,12 @@ public struct DecisionTable: Sendable {
 
     /// What a cell asks of its input.
     public indirect enum Test: Sendable {
-        public enum Comparison: String, Sendable { case less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">=" }
+        public enum Comparison: String, Sendable {
+            case less = "<"
+            case lessOrEqual = "<="
+            case greater = ">"
+            case greaterOrEqual = ">="
+        }
 
         case anything
         case equals(Value)

@@ -55,7 +55,9 @@ public struct Organisation: Sendable {
         /// Made up for demonstrations.
         public var isDemo: Bool
 
-        public init(id: String, name: String, agency: String, roles: [String], isDemo: Bool = false) {
+        public init(
+            id: String, name: String, agency: String, roles: [String], isDemo: Bool = false
+        ) {
             self.id = id
             self.name = name
             self.agency = agency
@@ -94,7 +96,8 @@ public struct Organisation: Sendable {
     /// The people of an agency with a role, in the order written. Nil stands for any.
     public func people(role: String?, agency: String?) -> [Person] {
         people.filter { person in
-            (role.map(person.roles.contains) ?? true) && (agency.map { $0 == person.agency } ?? true)
+            (role.map(person.roles.contains) ?? true)
+                && (agency.map { $0 == person.agency } ?? true)
         }
     }
 }

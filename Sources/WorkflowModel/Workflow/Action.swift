@@ -1,7 +1,7 @@
 public import Diagnostics
 
 /// What a person may do to an item while a state is active.
-public struct Action: Sendable {
+public final class Action: Sendable {
     public enum Requirement: Hashable, Sendable {
         /// A field that must have a value, given with the action or before.
         case field(Int)
@@ -11,13 +11,13 @@ public struct Action: Sendable {
     }
 
     /// Who may: every condition that is present must hold. An empty one is anyone signed in.
-    public struct Performer: Sendable {
-        public var roles: [CodeSource]
-        public var agency: CodeSource?
+    public final class Performer: Sendable {
+        public let roles: [CodeSource]
+        public let agency: CodeSource?
         /// CEL that gives the identifier of a person.
-        public var person: Expression?
-        public var condition: Expression?
-        public var range: SourceRange
+        public let person: Expression?
+        public let condition: Expression?
+        public let range: SourceRange
 
         package init(
             roles: [CodeSource], agency: CodeSource?, person: Expression?,
@@ -46,23 +46,23 @@ public struct Action: Sendable {
         }
     }
 
-    public var name: String
+    public let name: String
     /// The index of the name in `Workflow.actionNames`.
-    public var nameIndex: Int
-    public var title: LocalizedText
+    public let nameIndex: Int
+    public let title: LocalizedText
     /// Empty: nobody.
-    public var performers: [Performer]
-    public var requirements: [Requirement]
+    public let performers: [Performer]
+    public let requirements: [Requirement]
     /// Fields that may be set together with the action, by index.
-    public var input: [Int]
-    public var guardExpression: Expression?
+    public let input: [Int]
+    public let guardExpression: Expression?
     /// What to tell the actor when the guard is false.
-    public var explanation: LocalizedText?
+    public let explanation: LocalizedText?
     /// Tried in order; the first whose guard is true is taken. Never empty.
-    public var transitions: [Transition]
-    public var isOptional: Bool
-    public var deadlineExtension: DeadlineExtension?
-    public var range: SourceRange
+    public let transitions: [Transition]
+    public let isOptional: Bool
+    public let deadlineExtension: DeadlineExtension?
+    public let range: SourceRange
 
     package init(
         name: String, nameIndex: Int, title: LocalizedText, performers: [Performer],

@@ -1,7 +1,8 @@
 public import Diagnostics
 
-/// One state of a workflow as written, with its place in the tree worked out.
-public struct StateNode: Sendable {
+/// One state of a workflow, with its place in the tree worked out. A reference, because the core
+/// passes states around at every step of every transition.
+public final class StateNode: Sendable {
     public enum Kind: Hashable, Sendable {
         case atomic
         /// Has states of which one is active; `initial` is entered first.
@@ -14,53 +15,53 @@ public struct StateNode: Sendable {
         case history(deep: Bool, fallback: [StateID])
     }
 
-    public var id: StateID
-    public var name: String
-    public var title: LocalizedText
-    public var parent: StateID?
-    public var children: [StateID]
+    public let id: StateID
+    public let name: String
+    public let title: LocalizedText
+    public let parent: StateID?
+    public let children: [StateID]
     /// The number after the last state inside this one.
-    public var end: Int
-    public var kind: Kind
+    public let end: Int
+    public let kind: Kind
     /// Left out of lists and drawings: an idle region.
-    public var isHidden: Bool
+    public let isHidden: Bool
     /// Whose desk the item lies on here: an agency code.
-    public var owner: CodeSource?
-    public var entry: [Assignment]
-    public var exit: [Assignment]
-    public var actions: [Action]
-    public var always: [Transition]
-    public var timed: [TimedTransition]
+    public let owner: CodeSource?
+    public let entry: [Assignment]
+    public let exit: [Assignment]
+    public let actions: [Action]
+    public let always: [Transition]
+    public let timed: [TimedTransition]
     /// Taken when the state is done: its child is final, or all its regions are.
-    public var done: [Transition]
-    public var range: SourceRange
+    public let done: [Transition]
+    public let range: SourceRange
+    /// This state and all it contains.
+    public let subtree: StateSet
+    /// All it contains, without itself.
+    public let descendants: StateSet
 
-    package init(
-        id: StateID, name: String, title: LocalizedText, parent: StateID?, children: [StateID],
-        end: Int, kind: Kind, isHidden: Bool, owner: CodeSource?, entry: [Assignment],
-        exit: [Assignment], actions: [Action], always: [Transition], timed: [TimedTransition],
-        done: [Transition], range: SourceRange
-    ) {
-        self.id = id
-        self.name = name
-        self.title = title
-        self.parent = parent
-        self.children = children
-        self.end = end
-        self.kind = kind
-        self.isHidden = isHidden
-        self.owner = owner
-        self.entry = entry
-        self.exit = exit
-        self.actions = actions
-        self.always = always
-        self.timed = timed
-        self.done = done
-        self.range = range
+    init(_ draft: StateDraft) {
+        id = draft.id
+        name = draft.name
+        title = draft.title
+        parent = draft.parent
+        children = draft.children
+        end = draft.end
+        kind = draft.kind
+        isHidden = draft.isHidden
+        owner = draft.owner
+        entry = draft.entry
+        exit = draft.exit
+        actions = draft.actions
+        always = draft.always
+        timed = draft.timed
+        done = draft.done
+        range = draft.range
+        subtree = StateSet(range: draft.id.index..<draft.end)
+        descendants = StateSet(range: draft.id.index + 1..<draft.end)
     }
 
-    /// This state and all it contains.
-    public var subtree: StateSet { StateSet(range: id.index..<end) }
-    /// All it contains, without itself.
-    public var descendants: StateSet { StateSet(range: id.index + 1..<end) }
+    public var isFinal: Bool {
+        if case .final = kind { true } else { false }
+    }
 }

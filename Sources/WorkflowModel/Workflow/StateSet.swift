@@ -76,6 +76,22 @@ public struct StateSet: Hashable, Sendable {
             + words[2].nonzeroBitCount + words[3].nonzeroBitCount
     }
 
+    /// Takes out the last state in document order.
+    @inlinable
+    public mutating func popLast() -> StateID? {
+        var word = 3
+        while word >= 0 {
+            let bits = words[word]
+            if bits != 0 {
+                let bit = 63 - bits.leadingZeroBitCount
+                words[word] = bits & ~(1 << UInt64(bit))
+                return StateID(UInt8(word * 64 + bit))
+            }
+            word -= 1
+        }
+        return nil
+    }
+
     @inlinable public var first: StateID? {
         var iterator = makeIterator()
         return iterator.next()

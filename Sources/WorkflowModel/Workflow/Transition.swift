@@ -1,14 +1,14 @@
 public import Diagnostics
 
 /// Where a transition may lead, under which condition, and what it assigns on the way.
-public struct Transition: Sendable {
-    public var source: StateID
+public final class Transition: Sendable {
+    public let source: StateID
     /// True when absent.
-    public var guardExpression: Expression?
+    public let guardExpression: Expression?
     /// Empty: the item stays where it is.
-    public var targets: [StateID]
-    public var assignments: [Assignment]
-    public var range: SourceRange
+    public let targets: [StateID]
+    public let assignments: [Assignment]
+    public let range: SourceRange
 
     package init(
         source: StateID, guardExpression: Expression?, targets: [StateID],

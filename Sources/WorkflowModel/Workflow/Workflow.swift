@@ -27,6 +27,10 @@ public final class Workflow: Sendable {
     /// Fields with `value:`, in the order they are to be computed.
     package let computedFields: [Int]
     package let ancestors: [StateSet]
+    /// Some state has `always` transitions.
+    package let hasAlways: Bool
+    /// The states with a history state inside.
+    package let remembered: StateSet
     /// For every decision table it consults, what feeds each of the table's inputs.
     package let tableInputs: [String: [Expression]]
     /// The conditions of the notification rules that apply to it, by the name of the rule.
@@ -34,7 +38,7 @@ public final class Workflow: Sendable {
 
     package init(
         name: String, version: Int, hash: String, title: LocalizedText, calendar: String,
-        fields: [FieldDefinition], states: [StateNode], deadlines: [DeadlineDefinition],
+        fields: [FieldDefinition], states drafts: [StateDraft], deadlines: [DeadlineDefinition],
         actionNames: [String], sources: [DefinitionSource], computedFields: [Int],
         tableInputs: [String: [Expression]], notificationConditions: [String: Expression]
     ) {
@@ -44,6 +48,7 @@ public final class Workflow: Sendable {
         self.title = title
         self.calendar = calendar
         self.fields = fields
+        let states = drafts.map(StateNode.init)
         self.states = states
         self.deadlines = deadlines
         self.actionNames = actionNames
@@ -63,15 +68,20 @@ public final class Workflow: Sendable {
             ancestors.append(set)
         }
         self.ancestors = ancestors
+        hasAlways = states.contains { !$0.always.isEmpty }
+        remembered = StateSet(
+            states.lazy.filter { state in
+                state.children.contains { child in
+                    if case .history = states[child.index].kind { true } else { false }
+                }
+            }.map(\.id))
     }
 
     private static func index(_ names: [String]) -> [String: Int] {
         Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    public subscript(_ state: StateID) -> StateNode {
-        _read { yield states[state.index] }
-    }
+    public subscript(_ state: StateID) -> StateNode { states[state.index] }
 }
 
 /// One file a definition was read from. Kept with the items that run on it.

@@ -10,6 +10,9 @@ struct Advance: Verb {
         CommandConfiguration(
             abstract: say(
                 vi: "Thực hiện một bước với hồ sơ.", en: "Take an action on an item."),
+            usage: say(
+                vi: "wf advance <hồ-sơ> [<bước>] [<tùy-chọn>]",
+                en: "wf advance <item> [<action>] [<options>]"),
             discussion: say(
                 vi: """
                     Không ghi tên bước: nếu bạn chỉ có một bước để làm thì làm bước đó, nếu không
@@ -66,7 +69,8 @@ struct Advance: Verb {
 
     @Option(
         help: .say(
-            vi: "Chỉ làm nếu hồ sơ đang ở phiên bản này.", en: "Only if the item is at this version.",
+            vi: "Chỉ làm nếu hồ sơ đang ở phiên bản này.",
+            en: "Only if the item is at this version.",
             name: ("số", "n")))
     var ifVersion: Int?
 
@@ -88,7 +92,7 @@ struct Advance: Verb {
         let fields = try FieldArguments(arguments: values)
             .values(for: before.workflow, engine.rules.organisation)
         let attachments = Attachments(arguments: attach, home: try attachmentHome(session))
-        let documents = try attachments.read(missing: before.missingDocuments(for: action))
+        let documents = try attachments.read(kinds: before.documentKinds(for: action))
         let kept = try attachments.keep(documents)
         let outcome: Outcome
         do {
@@ -97,7 +101,7 @@ struct Advance: Verb {
                 documents: documents.map(\.record), ifVersion: ifVersion, key: key, as: user)
         } catch {
             attachments.discard(kept)
-            throw error
+            throw completed(Failure(any: error), action, before, user, engine, session)
         }
         if session.wantsJSON {
             return session.answer([
@@ -106,6 +110,22 @@ struct Advance: Verb {
         }
         OutcomeText(outcome, before: before, engine.rules.organisation, session)
             .print(title: before.title(ofAction: action))
+    }
+
+    /// The failure with the command that would hand in what is missing.
+    private func completed(
+        _ failure: Failure, _ action: String, _ state: ItemState, _ user: String,
+        _ engine: Engine, _ session: Session
+    ) -> Failure {
+        guard failure.reasons.contains(where: { $0.code == .missing }),
+            let available = try? engine.actions(on: state, as: user)
+                .first(where: { $0.action.name == action })
+        else { return failure }
+        let line = ActionLine(
+            item: state.id, workflow: state.workflow, user: session.isUserGiven ? user : nil)
+        var failure = failure
+        failure.hint = LocalizedText(line.text(available, in: state))
+        return failure
     }
 
     /// Only what is attached needs the folder of files.
@@ -119,10 +139,10 @@ struct Advance: Verb {
         on state: ItemState, as user: String, _ engine: Engine, _ session: Session
     ) throws -> String {
         let actions = try engine.actions(on: state, as: user)
-        let theirs = actions.filter { $0.isTheirs && !$0.action.isOptional }
+        let theirs = actions.filter { $0.isOpen && !$0.action.isOptional }
         if theirs.count == 1 { return theirs[0].action.name }
         if let outcome = state.outcome { throw finished(state, outcome) }
-        let open = actions.filter(\.isTheirs)
+        let open = actions.filter(\.isOpen)
         guard !open.isEmpty else { throw nothingToDo(actions, state) }
         if !session.wantsJSON {
             session.screen.print(say(vi: "Bạn có thể:", en: "You may:"))
@@ -150,14 +170,12 @@ struct Advance: Verb {
 
     private func nothingToDo(_ actions: [AvailableAction], _ state: ItemState) -> Failure {
         let needed = actions.filter { !$0.action.isOptional }
-        let isPermitted = needed.contains { action in
-            !action.reasons.contains { $0.code == .notPermitted }
-        }
+        let isPermitted = needed.contains { !$0.isForOthers }
         var failure = Failure(
             isPermitted ? .refused : .notPermitted, isPermitted ? "refused" : "not-permitted",
             vi: "Bạn không có bước nào để làm với \(state.id) lúc này.",
             en: "There is nothing for you to do on \(state.id) now.")
-        failure.reasons = needed.flatMap(\.reasons)
+        failure.reasons = needed.flatMap(\.telling)
         return failure
     }
 }
@@ -173,15 +191,22 @@ extension ItemState {
         return name
     }
 
-    /// The kinds of document an action asks for that the item does not have.
-    func missingDocuments(for name: String) -> [String] {
-        var kinds: [String] = []
-        for action in configuration.flatMap({ workflow[$0].actions }) where action.name == name {
-            for case .document(let kind) in action.requirements
-            where !kinds.contains(kind) && !documents.contains(where: { $0.kind == kind }) {
-                kinds.append(kind)
-            }
+    /// The kinds of document an action asks for and the item lacks; when it lacks none, or has
+    /// moved on, all that actions of this name ask for.
+    func documentKinds(for name: String) -> [String] {
+        let lacking = configuration.flatMap { workflow[$0].documentKinds(for: name) }
+            .filter { kind in !documents.contains { $0.kind == kind } }
+        let kinds =
+            lacking.isEmpty
+            ? workflow.states.flatMap { $0.documentKinds(for: name) } : lacking
+        return kinds.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+}
+
+extension StateNode {
+    fileprivate func documentKinds(for name: String) -> [String] {
+        actions.filter { $0.name == name }.flatMap(\.requirements).compactMap { requirement in
+            if case .document(let kind) = requirement { kind } else { nil }
         }
-        return kinds
     }
 }

@@ -14,6 +14,9 @@ struct BoardCommand: Verb {
             abstract: say(
                 vi: "Bảng tiến độ của kế hoạch, theo từng mục.",
                 en: "How a plan stands, section by section."),
+            usage: say(
+                vi: "wf board [<kế-hoạch>] [<tùy-chọn>]",
+                en: "wf board [<plan>] [<options>]"),
             discussion: say(
                 vi: """
                     Mỗi nhiệm vụ: dự kiến bao nhiêu, đã xong bao nhiêu, đang ở bước nào, hạn nào.

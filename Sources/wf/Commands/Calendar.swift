@@ -4,7 +4,8 @@ struct Calendar: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             abstract: say(
-                vi: "Ngày làm việc, ngày nghỉ, âm lịch.", en: "Working days, days off, lunar dates."),
+                vi: "Ngày làm việc, ngày nghỉ, âm lịch.", en: "Working days, days off, lunar dates."
+            ),
             discussion: say(
                 vi: """
                     Ví dụ:

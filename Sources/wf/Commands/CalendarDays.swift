@@ -10,6 +10,9 @@ struct CalendarDays: Verb {
             abstract: say(
                 vi: "Ngày nghỉ và ngày làm bù của một năm.",
                 en: "The days off and make-up days of a year."),
+            usage: say(
+                vi: "wf calendar days <năm> [<tùy-chọn>]",
+                en: "wf calendar days <year> [<options>]"),
             discussion: say(
                 vi: """
                     Ví dụ:
@@ -39,7 +42,8 @@ struct CalendarDays: Verb {
         }
         if session.wantsJSON {
             return session.answer([
-                "year": .int(Int64(year)), "off": .array(days.offDates.map { .string($0.description) }),
+                "year": .int(Int64(year)),
+                "off": .array(days.offDates.map { .string($0.description) }),
                 "worked": .array(days.workedDates.map { .string($0.description) }),
                 "basis": .string(days.basis.name), "basis_text": .string(days.basis.text.spoken),
                 "calendar": .string(calendar.version),
@@ -49,7 +53,8 @@ struct CalendarDays: Verb {
     }
 
     private func print(_ days: CalendarYear, _ calendar: WorkingCalendar, _ screen: Screen) {
-        let basis = days.basis.isProjected
+        let basis =
+            days.basis.isProjected
             ? say(vi: "Dự kiến, chưa có quyết định", en: "Expected, not decided yet")
             : say(vi: "Theo quyết định", en: "As decided")
         for line in "\(year) – \(basis): \(days.basis.text.spoken)".wrapped(to: screen.width) {
@@ -60,11 +65,14 @@ struct CalendarDays: Verb {
             .init(title: say(vi: "Nghỉ / làm bù", en: "Off / worked"), minimum: 12),
             .init(title: say(vi: "Lý do", en: "Why"), minimum: 20),
         ])
-        let all = days.off.map { ($0.key, $0.value, true) } + days.worked.map { ($0.key, $0.value, false) }
+        let all =
+            days.off.map { ($0.key, $0.value, true) }
+            + days.worked.map { ($0.key, $0.value, false) }
         for (date, reason, isOff) in all.sorted(by: { $0.0 < $1.0 }) {
             table.add(
                 .init(date.formatted(.slashed)), .init(date.weekday.name.spoken),
-                .init(isOff ? say(vi: "nghỉ", en: "off") : say(vi: "làm bù", en: "worked"),
+                .init(
+                    isOff ? say(vi: "nghỉ", en: "off") : say(vi: "làm bù", en: "worked"),
                     isOff ? .plain : .warning),
                 .init(reason.text.spoken))
         }

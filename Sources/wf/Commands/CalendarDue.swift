@@ -8,18 +8,22 @@ struct CalendarDue: Verb {
         CommandConfiguration(
             commandName: "due",
             abstract: say(vi: "Hạn rơi vào ngày nào.", en: "On which day a limit ends."),
+            usage: say(
+                vi: "wf calendar due <bắt-đầu> <thời-hạn> [<tùy-chọn>]",
+                en: "wf calendar due <start> <limit> [<options>]"),
             discussion: say(
                 vi: """
-                    Ngày xảy ra sự kiện không tính (BLDS 2015, Điều 147); hạn theo ngày rơi vào ngày
-                    nghỉ thì chuyển sang ngày làm việc tiếp theo (Điều 148).
+                    Ngày xảy ra sự kiện không tính (BLDS 2015, Điều 147); hạn theo ngày rơi
+                    vào ngày nghỉ thì chuyển sang ngày làm việc tiếp theo (Điều 148).
 
                     Ví dụ:
                       wf calendar due 14/04/2021 "10 ngày làm việc" --explain
                       wf calendar due 2021-04-20T16:10 "16 working hours"
                     """,
                 en: """
-                    The day of the event is not counted (Civil Code 2015, art. 147); a limit in
-                    calendar days that ends on a day off moves to the next working day (art. 148).
+                    The day of the event is not counted (Civil Code 2015, art. 147); a limit
+                    in calendar days that ends on a day off moves to the next working day
+                    (art. 148).
 
                     Examples:
                       wf calendar due 2021-04-14 "10 working days" --explain
@@ -28,12 +32,14 @@ struct CalendarDue: Verb {
     }
 
     @Argument(
-        help: .say(vi: "Ngày hoặc thời điểm bắt đầu.", en: "The day or moment it begins.",
+        help: .say(
+            vi: "Ngày hoặc thời điểm bắt đầu.", en: "The day or moment it begins.",
             name: ("bắt-đầu", "start")))
     var start: String
 
     @Argument(
-        help: .say(vi: "Thời hạn, như \"30 ngày\".", en: "The limit, such as \"30 days\".",
+        help: .say(
+            vi: "Thời hạn, như \"30 ngày\".", en: "The limit, such as \"30 days\".",
             name: ("thời-hạn", "limit")))
     var limit: [String]
 
@@ -50,7 +56,8 @@ struct CalendarDue: Verb {
         let words = limit.joined(separator: " ")
         guard let limit = Limit(parsing: words) else {
             throw Failure.usage(
-                "bad-limit", vi: "“\(words)” không phải thời hạn; viết \"10 ngày làm việc\", \"30 ngày\".",
+                "bad-limit",
+                vi: "“\(words)” không phải thời hạn; viết \"10 ngày làm việc\", \"30 ngày\".",
                 en: "“\(words)” is not a limit; write \"10 working days\", \"30 days\".")
         }
         let count: DayCount
@@ -58,11 +65,14 @@ struct CalendarDue: Verb {
         if let date = CalendarDate(parsing: start) {
             count = calendar.count(from: date, limit: limit)
             if limit.endsWithinDay {
-                moment = calendar.deadline(from: Instant(date, in: calendar.zone), limit: limit).instant
+                moment =
+                    calendar.deadline(from: Instant(date, in: calendar.zone), limit: limit).instant
             }
         } else if let instant = Instant(parsing: start, in: calendar.zone) {
             count = calendar.count(from: instant, limit: limit)
-            if limit.endsWithinDay { moment = calendar.deadline(from: instant, limit: limit).instant }
+            if limit.endsWithinDay {
+                moment = calendar.deadline(from: instant, limit: limit).instant
+            }
         } else {
             throw Failure.usage(
                 "bad-date", vi: "“\(start)” không phải ngày; viết 14/04/2021 hoặc 2021-04-14.",
@@ -94,7 +104,8 @@ struct CalendarDue: Verb {
     ) {
         var due = count.due.formatted(.slashed)
         if let moment { due = moment.formatted(in: calendar.zone) }
-        let provisional = count.end.isProvisional
+        let provisional =
+            count.end.isProvisional
             ? say(
                 vi: " (dự kiến: lịch nghỉ năm này chưa được quyết định)",
                 en: " (expected: the days off of that year are not decided yet)") : ""

@@ -10,6 +10,9 @@ struct CalendarLunar: Verb {
             abstract: say(
                 vi: "Đổi ngày dương sang âm và ngược lại.",
                 en: "Solar dates to lunar ones and back."),
+            usage: say(
+                vi: "wf calendar lunar <ngày> | --to-solar <d/m/y> [<tùy-chọn>]",
+                en: "wf calendar lunar <date> | --to-solar <d/m/y> [<options>]"),
             discussion: say(
                 vi: """
                     Tháng nhuận viết 4n.
@@ -63,9 +66,11 @@ struct CalendarLunar: Verb {
         let leap = lunar.isLeap ? say(vi: " nhuận", en: " (leap)") : ""
         session.screen.print(
             say(
-                vi: "\(solar.formatted(.slashed)) là ngày \(lunar.day) tháng \(lunar.month)\(leap) năm"
+                vi:
+                    "\(solar.formatted(.slashed)) là ngày \(lunar.day) tháng \(lunar.month)\(leap) năm"
                     + " \(lunar.year) âm lịch",
-                en: "\(solar.formatted(.slashed)) is day \(lunar.day) of month \(lunar.month)\(leap) of"
+                en:
+                    "\(solar.formatted(.slashed)) is day \(lunar.day) of month \(lunar.month)\(leap) of"
                     + " the lunar year \(lunar.year)"))
     }
 
@@ -77,7 +82,8 @@ struct CalendarLunar: Verb {
         }
         guard let solar = LunarCalendar.vietnamese.solar(of: lunar) else {
             throw .usage(
-                "no-such-date", vi: "Không có ngày âm lịch \(lunar).", en: "There is no lunar date \(text).")
+                "no-such-date", vi: "Không có ngày âm lịch \(lunar).",
+                en: "There is no lunar date \(text).")
         }
         return (solar, lunar)
     }
@@ -91,7 +97,8 @@ struct CalendarLunar: Verb {
         guard let lunar = LunarCalendar.vietnamese.lunar(of: solar) else {
             let years = LunarCalendar.supportedYears
             throw .usage(
-                "bad-year", vi: "Âm lịch chỉ tính được từ \(years.lowerBound) đến \(years.upperBound).",
+                "bad-year",
+                vi: "Âm lịch chỉ tính được từ \(years.lowerBound) đến \(years.upperBound).",
                 en: "Lunar dates are known from \(years.lowerBound) to \(years.upperBound) only.")
         }
         return (solar, lunar)

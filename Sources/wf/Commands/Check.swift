@@ -9,6 +9,9 @@ struct Check: Verb {
             abstract: say(
                 vi: "Kiểm tra các tệp quy trình, kế hoạch, quy tắc.",
                 en: "Check workflows, plans and rules."),
+            usage: say(
+                vi: "wf check [<tệp> ...] [<tùy-chọn>]",
+                en: "wf check [<path> ...] [<options>]"),
             discussion: say(
                 vi: """
                     Không ghi tệp nào: kiểm tra workflows/ và rules/. Mỗi lỗi nêu tệp:dòng:cột.

@@ -8,6 +8,9 @@ struct Eval: Verb {
         CommandConfiguration(
             abstract: say(
                 vi: "Tính thử một biểu thức (CEL).", en: "Evaluate an expression (CEL)."),
+            usage: say(
+                vi: "wf eval <biểu-thức> | --batch [<tùy-chọn>]",
+                en: "wf eval <expression> | --batch [<options>]"),
             discussion: say(
                 vi: """
                     Ví dụ:
@@ -75,9 +78,7 @@ struct Eval: Verb {
         if let position = answer["position"].int {
             failure.details = [("position", .int(position))]
             let before = String(decoding: expression.utf8.prefix(Int(position)), as: UTF8.self)
-            failure.hint = LocalizedText(
-                vi: "ở chỗ: \(before) ⟶ \(expression.dropFirst(before.count))",
-                en: "at: \(before) ⟶ \(expression.dropFirst(before.count))")
+            failure.excerpt = (expression, before.unicodeScalars.count)
         }
         return failure
     }

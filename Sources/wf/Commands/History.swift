@@ -1,11 +1,17 @@
 import ArgumentParser
 import Diagnostics
 import JSON
+import WorkflowCore
+import WorkflowEngine
+import WorkflowModel
 
 struct History: Verb {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             abstract: say(vi: "Mọi việc đã xảy ra với hồ sơ.", en: "All that happened to an item."),
+            usage: say(
+                vi: "wf history <hồ-sơ> [<tùy-chọn>]",
+                en: "wf history <item> [<options>]"),
             discussion: say(
                 vi: """
                     Ai làm gì, lúc nào, thay đổi gì. Lịch sử không sửa được: mỗi dòng mang mã băm của

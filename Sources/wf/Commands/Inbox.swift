@@ -3,12 +3,17 @@ import Diagnostics
 import JSON
 import WorkflowCalendar
 import WorkflowEngine
+import WorkflowModel
 import WorkflowReports
+import WorkflowStorage
 
 struct Inbox: Verb {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             abstract: say(vi: "Việc đang chờ bạn.", en: "The work waiting for you."),
+            usage: say(
+                vi: "wf inbox [<tùy-chọn>]",
+                en: "wf inbox [<options>]"),
             discussion: say(
                 vi: """
                     Việc của cơ quan bạn mà vai trò của bạn làm được, gấp nhất trước.
@@ -59,7 +64,7 @@ struct Inbox: Verb {
             .init(title: say(vi: "Việc", en: "Task"), minimum: 14),
             .init(title: say(vi: "Nội dung", en: "Title"), minimum: 16),
             .init(title: say(vi: "Hạn", en: "Due")),
-            .init(title: say(vi: "Tình trạng", en: "Status"), minimum: 12),
+            .init(title: say(vi: "Tình trạng", en: "Status"), minimum: 12, maxLines: 3),
         ])
         for entry in entries {
             let status = clock.status(of: entry.task)

@@ -9,6 +9,9 @@ struct List: Verb {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             abstract: say(vi: "Liệt kê, tìm hồ sơ.", en: "List and find items."),
+            usage: say(
+                vi: "wf list [<tùy-chọn>]",
+                en: "wf list [<options>]"),
             discussion: say(
                 vi: """
                     Ví dụ:
@@ -52,7 +55,8 @@ struct List: Verb {
 
     @Option(
         help: .say(
-            vi: "Có các từ này, gõ không dấu cũng được.", en: "With these words; marks are optional.",
+            vi: "Có các từ này, gõ không dấu cũng được.",
+            en: "With these words; marks are optional.",
             name: ("từ", "text")))
     var search: String?
 
@@ -120,7 +124,8 @@ struct List: Verb {
                         vi: "Không có hồ sơ nào khớp. Bỏ bớt điều kiện, hoặc thêm --all.",
                         en: "No item fits. Leave out conditions, or add --all.")
                     : say(
-                        vi: "Chưa có hồ sơ nào đang xử lý. Bắt đầu: wf load workflows/KẾ-HOẠCH.yaml",
+                        vi:
+                            "Chưa có hồ sơ nào đang xử lý. Bắt đầu: wf load workflows/KẾ-HOẠCH.yaml",
                         en: "No open items. To begin: wf load workflows/PLAN.yaml"))
             return
         }

@@ -11,6 +11,9 @@ struct Load: Verb {
             abstract: say(
                 vi: "Tạo hồ sơ cho mỗi nhiệm vụ của kế hoạch.",
                 en: "Start an item for each activity of a plan."),
+            usage: say(
+                vi: "wf load <kế-hoạch> [<tùy-chọn>]",
+                en: "wf load <plan> [<options>]"),
             discussion: say(
                 vi: """
                     Chạy lại không đổi gì: chỉ tạo hồ sơ chưa có.
@@ -54,7 +57,8 @@ struct Load: Verb {
         screen.print(
             screen.palette("✓ ", .good)
                 + say(
-                    vi: "\(outcome.started.count) hồ sơ mới, \(outcome.unchanged.count) hồ sơ đã có.",
+                    vi:
+                        "\(outcome.started.count) hồ sơ mới, \(outcome.unchanged.count) hồ sơ đã có.",
                     en: "\(outcome.started.count) items started, \(outcome.unchanged.count) there"
                         + " already."))
         for line in outcome.started.joined(separator: "  ").wrapped(to: screen.width - 2) {

@@ -2,12 +2,17 @@ import ArgumentParser
 import Diagnostics
 import JSON
 import WorkflowCore
+import WorkflowEngine
+import WorkflowModel
 import WorkflowReports
 
 struct Show: Verb {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             abstract: say(vi: "Xem một hồ sơ và các bước có thể làm.", en: "Show an item."),
+            usage: say(
+                vi: "wf show <hồ-sơ> [<tùy-chọn>]",
+                en: "wf show <item> [<options>]"),
             discussion: say(
                 vi: """
                     Hồ sơ đang ở bước nào của quy trình, chờ ai, thời hạn và căn cứ, dự toán, văn
@@ -65,11 +70,11 @@ struct Show: Verb {
                 item: state.id, workflow: state.workflow, user: session.isUserGiven ? user : nil),
             screen: session.screen)
         let name = page.organisation.person(user)?.name ?? user
-        if actions.contains(where: \.isTheirs) {
+        if actions.contains(where: \.isOpen) {
             page.section(vi: "\(name) làm được", en: "\(name) may")
             list.printOpen()
         }
-        if actions.contains(where: { !$0.isTheirs }) {
+        if actions.contains(where: { !$0.isOpen }) {
             page.section(vi: "\(name) không làm được", en: "\(name) may not")
             list.printClosed()
         }

@@ -1,11 +1,17 @@
 import ArgumentParser
 import Diagnostics
 import JSON
+import WorkflowCalendar
+import WorkflowEngine
+import WorkflowModel
 
 struct Start: Verb {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             abstract: say(vi: "Bắt đầu một hồ sơ.", en: "Start an item."),
+            usage: say(
+                vi: "wf start <quy-trình> [--id <mã>] [<tùy-chọn>]",
+                en: "wf start <workflow> [--id <id>] [<options>]"),
             discussion: say(
                 vi: """
                     Ví dụ:
@@ -19,7 +25,8 @@ struct Start: Verb {
                     """))
     }
 
-    @Argument(help: .say(vi: "Tên quy trình.", en: "The workflow.", name: ("quy-trình", "workflow")))
+    @Argument(
+        help: .say(vi: "Tên quy trình.", en: "The workflow.", name: ("quy-trình", "workflow")))
     var workflow: String
 
     @Option(

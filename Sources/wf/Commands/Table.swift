@@ -10,6 +10,9 @@ struct Table: Verb {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             abstract: say(vi: "Hỏi một bảng quyết định.", en: "Ask a decision table."),
+            usage: say(
+                vi: "wf table <bảng> [--input <json>] [<tùy-chọn>]",
+                en: "wf table <name> [--input <json>] [<options>]"),
             discussion: say(
                 vi: """
                     Ví dụ:
@@ -48,7 +51,8 @@ struct Table: Verb {
             throw Failure(
                 .invalid, "table-failed",
                 LocalizedText(
-                    vi: "Bảng \(name): \(error.message.vi).", en: "Table \(name): \(error.message.en)."))
+                    vi: "Bảng \(name): \(error.message.vi).",
+                    en: "Table \(name): \(error.message.en)."))
         }
         if session.wantsJSON {
             return session.answer([
@@ -82,8 +86,11 @@ struct Table: Verb {
             throw Failure(
                 .invalid, "unknown-input",
                 LocalizedText(
-                    vi: "Bảng \(name) không có đầu vào “\(given)”; có: \(names.joined(separator: ", ")).",
-                    en: "Table \(name) has no input “\(given)”; it has: \(names.joined(separator: ", "))."),
+                    vi:
+                        "Bảng \(name) không có đầu vào “\(given)”; có: \(names.joined(separator: ", ")).",
+                    en:
+                        "Table \(name) has no input “\(given)”; it has: \(names.joined(separator: ", "))."
+                ),
                 hint: Failure.suggestion(nearest(given, in: names)))
         }
         return try table.inputs.map { input in
@@ -105,7 +112,8 @@ struct Table: Verb {
         guard let value else {
             throw Failure(
                 .invalid, "bad-input",
-                vi: "Đầu vào “\(input.name)” cần \(input.type.name.vi), không phải \(json.canonical).",
+                vi:
+                    "Đầu vào “\(input.name)” cần \(input.type.name.vi), không phải \(json.canonical).",
                 en: "Input “\(input.name)” must be \(input.type.name.en), not \(json.canonical).")
         }
         return value
@@ -141,7 +149,9 @@ struct Table: Verb {
         let rows = decision.rows.map(String.init).joined(separator: ", ")
         screen.print(
             decision.isFallback
-                ? say(vi: "Không dòng nào khớp; giá trị mặc định:", en: "No row matches; the default:")
+                ? say(
+                    vi: "Không dòng nào khớp; giá trị mặc định:", en: "No row matches; the default:"
+                )
                 : say(vi: "Khớp dòng \(rows):", en: "Row \(rows):"))
         for outputs in decision.outputs {
             for (output, value) in zip(table.outputs, outputs) {

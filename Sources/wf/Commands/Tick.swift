@@ -2,7 +2,10 @@ import ArgumentParser
 import Diagnostics
 import JSON
 import WorkflowCalendar
+import WorkflowCore
+import WorkflowDelivery
 import WorkflowEngine
+import WorkflowModel
 import WorkflowStorage
 
 struct Tick: Verb {
@@ -11,6 +14,9 @@ struct Tick: Verb {
             abstract: say(
                 vi: "Làm những gì đã đến giờ: nhắc việc, báo quá hạn, gửi thông báo.",
                 en: "Do what is due: remind, mark overdue, notify."),
+            usage: say(
+                vi: "wf tick [<tùy-chọn>]",
+                en: "wf tick [<options>]"),
             discussion: say(
                 vi: """
                     Chạy bao nhiêu lần cũng được; mỗi việc chỉ xảy ra một lần. Thường đặt chạy 15
@@ -42,17 +48,26 @@ struct Tick: Verb {
         let sent = try await session.deliver(engine)
         if session.wantsJSON {
             return session.answer([
-                "fired": .int(Int64(fired.fired)), "notifications": .int(Int64(fired.notifications)),
+                "fired": .int(Int64(fired.fired)),
+                "notifications": .int(Int64(fired.notifications)),
                 "delivered": .int(Int64(sent.delivered)), "failed": .int(Int64(sent.failed)),
                 "events": .array(fired.events.map(\.view)),
+                "failures": .array(
+                    sent.failures.map {
+                        ["sink": .string($0.sink), "reason": .string($0.reason)]
+                    }),
             ])
         }
         session.screen.print(
             say(
-                vi: "\(fired.fired) mốc đã đến, \(fired.notifications) thông báo mới,"
-                    + " \(sent.delivered) đã gửi, \(sent.failed) lỗi.",
+                vi: "\(fired.fired) việc đến giờ, \(fired.notifications) thông báo mới,"
+                    + " \(sent.delivered) đã gửi, \(sent.failed) chưa gửi được.",
                 en: "\(fired.fired) fired, \(fired.notifications) notifications,"
                     + " \(sent.delivered) delivered, \(sent.failed) failed."))
+        if let failure = sent.failures.first {
+            session.screen.print(
+                session.screen.palette("! ", .bad) + "\(failure.sink): \(failure.reason)")
+        }
     }
 
     private func print(
@@ -60,11 +75,10 @@ struct Tick: Verb {
     ) async throws {
         for event in fired.events.prefix(Self.shownEvents) {
             let state = try await engine.state(of: event.event.item)
-            session.screen.print(session.screen.palette(event.event.item, .accent))
             EventText(
                 workflow: state.workflow, organisation: engine.rules.organisation,
                 screen: session.screen
-            ).print(event)
+            ).printLine(event)
         }
         let rest = fired.events.count - Self.shownEvents
         if rest > 0 {

@@ -9,6 +9,9 @@ struct Verify: Verb {
             abstract: say(
                 vi: "Kiểm tra lịch sử có bị sửa hay hỏng không.",
                 en: "Check that history is whole and unchanged."),
+            usage: say(
+                vi: "wf verify [<tùy-chọn>]",
+                en: "wf verify [<options>]"),
             discussion: say(
                 vi: """
                     Tính lại chuỗi băm của mọi sự kiện, dựng lại từng hồ sơ từ lịch sử và so với dữ
@@ -45,7 +48,8 @@ struct Verify: Verb {
         for problem in report.problems {
             let place = problem.sequence.map { "#\($0) " } ?? ""
             screen.print(
-                screen.palette("✗ ", .bad) + place + (problem.item ?? "") + " " + problem.message.spoken)
+                screen.palette("✗ ", .bad) + place + (problem.item ?? "") + " "
+                    + problem.message.spoken)
         }
         if report.isClean {
             screen.print(

@@ -1,12 +1,16 @@
 import ArgumentParser
 import Diagnostics
 import JSON
+import WorkflowEngine
 
 struct Why: Verb {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             abstract: say(
                 vi: "Vì sao một bước làm được hay không.", en: "Why an action is possible or not."),
+            usage: say(
+                vi: "wf why <hồ-sơ> <bước> [<tùy-chọn>]",
+                en: "wf why <item> <action> [<options>]"),
             discussion: say(
                 vi: """
                     Ví dụ:

@@ -70,7 +70,9 @@ struct BatchCase {
         let parameters = (json["params"].array ?? []).compactMap {
             $0.string.flatMap { CELType(parsing: $0) }
         }
-        guard let result = json["result"].string.flatMap({ CELType(parsing: $0) }) else { return nil }
+        guard let result = json["result"].string.flatMap({ CELType(parsing: $0) }) else {
+            return nil
+        }
         return .init(parameters, returns: result, isMember: json["member"].bool == true) {
             (_, _) throws(EvaluationError) in
             throw EvaluationError(.undeclared, "the function is declared but has no body")

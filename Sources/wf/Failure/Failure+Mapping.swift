@@ -127,7 +127,8 @@ extension Failure {
             self.init(
                 .io, "store-corrupt",
                 LocalizedText(
-                    vi: "\(subject) không phải kho dữ liệu của wf, hoặc đã hỏng; tệp được giữ nguyên.",
+                    vi:
+                        "\(subject) không phải kho dữ liệu của wf, hoặc đã hỏng; tệp được giữ nguyên.",
                     en: "\(subject) is not a store of wf, or is damaged; it was left as it is."),
                 hint: LocalizedText(
                     vi: "khôi phục từ bản sao lưu, rồi chạy wf verify",

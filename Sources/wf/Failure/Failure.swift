@@ -10,6 +10,8 @@ struct Failure: Error {
     var message: LocalizedText
     /// What to do about it.
     var hint: LocalizedText?
+    /// What was given and, in scalars from its start, where it is wrong.
+    var excerpt: (text: String, position: Int)?
     /// The conditions that stand in the way, when a rule said no.
     var reasons: [Reason] = []
     /// The complaints, when definitions have faults.

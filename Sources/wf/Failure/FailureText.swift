@@ -19,14 +19,18 @@ struct FailureText {
                     width: screen.width, source: TextFile.contents
                 ).render(diagnostics))
         }
-        if failure.reasons.count > 1 {
-            printReasons()
+        let reasons = failure.reasons.telling
+        if reasons.count > 1 {
+            printReasons(reasons)
         } else {
             printMessage()
-            if let reason = failure.reasons.first { ReasonText(reason, screen).printValues() }
+            if let reason = reasons.first { ReasonText(reason, screen).printValues() }
         }
+        if let excerpt = failure.excerpt { print(excerpt.text, caretAt: excerpt.position) }
         if let hint = failure.hint {
-            screen.print("  → " + hint.spoken)
+            for (index, line) in hint.spoken.wrapped(to: screen.width - 4).enumerated() {
+                screen.print((index == 0 ? "  → " : "    ") + line)
+            }
         }
     }
 
@@ -45,13 +49,23 @@ struct FailureText {
         }
     }
 
-    private func printReasons() {
+    /// A line with a caret under the place. What is too long, or has several lines, is not shown.
+    private func print(_ text: String, caretAt position: Int) {
+        guard DisplayWidth.of(text) <= screen.width - 3, text == text.singleLine else { return }
+        let before = String(String.UnicodeScalarView(text.unicodeScalars.prefix(position)))
+        screen.print("  " + text)
+        screen.print(
+            "  " + String(repeating: " ", count: DisplayWidth.of(before))
+                + screen.palette("^", .bad))
+    }
+
+    private func printReasons(_ reasons: [Reason]) {
         screen.print(
             screen.palette(label, .bad) + " "
                 + say(
-                    vi: "còn \(failure.reasons.count) điều chưa đạt.",
-                    en: "\(failure.reasons.count) conditions are not met."))
-        for reason in failure.reasons { ReasonText(reason, screen).print() }
+                    vi: "còn \(reasons.count) điều chưa đạt.",
+                    en: "\(reasons.count) conditions are not met."))
+        for reason in reasons { ReasonText(reason, screen).print() }
     }
 }
 
@@ -86,7 +100,8 @@ struct ReasonText {
         }
         for observation in reason.observations {
             screen.print(
-                margin + "\(observation.name) = \(observation.value.spoken.singleLine)"
+                margin
+                    + "\(observation.name) = \(observation.value.spoken.singleLine)"
                     .truncated(to: screen.width - indent))
         }
     }

@@ -1,12 +1,7 @@
-import ArgumentParser
 import Diagnostics
 
 /// Help as the parser writes it, with its own words in the language of this run.
 enum HelpText {
-    static func of(_ command: any ParsableCommand.Type, width: Int) -> String {
-        localized(Wf.helpMessage(for: command, columns: width))
-    }
-
     static func localized(_ text: String) -> String {
         guard Speech.language == .vi else { return trimmed(text) }
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -21,10 +16,10 @@ enum HelpText {
     }
 
     private static func localized(line: String) -> String {
-        for (english, vietnamese) in headings where line.hasPrefix(english) {
-            return vietnamese + line.dropFirst(english.count)
-        }
         var line = line
+        if let (english, vietnamese) = headings.first(where: { line.hasPrefix($0.0) }) {
+            line = vietnamese + line.dropFirst(english.count)
+        }
         for (english, vietnamese) in phrases {
             guard let range = line.firstRange(of: english) else { continue }
             line.replaceSubrange(range, with: vietnamese)
@@ -39,7 +34,9 @@ enum HelpText {
 
     private static let phrases = [
         ("<subcommand>", "<lệnh>"), ("[<options>]", "[<tùy-chọn>]"), ("<options>", "<tùy-chọn>"),
-        ("Show help information.", "Xem hướng dẫn."), ("Show the version.", "Xem phiên bản."),
+        ("Show help information.", "Xem hướng dẫn."),
+        ("Show subcommand help information.", "Xem hướng dẫn của một lệnh."),
+        ("Show the version.", "Xem phiên bản."),
         ("(default: ", "(mặc định: "), ("(values: ", "(giá trị: "), ("; default: ", "; mặc định: "),
         ("' for detailed help.", "' để xem chi tiết."), ("  See '", "  Gõ '"),
         (" SUBCOMMANDS:", ":"),

@@ -17,12 +17,17 @@ enum Speech {
             {
                 return language
             }
-            if argument.hasPrefix("--lang="), let language = Language(rawValue: String(argument.dropFirst(7))) {
+            if argument.hasPrefix("--lang="),
+                let language = Language(rawValue: String(argument.dropFirst(7)))
+            {
                 return language
             }
         }
-        if let language = environment("WF_LANG").flatMap(Language.init(rawValue:)) { return language }
-        let locale = environment("LC_ALL") ?? environment("LC_MESSAGES") ?? environment("LANG") ?? ""
+        if let language = environment("WF_LANG").flatMap(Language.init(rawValue:)) {
+            return language
+        }
+        let locale =
+            environment("LC_ALL") ?? environment("LC_MESSAGES") ?? environment("LANG") ?? ""
         return locale.hasPrefix("en") ? .en : .vi
     }
 }

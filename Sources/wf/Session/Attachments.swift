@@ -25,15 +25,16 @@ struct Attachments {
         var bytes: [UInt8]
     }
 
-    /// - Parameter missing: the kinds of document the action asks for and the item lacks.
-    func read(missing: [String]) throws(Failure) -> [Read] {
+    /// - Parameter kinds: the kinds of document the action asks for.
+    func read(kinds: [String]) throws(Failure) -> [Read] {
         var documents: [Read] = []
         for argument in arguments {
-            let (kind, path) = try split(argument, missing: missing)
+            let (kind, path) = try split(argument, kinds: kinds)
             let bytes = try TextFile.bytes(path, limit: Self.sizeLimit)
             guard !bytes.isEmpty else {
                 throw Failure(
-                    .invalid, "empty-file", vi: "Tệp \(path) rỗng.", en: "The file \(path) is empty.")
+                    .invalid, "empty-file", vi: "Tệp \(path) rỗng.",
+                    en: "The file \(path) is empty.")
             }
             let digest = SHA256.hash(data: bytes)
             let name = path.split(separator: "/").last.map(String.init) ?? path
@@ -48,14 +49,16 @@ struct Attachments {
     }
 
     private func split(
-        _ argument: String, missing: [String]
+        _ argument: String, kinds: [String]
     ) throws(Failure) -> (kind: String, path: String) {
         if let equals = argument.firstIndex(of: "="), equals != argument.startIndex {
             let kind = String(argument[..<equals])
             // A slash before the first “=” is part of a path.
-            if !kind.contains("/") { return (kind, String(argument[argument.index(after: equals)...])) }
+            if !kind.contains("/") {
+                return (kind, String(argument[argument.index(after: equals)...]))
+            }
         }
-        if missing.count == 1 { return (missing[0], argument) }
+        if kinds.count == 1 { return (kinds[0], argument) }
         throw .usage(
             "bad-attach", vi: "--attach \(argument): viết LOẠI=TỆP, như to-trinh=to-trinh.pdf.",
             en: "--attach \(argument): write KIND=FILE, such as to-trinh=to-trinh.pdf.")

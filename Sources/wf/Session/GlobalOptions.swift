@@ -1,5 +1,5 @@
-import ArgumentParser
-import Diagnostics
+public import ArgumentParser
+public import Diagnostics
 
 /// The options every command has. Each may also stand in the environment.
 struct GlobalOptions: ParsableArguments {
@@ -13,7 +13,8 @@ struct GlobalOptions: ParsableArguments {
     @Option(
         help: .say(
             vi: "Kho dữ liệu; mặc định .wf/wf.sqlite (WF_STORE).",
-            en: "The store; default .wf/wf.sqlite (WF_STORE).", name: ("sqlite:tệp", "sqlite:file")))
+            en: "The store; default .wf/wf.sqlite (WF_STORE).", name: ("sqlite:tệp", "sqlite:file"))
+    )
     var store: String?
 
     @Option(

@@ -30,7 +30,8 @@ struct Home {
     /// The folder given, else the nearest one upwards that has `workflows/` and `rules/`.
     static func find(_ given: String?) throws(Failure) -> Home {
         if let given {
-            let home = Home(path: given.count > 1 && given.hasSuffix("/") ? String(given.dropLast()) : given)
+            let home = Home(
+                path: given.count > 1 && given.hasSuffix("/") ? String(given.dropLast()) : given)
             guard isFolder(home.path) else {
                 throw Failure(
                     .notFound, "no-home", vi: "Không có thư mục \(given).",

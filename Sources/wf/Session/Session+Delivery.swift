@@ -1,5 +1,29 @@
+import Diagnostics
+import WorkflowDelivery
 import WorkflowEngine
+import WorkflowModel
 
 extension Session {
-    func deliver(_ engine: Engine) async throws -> (delivered: Int, failed: Int) { (0, 0) }
+    /// Carries what waits in the outbox to the sinks of the rules.
+    func deliver(_ engine: Engine) async throws -> DeliveryWorker.Summary {
+        let sinks = try engine.rules.notifications.sinks.sorted { $0.key < $1.key }
+            .map { name, sink in try log(sink, name: name) }
+        guard !sinks.isEmpty else { return DeliveryWorker.Summary() }
+        // A sink may write to standard output, after what this command says.
+        try screen.flush()
+        return try await DeliveryWorker(store: engine.store, sinks: sinks).deliver(at: now)
+    }
+
+    private func log(_ sink: NotificationRules.Sink, name: String) throws(Failure) -> LogSink {
+        switch sink {
+        case .log("-"):
+            // With --json standard output is one document, and this is not part of it.
+            return LogSink(wantsJSON ? .file("/dev/stderr") : .standardOutput, name: name)
+        case .log(let path):
+            let home = try whereHomeIs()
+            try home.makeFolder(home.data)
+            return LogSink(
+                .file(path.hasPrefix("/") ? path : home.data + "/" + path), name: name)
+        }
+    }
 }

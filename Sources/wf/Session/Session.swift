@@ -32,7 +32,8 @@ final class Session {
             throw Failure(
                 .unavailable, "no-server",
                 vi: "Bản này chưa nói chuyện được với máy chủ wf; bỏ --server và WF_SERVER.",
-                en: "This version cannot talk to a wf server yet; leave out --server and WF_SERVER.")
+                en: "This version cannot talk to a wf server yet; leave out --server and WF_SERVER."
+            )
         }
         let named = options.home ?? ProcessEnvironment.value("WF_HOME")
         home = Result { () throws(Failure) in try Home.find(named) }
@@ -144,7 +145,9 @@ extension JSON {
         case .array(let elements):
             return "[" + elements.map(\.compact).joined(separator: ",") + "]"
         case .object(let object):
-            let members = object.members.map { "\(JSON.string($0.name).canonical):\($0.value.compact)" }
+            let members = object.members.map {
+                "\(JSON.string($0.name).canonical):\($0.value.compact)"
+            }
             return "{" + members.joined(separator: ",") + "}"
         default:
             return canonical

@@ -47,7 +47,8 @@ final class Screen {
                     .io, "write-failed",
                     LocalizedText(
                         vi: "Không ghi ra được kết quả: \(String(cString: strerror(errno))).",
-                        en: "The output could not be written: \(String(cString: strerror(errno)))."))
+                        en: "The output could not be written: \(String(cString: strerror(errno))).")
+                )
             }
             written += count
         }

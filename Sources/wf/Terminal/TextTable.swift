@@ -24,7 +24,9 @@ struct TextTable {
     }
 
     let columns: [Column]
-    private(set) var rows: [[Cell]] = []
+    private var rows: [[Cell]] = []
+    /// Titles over the rows that follow, by the number of rows before them.
+    private var titles: [(row: Int, text: String)] = []
     private static let gap = 2
 
     init(_ columns: [Column]) {
@@ -33,6 +35,11 @@ struct TextTable {
 
     mutating func add(_ cells: Cell...) {
         rows.append(cells.map { Cell($0.text.singleLine, $0.tone) })
+    }
+
+    /// A title across all columns, over the rows added after it.
+    mutating func addTitle(_ text: String) {
+        titles.append((rows.count, text.singleLine))
     }
 
     /// The lines of the table. Columns that are empty throughout are left out.
@@ -50,7 +57,13 @@ struct TextTable {
                 .joined(separator: String(repeating: " ", count: Self.gap))
             lines.append(margin + palette(rule, .quiet))
         }
-        for row in rows {
+        for (index, row) in rows.enumerated() {
+            for title in titles where title.row == index {
+                if index > 0 { lines.append("") }
+                lines += title.text.wrapped(to: width - indent).map {
+                    margin + palette($0, .accent)
+                }
+            }
             lines += self.lines(of: used.map { row[$0] }, used, widths, palette)
                 .map { margin + $0 }
         }
@@ -93,7 +106,8 @@ struct TextTable {
         let gaps = Self.gap * max(used.count - 1, 0)
         while widths.reduce(gaps, +) > width {
             let widest = widths.indices
-                .filter { place in columns[used[place]].minimum.map { widths[place] > $0 } ?? false }
+                .filter { place in columns[used[place]].minimum.map { widths[place] > $0 } ?? false
+                }
                 .max { widths[$0] < widths[$1] }
             guard let widest else { break }
             widths[widest] -= 1

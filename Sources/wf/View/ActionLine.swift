@@ -1,3 +1,4 @@
+import Diagnostics
 import WorkflowCore
 import WorkflowModel
 
@@ -8,12 +9,33 @@ struct ActionLine {
     /// Given with this command, and so needed in the next one.
     let user: String?
 
+    /// The command on as many lines as it takes, each but the last ending in a backslash.
+    func lines(_ available: AvailableAction, in state: ItemState, width: Int) -> [String] {
+        var lines: [String] = []
+        var line = ""
+        for word in words(available, in: state) {
+            let wanted = DisplayWidth.of(line) + 1 + DisplayWidth.of(word) + 2
+            if !line.isEmpty, wanted > width {
+                lines.append(line + " \\")
+                line = "  " + word
+            } else {
+                line += line.isEmpty ? word : " " + word
+            }
+        }
+        return lines + [line]
+    }
+
     func text(_ available: AvailableAction, in state: ItemState) -> String {
-        var words = ["wf advance", quoted(item), available.action.name]
+        words(available, in: state).joined(separator: " ")
+    }
+
+    private func words(_ available: AvailableAction, in state: ItemState) -> [String] {
+        var words = ["wf advance \(quoted(item)) \(available.action.name)"]
         for requirement in available.action.requirements {
             switch requirement {
             case .field(let index) where state.fields[index] == nil:
-                words.append("--set \(workflow.fields[index].name)=\(example(workflow.fields[index]))")
+                words.append(
+                    "--set \(workflow.fields[index].name)=\(example(workflow.fields[index]))")
             case .document(let kind) where !state.documents.contains { $0.kind == kind }:
                 words.append("--attach \(kind)=" + say(vi: "TỆP", en: "FILE"))
             case .note:
@@ -23,7 +45,7 @@ struct ActionLine {
             }
         }
         if let user { words.append("--as \(user)") }
-        return words.joined(separator: " ")
+        return words
     }
 
     /// What a value of the field looks like.
@@ -42,9 +64,13 @@ struct ActionLine {
 
     private func quoted(_ text: String) -> String {
         let isPlain = text.unicodeScalars.allSatisfy {
-            $0.properties.isAlphabetic || ("0"..."9").contains($0) || "._-/".unicodeScalars.contains($0)
+            $0.properties.isAlphabetic || ("0"..."9").contains($0)
+                || "._-/".unicodeScalars.contains($0)
         }
-        return isPlain ? text : "'" + text.split(separator: "'", omittingEmptySubsequences: false)
-            .joined(separator: "'\\''") + "'"
+        return isPlain
+            ? text
+            : "'"
+                + text.split(separator: "'", omittingEmptySubsequences: false)
+                .joined(separator: "'\\''") + "'"
     }
 }

@@ -1,4 +1,6 @@
+import Diagnostics
 import WorkflowCore
+import WorkflowModel
 
 /// The actions of an item as one person sees them: what they may take, with the command to type,
 /// and what they may not, with the reason.
@@ -8,33 +10,45 @@ struct ActionList {
     let line: ActionLine
     let screen: Screen
 
-    private var open: [AvailableAction] { actions.filter(\.isTheirs) }
-    private var closed: [AvailableAction] { actions.filter { !$0.isTheirs } }
+    private var open: [AvailableAction] { actions.filter(\.isOpen).inOrderOfUse }
+    private var closed: [AvailableAction] { actions.filter { !$0.isOpen }.inOrderOfUse }
 
     func printOpen() {
         for action in open {
-            print(action)
-            screen.print("      " + screen.palette(line.text(action, in: state), .accent))
-            for reason in action.reasons {
-                for part in reason.message.spoken.singleLine.wrapped(to: screen.width - 8) {
-                    screen.print("      " + screen.palette(part, .quiet))
-                }
+            printName(action)
+            for part in line.lines(action, in: state, width: screen.width - 6) {
+                screen.print("      " + screen.palette(part, .accent))
             }
         }
     }
 
     func printClosed() {
         for action in closed {
-            print(action)
-            for reason in action.reasons { ReasonText(reason, screen).print(indent: 4) }
+            guard let reason = action.telling.first else { continue }
+            printName(action)
+            if reason.code == .notPermitted {
+                printWhoCould(reason)
+            } else {
+                for reason in action.telling { ReasonText(reason, screen).print(indent: 4) }
+            }
         }
     }
 
-    private func print(_ available: AvailableAction) {
-        let name = available.action.name
-        let mark = available.isAllowed ? "✓ " : available.isTheirs ? "… " : "✗ "
-        let tone: Tone = available.isAllowed ? .good : available.isTheirs ? .warning : .quiet
-        let title = "\(name) – \(available.action.title.spoken.singleLine)"
+    private func printName(_ available: AvailableAction) {
+        let mark = available.isAllowed ? "✓ " : available.isOpen ? "○ " : "✗ "
+        let tone: Tone = available.isAllowed ? .good : available.isOpen ? .warning : .quiet
+        let title = "\(available.action.name) – \(available.action.title.spoken.singleLine)"
         screen.print("  " + screen.palette(mark, tone) + title.truncated(to: screen.width - 4))
+    }
+
+    private func printWhoCould(_ reason: Reason) {
+        let who = reason.whoCould.joined(separator: ", ")
+        let text =
+            who.isEmpty
+            ? say(vi: "chưa có ai được giao việc này", en: "nobody has this duty yet")
+            : say(vi: "chỉ: \(who)", en: "only: \(who)")
+        for part in text.wrapped(to: screen.width - 4) {
+            screen.print("    " + screen.palette(part, .quiet))
+        }
     }
 }

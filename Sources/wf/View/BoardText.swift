@@ -1,6 +1,8 @@
 import Diagnostics
+import WorkflowCalendar
 import WorkflowModel
 import WorkflowReports
+import WorkflowStorage
 
 /// The board of a plan for a person.
 struct BoardText {
@@ -21,7 +23,8 @@ struct BoardText {
         screen.print(
             say(vi: "Đến ngày ", en: "As of ") + board.today.formatted(.slashed) + ": "
                 + Self.text(board.tally))
-        for section in board.sections { print(section) }
+        screen.print()
+        printTable()
         if board.tally.notStarted == board.tally.total {
             screen.print()
             screen.print(
@@ -31,27 +34,28 @@ struct BoardText {
         }
     }
 
-    private func print(_ section: Board.Section) {
-        screen.print()
-        let title = [section.id, section.title?.spoken.singleLine ?? ""]
-            .filter { !$0.isEmpty }.joined(separator: ". ")
-        for line in title.wrapped(to: screen.width) { screen.print(screen.palette(line, .accent)) }
+    private func printTable() {
         var table = TextTable([
             .init(title: say(vi: "Mã", en: "Item")),
             .init(title: say(vi: "Nội dung", en: "Activity"), minimum: 15),
             .init(title: say(vi: "Dự kiến", en: "Expected"), minimum: 8),
-            .init(title: say(vi: "Đã xong", en: "Delivered"), minimum: 8),
+            .init(title: say(vi: "Đã xong", en: "Delivered"), minimum: 7),
             .init(title: say(vi: "Bước", en: "State"), minimum: 11),
             .init(title: say(vi: "Hạn", en: "Due")),
-            .init(title: say(vi: "Tình trạng", en: "Status"), minimum: 10),
+            .init(title: say(vi: "Tình trạng", en: "Status"), minimum: 10, maxLines: 3),
         ])
-        for entry in section.entries {
-            table.add(
-                .init(entry.id), .init(entry.title), .init(entry.expected ?? "–"),
-                .init(entry.delivered ?? "–"),
-                .init(entry.item?.stateTitle.spoken ?? say(vi: "Chưa bắt đầu", en: "Not started")),
-                .init(entry.item?.dueOn?.formatted(.slashed) ?? ""),
-                .init(entry.status.text.spoken, entry.status.tone))
+        for section in board.sections where !section.entries.isEmpty {
+            let title = [section.id, section.title?.spoken ?? ""].filter { !$0.isEmpty }
+            table.addTitle(title.joined(separator: ". "))
+            for entry in section.entries {
+                table.add(
+                    .init(entry.id), .init(entry.title), .init(entry.expected ?? "–"),
+                    .init(entry.delivered ?? "–"),
+                    .init(
+                        entry.item?.stateTitle.spoken ?? say(vi: "Chưa bắt đầu", en: "Not started")),
+                    .init(entry.item?.dueOn?.formatted(.slashed) ?? ""),
+                    .init(entry.status.text.spoken, entry.status.tone))
+            }
         }
         for line in table.lines(width: screen.width, screen.palette) { screen.print(line) }
     }

@@ -28,6 +28,18 @@ struct EventText {
         for line in details(sealed.event.type, data) { detail(line, .quiet) }
     }
 
+    /// The event on one line, with its item, for what just happened.
+    func printLine(_ sealed: SealedEvent) {
+        let data = (try? JSON.parse(sealed.event.data)) ?? .null
+        let (mark, tone) = mark(sealed.event.type)
+        let head = "\(sealed.event.item)  "
+        let what = ([title(sealed.event.type, data)] + details(sealed.event.type, data))
+            .joined(separator: ", ").singleLine
+        screen.print(
+            screen.palette(mark, tone) + " " + screen.palette(head, .accent)
+                + what.truncated(to: screen.width - 2 - DisplayWidth.of(head)))
+    }
+
     /// Lines under an event, past its mark and time.
     private func detail(_ text: String, _ tone: Tone) {
         let margin = String(repeating: " ", count: 20)
@@ -125,13 +137,16 @@ struct EventText {
         guard let name = json["name"].string,
             let change = json["change"].string.flatMap(DeadlineChange.Kind.init)
         else { return nil }
-        let due = json["due"].string.flatMap { CalendarDate(parsing: $0) }?.formatted(.slashed) ?? ""
+        let due =
+            json["due"].string.flatMap { CalendarDate(parsing: $0) }?.formatted(.slashed) ?? ""
         let title = deadlineTitle(name)
         switch change {
         case .started: return "\(title): \(due)"
-        case .restarted: return say(vi: "\(title) tính lại: \(due)", en: "\(title) counted anew: \(due)")
+        case .restarted:
+            return say(vi: "\(title) tính lại: \(due)", en: "\(title) counted anew: \(due)")
         case .resumed: return say(vi: "\(title) chạy tiếp: \(due)", en: "\(title) goes on: \(due)")
-        case .extended: return say(vi: "\(title) gia hạn đến \(due)", en: "\(title) extended to \(due)")
+        case .extended:
+            return say(vi: "\(title) gia hạn đến \(due)", en: "\(title) extended to \(due)")
         case .paused: return say(vi: "\(title) tạm dừng", en: "\(title) paused")
         case .stopped, .cancelled: return nil
         }

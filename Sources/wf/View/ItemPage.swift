@@ -30,7 +30,9 @@ struct ItemPage {
         let head = state.id + "  "
         let indent = String(repeating: " ", count: DisplayWidth.of(head))
         let title = (title ?? workflow.title.spoken).singleLine
-        for (index, line) in title.wrapped(to: screen.width - indent.count, maxLines: 4).enumerated() {
+        for (index, line) in title.wrapped(to: screen.width - indent.count, maxLines: 4)
+            .enumerated()
+        {
             screen.print((index == 0 ? palette(head, .accent) : indent) + palette(line, .strong))
         }
         var parts = [
@@ -67,7 +69,7 @@ struct ItemPage {
             if !holders.isEmpty { line += ": " + holders.joined(separator: ", ") }
             let whole = "\(workflow[task.state].title.spoken): \(line)".singleLine
             for (index, part) in whole.wrapped(to: screen.width - 4).enumerated() {
-                screen.print((index == 0 ? "  " : "    ") + part)
+                screen.print((index == 0 ? "  " : "    ") + part.withPlainSpaces)
             }
         }
     }
@@ -91,17 +93,18 @@ struct ItemPage {
         var table = TextTable([
             .init(title: say(vi: "Việc", en: "What"), minimum: 14),
             .init(title: say(vi: "Hạn", en: "Due")),
-            .init(title: say(vi: "Tình trạng", en: "Status"), minimum: 14),
-            .init(title: say(vi: "Căn cứ", en: "Source"), minimum: 14),
+            .init(title: say(vi: "Tình trạng", en: "Status"), minimum: 14, maxLines: 3),
+            .init(title: say(vi: "Căn cứ", en: "Source"), minimum: 14, maxLines: 3),
         ])
         for (definition, deadline) in known {
             let status = clock.status(of: deadline)
             let due = deadline.due.formatted(.slashed)
             table.add(
                 .init(definition.title.spoken),
-                .init(deadline.isProvisional ? due + say(vi: " (dự kiến)", en: " (expected)") : due),
+                .init(
+                    deadline.isProvisional ? due + say(vi: " (dự kiến)", en: " (expected)") : due),
                 .init(status.text.spoken, status.tone),
-                .init("\(deadline.limit.text.spoken); \(definition.source.spoken)", .quiet))
+                .init("\(deadline.limit.text.spoken); \(definition.sourceText)", .quiet))
         }
         for line in table.lines(width: screen.width, indent: 2, palette) { screen.print(line) }
     }
@@ -110,8 +113,9 @@ struct ItemPage {
         let shown = zip(workflow.fields, state.fields).compactMap { field, value in
             value.map { (field, $0) }
         }.filter { field, value in
-            // What stands at the top, and empty lists, say nothing more.
+            // What stands at the top, empty lists and what is not so say nothing more.
             !(field.name == "content" && title != nil) && value != .list([])
+                && value != .bool(false)
         }
         guard !shown.isEmpty else { return }
         section(vi: "Dữ liệu", en: "Fields")
@@ -179,6 +183,14 @@ struct ItemPage {
     }
 }
 
+extension DeadlineDefinition {
+    /// `office setting` is a word of the definitions, and not one for people.
+    var sourceText: String {
+        source.en == "office setting"
+            ? say(vi: "cơ quan đặt", en: "office setting") : source.spoken
+    }
+}
+
 extension DueClock {
     func status(of deadline: DeadlineState) -> DueStatus {
         switch deadline.status {
@@ -200,5 +212,9 @@ extension String {
     /// The text with spaces that a line is not broken at.
     fileprivate var spacesKept: String {
         String(map { $0 == " " ? "\u{A0}" : $0 })
+    }
+
+    fileprivate var withPlainSpaces: String {
+        String(map { $0 == "\u{A0}" ? " " : $0 })
     }
 }

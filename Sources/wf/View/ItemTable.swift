@@ -1,3 +1,4 @@
+import WorkflowCalendar
 import WorkflowReports
 import WorkflowStorage
 
@@ -9,7 +10,7 @@ struct ItemTable {
         .init(title: say(vi: "Bước", en: "State"), minimum: 12),
         .init(title: say(vi: "Đang ở", en: "With"), minimum: 8),
         .init(title: say(vi: "Hạn", en: "Due")),
-        .init(title: say(vi: "Tình trạng", en: "Status"), minimum: 12),
+        .init(title: say(vi: "Tình trạng", en: "Status"), minimum: 12, maxLines: 3),
     ])
 
     init(_ rows: [ItemRow], _ clock: DueClock) {

@@ -26,7 +26,8 @@ struct OutcomeText {
 
     func print(title: String) {
         let screen = session.screen
-        screen.print(screen.palette("✓ ", .good) + "\(item.id): \(title)".truncated(to: screen.width - 2))
+        screen.print(
+            screen.palette("✓ ", .good) + "\(item.id): \(title)".truncated(to: screen.width - 2))
         if outcome.isRepeated {
             screen.print(
                 say(
@@ -36,7 +37,10 @@ struct OutcomeText {
         let now = titles(item)
         let was = before.map(titles) ?? []
         if was != now {
-            let path = (was.isEmpty ? [] : [was.joined(separator: ", "), "→"]) + [now.joined(separator: ", ")]
+            let path =
+                (was.isEmpty ? [] : [was.joined(separator: ", "), "→"]) + [
+                    now.joined(separator: ", ")
+                ]
             screen.print("  " + path.joined(separator: " ").truncated(to: screen.width - 2))
         }
         for task in item.tasks { print(task) }

@@ -62,8 +62,8 @@ struct StateMap {
             if node.isHidden { return false }
             if state.configuration.contains(child) { return true }
             if isFinal(child) {
-                // One end is enough to see where the way leads.
-                if isAtEnd || hasFinal || !isExpected(child) { return false }
+                // One end is enough to see where the way leads; that of a part is none.
+                if container != .root || isAtEnd || hasFinal || !isExpected(child) { return false }
                 hasFinal = true
                 return true
             }
@@ -118,7 +118,8 @@ struct StateMap {
         var used = 0
         var isFirst = true
         func end() {
-            let start = isFirst
+            let start =
+                isFirst
                 ? palette(head, .quiet) : String(repeating: " ", count: labelWidth)
             lines.append(margin + start + line)
             (line, used, isFirst) = ("", 0, false)

@@ -1,0 +1,93 @@
+public import WorkflowStorage
+
+extension SQLiteStore {
+    public func damage() async throws(StoreError) -> [String] {
+        try run { (connection) throws(StoreError) in
+            try connection.read { () throws(StoreError) in
+                let pages = try connection.compile("PRAGMA integrity_check(20)").all { $0.text(0) }
+                if pages != ["ok"] { return pages }
+                var inspection = try Inspection(connection)
+                return try inspection.run()
+            }
+        }
+    }
+}
+
+/// Compares the tables that items are found by with the items: each row an item should have must
+/// be there, and there must be no others.
+private struct Inspection {
+    private let connection: Connection
+    private let facet, place, wake, text: PreparedStatement
+    /// How many rows the items should have, by table.
+    private var expected = ["item_facets": 0, "item_places": 0, "item_texts": 0, "wakes": 0]
+    private var problems: [String] = []
+
+    /// How many missing rows are worth telling one by one.
+    private static let enough = 100
+    private static let page = 1_000
+
+    init(_ connection: Connection) throws(StoreError) {
+        self.connection = connection
+        facet = try connection.compile("SELECT 1 FROM item_facets WHERE facet = ? AND item = ?")
+        place = try connection.compile(
+            """
+            SELECT 1 FROM item_places WHERE place = ? AND item = ? AND due_at IS ?
+            AND task_due_at = ? AND task_opened_at = ?
+            """)
+        wake = try connection.compile("SELECT 1 FROM wakes WHERE due_at = ? AND item = ?")
+        text = try connection.compile("SELECT 1 FROM items WHERE id = ? AND text_hash = ?")
+    }
+
+    mutating func run() throws(StoreError) -> [String] {
+        var last = ""
+        while problems.count < Self.enough {
+            let items = try connection(.allItems).bind(last).bind(Self.page)
+                .all { (columns) throws(StoreError) in try Projection(columns) }
+            for item in items { try inspect(item) }
+            guard items.count == Self.page, let id = items.last?.row.id else {
+                try count()
+                break
+            }
+            last = id
+        }
+        return problems
+    }
+
+    private mutating func inspect(_ projection: Projection) throws(StoreError) {
+        let id = projection.row.id
+        let index = ItemIndex(projection)
+        for line in index.facets.split(separator: "\n") {
+            try require(facet.bind(String(line)).bind(id), "item_facets", of: id)
+        }
+        for line in index.places.split(separator: "\n") {
+            let row = PlaceRow.Columns(line: line)
+            let statement = place.bind(row.place).bind(id).bind(row.dueAt).bind(row.taskDueAt)
+                .bind(row.taskOpenedAt)
+            try require(statement, "item_places", of: id)
+        }
+        if let wakeAt = index.wakeAt { try require(wake.bind(wakeAt).bind(id), "wakes", of: id) }
+        try require(text.bind(id).bind(index.textHash), "item_texts", of: id)
+    }
+
+    private mutating func require(
+        _ row: PreparedStatement, _ table: String, of item: String
+    ) throws(StoreError) {
+        expected[table, default: 0] += 1
+        if try row.first({ _ in true }) == nil {
+            problems.append("\(table): what there should be of item \(item) is not there")
+        }
+    }
+
+    /// With none missing, a table with other than the rows there should be has some nobody owns.
+    private mutating func count() throws(StoreError) {
+        // An item without its text is not among those inspected.
+        let tables = [("items", expected["item_texts"] ?? 0)] + expected.sorted { $0.key < $1.key }
+        for (table, due) in tables {
+            let found = try connection.compile("SELECT count(*) FROM \(table)")
+                .first { Int($0.integer(0)) } ?? 0
+            if found != due {
+                problems.append("\(table): \(found) rows where there should be \(due)")
+            }
+        }
+    }
+}

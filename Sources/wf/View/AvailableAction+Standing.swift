@@ -1,0 +1,31 @@
+import WorkflowCore
+import WorkflowModel
+
+extension AvailableAction {
+    /// Only things to hand in are lacking. A guard over a field that is not there yet cannot be
+    /// judged, and is no obstacle of its own.
+    var isOpen: Bool { telling.allSatisfy { $0.code == .missing } }
+
+    /// The reasons worth telling.
+    var telling: [Reason] { reasons.telling }
+
+    /// It is for others to do.
+    var isForOthers: Bool {
+        reasons.contains { $0.code == .notPermitted || $0.code == .separationOfDuties }
+    }
+}
+
+extension [Reason] {
+    /// Those that remain when guards wait for what is missing.
+    var telling: [Reason] {
+        let isIncomplete = contains { $0.code == .missing }
+        return isIncomplete ? filter { $0.code != .guardFailed } : self
+    }
+}
+
+extension [AvailableAction] {
+    /// What moves the item on before what may be done besides.
+    var inOrderOfUse: [AvailableAction] {
+        filter { !$0.action.isOptional } + filter(\.action.isOptional)
+    }
+}

@@ -1,0 +1,68 @@
+import Foundation
+import WorkflowCalendar
+import WorkflowCore
+import WorkflowEngine
+import WorkflowLoading
+import WorkflowModel
+import WorkflowStorage
+
+/// The shipped definitions over a store in memory, with a clock that is set by hand.
+final class Office: Sendable {
+    static let home = URL(filePath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    static let library = Result {
+        try Library.load(from: home.path + "/workflows", home.path + "/rules")
+    }
+
+    let library: Library
+    let store: any Store
+
+    init(store: any Store = MemoryStore()) throws {
+        library = try Self.library.get()
+        self.store = store
+    }
+
+    func engine(at time: String) throws -> Engine {
+        guard let now = Instant(parsing: time, in: .vietnam) else { throw BadTime(text: time) }
+        return Engine(library: library, store: store, clock: .fixed(now))
+    }
+
+    struct BadTime: Error {
+        let text: String
+    }
+
+    @discardableResult
+    func advance(
+        _ id: String, _ action: String, as actor: String, at time: String,
+        _ fields: [(name: String, value: FieldValue?)] = [], note: String? = nil,
+        documents: [String] = []
+    ) async throws -> Outcome {
+        try await engine(at: time).advance(
+            id, action, fields: fields, note: note,
+            documents: documents.map {
+                DocumentRecord(kind: $0, name: "\($0).txt", sha256: "0", size: 1)
+            },
+            as: actor)
+    }
+
+    func deadline(_ name: String, of id: String) async throws -> DeadlineState? {
+        let state = try await engine(at: "2021-04-14").state(of: id)
+        return state.workflow.deadlineIndex[name].flatMap { state.deadlines[$0] }
+    }
+
+    func states(of id: String) async throws -> [String] {
+        let state = try await engine(at: "2021-04-14").state(of: id)
+        return state.visibleLeaves.map { state.workflow[$0].name }
+    }
+}
+
+extension FieldValue {
+    static func day(_ text: String) -> FieldValue? { CalendarDate(parsing: text).map { .date($0) } }
+
+    static let estimate: FieldValue? = Budget(lines: [
+        Budget.Line(
+            item: "Thuê giảng viên", unit: "buổi", quantity: 6, unitPrice: 4_000_000,
+            source: "su-nghiep-khcn-2021")
+    ]).map { .budget($0) }
+}

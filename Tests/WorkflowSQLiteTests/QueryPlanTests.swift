@@ -1,0 +1,58 @@
+import GRDB
+import Testing
+import WorkflowSQLite
+import WorkflowStorage
+import WorkflowTesting
+
+@Suite struct `Query plans` {
+    /// The steps of a plan that read a table from end to end or sort what they read.
+    private func slowSteps(_ statements: [String]) async throws -> [String] {
+        let folder = try TemporaryFolder()
+        let path = folder.path("store.sqlite")
+        await (try SQLiteStore(path: path, create: true)).close()
+        let database = try DatabaseQueue(path: path)
+        defer { try? database.close() }
+        return try database.inDatabase { database in
+            try statements.flatMap { sql in
+                let count = sql.count { $0 == "?" }
+                let arguments = StatementArguments(Array(repeating: 1, count: count))
+                return try Row.fetchAll(
+                    database, sql: "EXPLAIN QUERY PLAN " + sql, arguments: arguments
+                ).map { $0["detail"] as String }
+                    .filter { step in
+                        (step.hasPrefix("SCAN") && step != "SCAN CONSTANT ROW")
+                            || step.hasPrefix("USE TEMP B-TREE")
+                    }
+                    .map { "\($0): \(sql)" }
+            }
+        }
+    }
+
+    @Test func `no statement reads a whole table`() async throws {
+        let statements = SQL.allCases.map(\.text).filter { sql in
+            !["BEGIN", "COMMIT", "ROLLBACK"].contains(where: sql.hasPrefix)
+        }
+        #expect(try await slowSteps(statements) == [])
+    }
+
+    @Test(arguments: [
+        ItemQuery(), ItemQuery(after: "a"), ItemQuery(state: "review"),
+        ItemQuery(agency: "so-khcn"), ItemQuery(workflow: "task"), ItemQuery(plan: "p"),
+        ItemQuery(section: "II"), ItemQuery(isOverdue: true), ItemQuery(isOverdue: false),
+        ItemQuery(isFinished: true), ItemQuery(isFinished: false),
+        ItemQuery(dueBefore: Sample.instant(0)), ItemQuery(words: ["chuyen", "doi"]),
+        ItemQuery(
+            state: "review", agency: "so-khcn", workflow: "task", plan: "p", section: "II",
+            isOverdue: true, isFinished: false, dueBefore: Sample.instant(0), words: ["so"],
+            after: "a"),
+    ])
+    func `no list reads a whole table or sorts`(query: ItemQuery) async throws {
+        let places = [
+            Place(desk: .none, owner: "so-khcn", states: ["appraisal", "review"]),
+            Place(desk: .none, owner: nil, states: ["appraisal", "review"]),
+        ]
+        let searches = ItemSearch.all(for: query, places: places)
+        #expect(!searches.isEmpty)
+        #expect(try await slowSteps(searches.map(\.sql)) == [])
+    }
+}

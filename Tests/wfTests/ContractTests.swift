@@ -1,0 +1,174 @@
+import Foundation
+import JSON
+import Testing
+
+@Suite("Exit codes and errors")
+struct ContractTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        var arguments: [String]
+        var user: String?
+        var status: Int32
+        var code: String
+
+        init(_ line: String, as user: String? = nil, _ status: Int32, _ code: String) {
+            arguments = line.split(separator: " ").map(String.init)
+            self.user = user
+            self.status = status
+            self.code = code
+        }
+
+        var testDescription: String { arguments.joined(separator: " ") }
+    }
+
+    static let cases = [
+        Case("advance PL.II.6 submit", as: "khcn.linh", 1, "missing"),
+        Case("advance PL.II.6 approve", as: "ubnd.vice", 1, "not-available"),
+        Case(
+            "start training-course --id PL.II.6 --set lead=so-khcn", as: "khcn.linh", 1,
+            "already-exists"),
+        Case("show", 64, "usage"),
+        Case("show PL.II.6 --colour", 64, "usage"),
+        Case("list --limit many", 64, "usage"),
+        Case("list --limit 0", 64, "usage"),
+        Case("list --lang fr", 64, "usage"),
+        Case("list --due-within soon", 64, "bad-limit"),
+        Case("list --now yesterday", 64, "bad-time"),
+        Case("list --store mysql:x", 64, "bad-store"),
+        Case("shwo PL.II.6", 64, "unknown-command"),
+        Case("inbox", 64, "no-user"),
+        Case("advance PL.II.6 submit --set estimate", as: "khcn.linh", 64, "bad-set"),
+        Case("calendar due 2021-02-30 3-days", 64, "bad-limit"),
+        Case("calendar lunar 2021-02-30", 64, "bad-date"),
+        Case("eval", 64, "usage"),
+        Case("advance PL.II.6 submit --set colour=red", as: "khcn.linh", 65, "unknown-field"),
+        Case("advance PL.II.6 submit --set estimate=12", as: "khcn.linh", 65, "invalid-input"),
+        Case("advance PL.II.6 submit --set appraised=1", as: "khcn.linh", 65, "invalid-input"),
+        Case("eval 1+", 65, "bad-expression"),
+        Case("table approval-authority --input [1]", 65, "bad-input"),
+        Case("table approval-authority --input {\"budgt\":1}", 65, "unknown-input"),
+        Case("show PL.II.66", 66, "not-found"),
+        Case("history PL.II.66", 66, "not-found"),
+        Case("start trainig-course", as: "khcn.linh", 66, "not-found"),
+        Case("load nothing.yaml", as: "khcn.linh", 66, "no-such-file"),
+        Case("load plan-150", as: "khcn.linh", 66, "not-found"),
+        Case("table approval", 66, "not-found"),
+        Case("board plan-150", 66, "not-found"),
+        Case("list --home /nowhere", 66, "no-home"),
+        Case(
+            "advance PL.II.6 submit --attach to-trinh=no.pdf", as: "khcn.linh", 66,
+            "no-such-file"),
+        Case("list --server https://wf.example", 69, "no-server"),
+        Case("list --store postgres://localhost/wf", 69, "no-postgres"),
+        Case("list --store sqlite:/nowhere/wf.sqlite", 69, "store-unreachable"),
+        Case("advance PL.II.6 submit --if-version 7", as: "khcn.linh", 75, "version-mismatch"),
+        Case("advance PL.II.6 submit", as: "tc.hoa", 77, "not-permitted"),
+        Case("advance PL.II.6", as: "tc.hoa", 77, "not-permitted"),
+        Case("inbox", as: "khcn.lin", 77, "unknown-actor"),
+    ]
+
+    @Test("every failure has its exit code, one sentence, and one JSON document", arguments: cases)
+    func failure(_ expected: Case) throws {
+        let office = try Office()
+        var environment = ["WF_NOW": office.now, "WF_LANG": "vi", "COLUMNS": "80"]
+        environment["WF_USER"] = expected.user
+        let told = try Tool.run(
+            expected.arguments, in: office.folder, environment: environment)
+        #expect(told.status == expected.status, "\(told.errors)")
+        #expect(told.errors.hasPrefix("Lỗi: ") || told.errors.hasPrefix("Không được: "))
+        #expect(!told.errors.contains("Fatal"))
+
+        let run = try Tool.run(
+            expected.arguments + ["--json"], in: office.folder, environment: environment)
+        #expect(run.status == expected.status)
+        #expect(run.output.isEmpty)
+        let error = try JSON.parse(run.errors)["error"]
+        #expect(error["code"].string == expected.code)
+        #expect(error["message"].string?.isEmpty == false)
+        #expect(error["exit"].int == Int64(expected.status))
+    }
+
+    @Test("a refusal says who could")
+    func whoCould() throws {
+        let office = try Office()
+        let run = try office.run("advance", "PL.II.6", "submit", "--json", as: "tc.hoa")
+        let error = try JSON.parse(run.errors)["error"]
+        #expect(error["who_could"] == ["khcn.linh", "khcn.an"])
+        #expect(error["reasons"][0]["who_could"] == ["khcn.linh", "khcn.an"])
+    }
+
+    @Test("who prepared the estimate and moved to the other desk is refused by a rule")
+    func separationOfDuties() throws {
+        let office = try Office()
+        try office.submit()
+        let file = office.folder.appendingPathComponent("rules/organisation.yaml")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        let moved = text.replacingOccurrences(
+            of: "agency: so-khcn, roles: [specialist], demo: true}",
+            with: "agency: so-tai-chinh, roles: [appraiser], demo: true}")
+        try #require(moved != text)
+        try moved.write(to: file, atomically: true, encoding: .utf8)
+        let run = try office.run("advance", "PL.II.6", "pass", "--json", as: "khcn.linh")
+        #expect(run.status == 1)
+        let error = try JSON.parse(run.errors)["error"]
+        #expect(error["code"] == "separation-of-duties")
+        #expect(error["who_could"].array?.contains("tc.hoa") == true)
+        #expect(error["who_could"].array?.contains("khcn.linh") == false)
+    }
+
+    struct Typo: Sendable {
+        var arguments: [String]
+        var suggestion: String
+    }
+
+    @Test(
+        "what is misspelt is suggested",
+        arguments: [
+            Typo(arguments: ["lst"], suggestion: "có phải wf list?"),
+            Typo(arguments: ["calendar", "day"], suggestion: "có phải wf calendar days?"),
+            Typo(arguments: ["list", "--agncy", "x"], suggestion: "Có phải --agency?"),
+            Typo(arguments: ["show", "pl.ii.6"], suggestion: "có phải PL.II.6?"),
+            Typo(arguments: ["start", "trainig-course"], suggestion: "training-course"),
+            Typo(arguments: ["table", "approval-authorit"], suggestion: "approval-authority"),
+            Typo(arguments: ["board", "plan-149-2020"], suggestion: "plan-149-2021"),
+            Typo(arguments: ["advance", "PL.II.6", "sumbit"], suggestion: "submit"),
+            Typo(
+                arguments: ["advance", "PL.II.6", "submit", "--set", "estimte=1"],
+                suggestion: "có phải estimate?"),
+            Typo(arguments: ["inbox", "--as", "khcn.lin"], suggestion: "có phải khcn.linh?"),
+        ])
+    func suggestion(typo: Typo) throws {
+        let office = try Office()
+        let run = try Tool.run(
+            typo.arguments, in: office.folder,
+            environment: ["WF_USER": "khcn.linh", "WF_NOW": office.now])
+        #expect(run.errors.contains(typo.suggestion), "\(run.errors)")
+    }
+
+    @Test("a home is found from inside it")
+    func nearestHome() throws {
+        let office = try Office()
+        let inside = office.folder.appendingPathComponent("workflows")
+        let run = try Tool.run(
+            ["list", "--json"], in: inside, environment: ["WF_NOW": office.now])
+        #expect(try JSON.parse(run.output)["items"].array?.count == 16)
+    }
+
+    @Test("definitions with faults are shown with their places")
+    func check() throws {
+        let office = try Office(isLoaded: false)
+        let file = office.folder.appendingPathComponent("workflows/plan-activity.yaml")
+        let text = try String(contentsOf: file, encoding: .utf8)
+            .replacingOccurrences(of: "when: item.budget > 0", with: "when: item.bugdet > 0")
+        try text.write(to: file, atomically: true, encoding: .utf8)
+        let run = try office.run("check")
+        #expect(run.status == 65)
+        #expect(run.output.contains("workflows/plan-activity.yaml:"))
+        #expect(run.output.contains("^^^^"))
+        let json = try JSON.parse(try office.run("check", "--json").output)
+        let diagnostic = json["diagnostics"][0]
+        #expect(diagnostic["file"] == "workflows/plan-activity.yaml")
+        #expect(diagnostic["severity"] == "error")
+        #expect((diagnostic["line"].int ?? 0) > 1)
+        #expect((diagnostic["column"].int ?? 0) > 1)
+    }
+}

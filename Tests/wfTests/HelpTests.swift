@@ -1,0 +1,75 @@
+import Diagnostics
+import Testing
+
+@Suite("Help")
+struct HelpTests {
+    static let commands = [
+        [], ["advance"], ["board"], ["calendar"], ["calendar", "days"], ["calendar", "due"],
+        ["calendar", "lunar"], ["check"], ["eval"], ["history"], ["inbox"], ["list"], ["load"],
+        ["show"], ["start"], ["table"], ["tick"], ["verify"], ["why"],
+    ]
+
+    @Test("is as it was recorded, in both languages", arguments: commands, ["vi", "en"])
+    func snapshot(command: [String], language: String) throws {
+        let run = try Tool.run(
+            command + ["--help"], environment: ["WF_LANG": language, "COLUMNS": "80"])
+        #expect(run.status == 0)
+        #expect(run.errors.isEmpty)
+        let name = (["help"] + command + [language]).joined(separator: "-")
+        try Snapshot.expect(run.output, is: name)
+    }
+
+    @Test("fits 80 columns", arguments: commands, ["vi", "en"])
+    func fits(command: [String], language: String) throws {
+        let run = try Tool.run(
+            command + ["--help"], environment: ["WF_LANG": language, "COLUMNS": "80"])
+        for line in run.lines { #expect(DisplayWidth.of(line) <= 80, "\(line)") }
+    }
+
+    @Test("has examples", arguments: commands.filter { $0 != ["verify"] && !$0.isEmpty })
+    func examples(command: [String]) throws {
+        let run = try Tool.run(command + ["--help"], environment: ["WF_LANG": "en"])
+        #expect(run.output.contains("  wf \(command.joined(separator: " "))"))
+    }
+
+    @Test("is the same asked for as `wf help COMMAND`")
+    func helpCommand() throws {
+        let run = try Tool.run(["help", "list"], environment: ["WF_LANG": "vi"])
+        #expect(run.status == 0)
+        #expect(run.output.hasPrefix("Liệt kê"))
+    }
+
+    struct Speaking: Sendable, CustomTestStringConvertible {
+        var environment: [String: String]
+        var arguments: [String] = []
+        var isVietnamese: Bool
+
+        var testDescription: String { "\(environment) \(arguments)" }
+    }
+
+    @Test(
+        "speaks the language asked for, else that of the machine, else Vietnamese",
+        arguments: [
+            Speaking(environment: [:], isVietnamese: true),
+            Speaking(environment: ["LANG": "C"], isVietnamese: true),
+            Speaking(environment: ["LANG": "vi_VN.UTF-8"], isVietnamese: true),
+            Speaking(environment: ["LANG": "en_US.UTF-8"], isVietnamese: false),
+            Speaking(environment: ["LANG": "vi_VN", "LC_ALL": "en_GB"], isVietnamese: false),
+            Speaking(environment: ["LANG": "en_US", "WF_LANG": "vi"], isVietnamese: true),
+            Speaking(
+                environment: ["WF_LANG": "vi"], arguments: ["--lang", "en"], isVietnamese: false),
+            Speaking(environment: [:], arguments: ["--lang=en"], isVietnamese: false),
+        ])
+    func language(speaking: Speaking) throws {
+        let run = try Tool.run(
+            ["list", "--help"] + speaking.arguments, environment: speaking.environment)
+        #expect(run.output.hasPrefix("Liệt kê") == speaking.isVietnamese)
+    }
+
+    @Test("completions come for every shell", arguments: ["bash", "zsh", "fish"])
+    func completions(shell: String) throws {
+        let run = try Tool.run(["--generate-completion-script", shell])
+        #expect(run.status == 0)
+        #expect(run.output.contains("advance"))
+    }
+}

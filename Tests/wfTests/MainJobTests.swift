@@ -1,0 +1,145 @@
+import JSON
+import Testing
+
+@Suite("The way of an activity, in JSON")
+struct MainJobTests {
+    @Test("A plan is loaded once, however often it is loaded")
+    func load() throws {
+        let office = try Office(isLoaded: false)
+        let first = try office.json("load", "workflows/plan-149-2021.yaml", as: "khcn.minh")
+        #expect(first["started"].array?.count == 16)
+        #expect(first["unchanged"].array?.isEmpty == true)
+        let second = try office.json("load", "plan-149-2021", as: "khcn.minh")
+        #expect(second["started"].array?.isEmpty == true)
+        #expect(second["unchanged"].array?.count == 16)
+    }
+
+    @Test("From proposal to the report")
+    func wholeWay() throws {
+        let office = try Office()
+        try office.submit()
+        let inbox = try office.json("inbox", as: "tc.hoa")
+        #expect(inbox["items"][0]["id"] == "PL.II.6")
+        #expect(inbox["items"][0]["task"]["agency"] == "so-tai-chinh")
+        try office.appraise()
+        try office.approve()
+        let started = try office.json("advance", "PL.II.6", as: "khcn.linh")
+        #expect(started["events"][0]["type"] == "item.advanced")
+        #expect(started["events"][0]["data"]["action"] == "start-work")
+        let record = try office.json(
+            "advance", "PL.II.6", "record", "--set", "delivered=02 doanh nghiệp", as: "khcn.linh")
+        #expect(record["item"]["fields"]["fulfilled"] == true)
+        _ = try office.json("advance", "PL.II.6", "finish", as: "khcn.linh")
+        try office.write("bao-cao.pdf", "báo cáo")
+        _ = try office.json(
+            "advance", "PL.II.6", "report", "--set", "results=Hai doanh nghiệp đã áp dụng",
+            "--attach", "bao-cao=bao-cao.pdf", as: "khcn.linh")
+        let done = try office.json("advance", "PL.II.6", "accept-report", as: "ubnd.vice")
+        #expect(done["item"]["outcome"] == "completed")
+        #expect(done["item"]["tasks"] == [])
+        let verify = try office.json("verify")
+        #expect(verify["ok"] == true)
+        #expect(verify["problems"] == [])
+    }
+
+    @Test("`show` tells everything a page needs")
+    func show() throws {
+        let office = try Office()
+        try office.submit()
+        let item = try office.json("show", "PL.II.6", as: "tc.hoa")["item"]
+        #expect(item["id"] == "PL.II.6")
+        #expect(item["workflow"] == "consultancy-scheme")
+        #expect(item["version"] == 2)
+        #expect(item["states"].array?.contains("review") == true)
+        #expect(item["fields"]["budget"] == 420_000_000)
+        #expect(item["fields"]["finish_by"] == "2021-12-15")
+        #expect(item["tasks"][0]["state"] == "review")
+        #expect(item["documents"][0]["kind"] == "to-trinh")
+        let appraisal = item["deadlines"].array?.first { $0["name"] == "appraisal" }
+        #expect(appraisal?["status"] == "running")
+        #expect(appraisal?["due"] == "2021-04-29")
+        let actions = item["actions"].array ?? []
+        let pass = try #require(actions.first { $0["name"] == "pass" })
+        #expect(pass["allowed"] == true)
+        let adjust = try #require(actions.first { $0["name"] == "adjust" })
+        #expect(adjust["allowed"] == false)
+        #expect(adjust["reasons"].array?.contains { $0["code"] == "missing" } == true)
+    }
+
+    @Test("History is the chain of events")
+    func history() throws {
+        let office = try Office()
+        try office.submit()
+        let events = try #require(try office.json("history", "PL.II.6")["events"].array)
+        #expect(events.map { $0["type"] } == ["item.started", "item.advanced"])
+        for event in events {
+            #expect(event["item"] == "PL.II.6")
+            #expect(event["hash"].string?.count == 64)
+            #expect(event["seq"].int != nil)
+            #expect(event["at"] == "2021-04-14T08:00:00+07:00")
+        }
+        #expect(events[1]["actor"] == "khcn.linh")
+    }
+
+    @Test("A tick flags what is overdue, once, and tells")
+    func tick() throws {
+        let office = try Office()
+        office.now = "2021-05-06T08:00:00+07:00"
+        let first = try office.json("tick")
+        #expect((first["fired"].int ?? 0) > 0)
+        #expect(first["notifications"] == first["fired"])
+        #expect((first["delivered"].int ?? 0) >= (first["notifications"].int ?? 1))
+        #expect(first["failed"] == 0)
+        let second = try office.json("tick")
+        #expect(second["fired"] == 0)
+        #expect(second["delivered"] == 0)
+        let overdue = try office.json("list", "--overdue")
+        #expect(overdue["items"].array?.contains { $0["id"] == "PL.II.6" } == true)
+        #expect(overdue["items"][0]["status"] == "overdue")
+    }
+
+    @Test("The board tells expected, delivered, state and due by section")
+    func board() throws {
+        let office = try Office()
+        let plan = try office.json("board")["plans"][0]
+        #expect(plan["plan"] == "plan-149-2021")
+        #expect(plan["tally"]["total"] == 16)
+        #expect(plan["sections"].array?.map { $0["items"].array?.count ?? 0 } == [1, 9, 2, 3, 1])
+        let activity = plan["sections"][1]["items"][5]
+        #expect(activity["id"] == "PL.II.6")
+        #expect(activity["expected"] == "02 doanh nghiệp")
+        #expect(activity["delivered"] == .null)
+        #expect(activity["due"] == "2021-04-29")
+        #expect(plan["sections"][0]["items"][0]["expected"] == .null)
+    }
+
+    @Test("Lists can be narrowed and paged")
+    func list() throws {
+        let office = try Office()
+        try office.submit()
+        func identifiers(_ arguments: String...) throws -> [String] {
+            let run = try Tool.run(
+                ["list", "--json"] + arguments, in: office.folder,
+                environment: ["WF_NOW": office.now])
+            return try JSON.parse(run.output)["items"].array?.compactMap(\.["id"].string) ?? []
+        }
+        #expect(try identifiers("--state", "appraisal") == ["PL.II.6"])
+        #expect(try identifiers("--agency", "so-tai-chinh") == ["PL.II.6"])
+        #expect(try identifiers("--search", "iso 56000") == ["PL.II.6"])
+        #expect(try identifiers("--search", "hoi thao khoa hoc").contains("PL.IV.3"))
+        #expect(try identifiers("--due-within", "9 working days").isEmpty)
+        #expect(try identifiers("--due-within", "10 ngày làm việc").contains("PL.II.7"))
+        #expect(try identifiers("--limit", "3") == ["PL.I.1", "PL.II.1", "PL.II.2"])
+        #expect(try identifiers("--limit", "2", "--after", "PL.II.2") == ["PL.II.3", "PL.II.4"])
+    }
+
+    @Test("An item can be started by hand")
+    func start() throws {
+        let office = try Office(isLoaded: false)
+        let item = try office.json(
+            "start", "training-course", "--id", "LOP-01", "--set", "lead=so-khcn", "--set",
+            "content=Lớp tập huấn", as: "khcn.linh")["item"]
+        #expect(item["id"] == "LOP-01")
+        #expect(item["fields"]["content"] == "Lớp tập huấn")
+    }
+}

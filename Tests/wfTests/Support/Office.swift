@@ -1,0 +1,108 @@
+import Foundation
+import JSON
+import Testing
+
+/// A home of its own with the definitions of the repository, and a clock that stands at the
+/// morning the plan was issued.
+final class Office {
+    let folder: URL
+    var now = "2021-04-14T08:00:00+07:00"
+
+    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    /// - Parameter isLoaded: with the items of the plan started.
+    init(isLoaded: Bool = true) throws {
+        folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("wf-office-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        for name in ["workflows", "rules"] {
+            try FileManager.default.copyItem(
+                at: Self.root.appendingPathComponent(name),
+                to: folder.appendingPathComponent(name))
+        }
+        if isLoaded {
+            let store = try Self.loadedStore.get()
+            try FileManager.default.createDirectory(
+                at: data, withIntermediateDirectories: true)
+            try store.write(to: database)
+        }
+    }
+
+    deinit {
+        // What is left behind is in the temporary folder.
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    var data: URL { folder.appendingPathComponent(".wf") }
+    var database: URL { data.appendingPathComponent("wf.sqlite") }
+
+    /// Loading the plan takes its time; all offices begin with the same bytes.
+    private static let loadedStore = Result<Data, any Error> {
+        let office = try Office(isLoaded: false)
+        let run = try office.run(
+            "load", "workflows/plan-149-2021.yaml", as: "khcn.minh")
+        try #require(run.status == 0, "\(run.errors)")
+        return try Data(contentsOf: office.database)
+    }
+
+    @discardableResult
+    func run(
+        _ arguments: String..., as user: String? = nil, lang: String = "vi",
+        environment: [String: String] = [:], input: String = ""
+    ) throws -> Tool.Run {
+        var all = ["WF_NOW": now, "WF_LANG": lang, "COLUMNS": "80"]
+        all["WF_USER"] = user
+        return try Tool.run(
+            arguments, in: folder, environment: all.merging(environment) { $1 }, input: input)
+    }
+
+    /// The JSON a command that must succeed answers with.
+    func json(
+        _ arguments: String..., as user: String? = nil,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) throws -> JSON {
+        var environment = ["WF_NOW": now, "WF_LANG": "en"]
+        environment["WF_USER"] = user
+        let run = try Tool.run(arguments + ["--json"], in: folder, environment: environment)
+        try #require(run.status == 0, "\(run.errors)", sourceLocation: sourceLocation)
+        return try JSON.parse(run.output)
+    }
+
+    @discardableResult
+    func write(_ name: String, _ text: String) throws -> String {
+        try Data(text.utf8).write(to: folder.appendingPathComponent(name))
+        return name
+    }
+
+    // MARK: The way of an item
+
+    static let estimate = """
+        - {item: Thuê chuyên gia tư vấn, unit: ngày, quantity: 120, unit_price: "2.500.000"}
+        - {item: Đào tạo tại doanh nghiệp, unit: lớp, quantity: 4, unit_price: 30000000}
+        """
+
+    /// Takes an item to the desk of the Department of Finance.
+    func submit(_ item: String = "PL.II.6") throws {
+        try write("du-toan.yaml", Self.estimate)
+        try write("to-trinh.pdf", "tờ trình")
+        let run = try run(
+            "advance", item, "submit", "--set", "estimate=@du-toan.yaml", "--set",
+            "finish_by=15/12/2021", "--attach", "to-trinh=to-trinh.pdf", as: "khcn.linh")
+        try #require(run.status == 0, "\(run.errors)")
+    }
+
+    /// On to the desk of the People's Committee.
+    func appraise(_ item: String = "PL.II.6") throws {
+        let run = try run("advance", item, "pass", as: "tc.hoa")
+        try #require(run.status == 0, "\(run.errors)")
+    }
+
+    /// On to being carried out.
+    func approve(_ item: String = "PL.II.6") throws {
+        try write("quyet-dinh.pdf", "quyết định")
+        let run = try run(
+            "advance", item, "approve", "--attach", "quyet-dinh=quyet-dinh.pdf", as: "ubnd.vice")
+        try #require(run.status == 0, "\(run.errors)")
+    }
+}
