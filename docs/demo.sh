@@ -60,12 +60,12 @@ on 2021-04-22T10:00:00+07:00
 title "Sở Tài chính thấy hồ sơ trong hộp việc; người khác không làm thay được" "The Department of Finance finds it in the inbox; nobody else can do it"
 wf inbox --as tc.hoa
 refused advance PL.II.8 pass --as khcn.linh
-refused why PL.II.8 approve --as tc.hoa
+wf why PL.II.8 approve --as tc.hoa
 wf advance PL.II.8 return --as tc.hoa --note 'Thiếu báo giá thuê hội trường'
 
 on 2021-04-27T10:00:00+07:00
 title "Bổ sung, thẩm định lại từ đầu, điều chỉnh" "Supplemented, appraised again from zero, adjusted"
-wf advance PL.II.8 resubmit --as khcn.linh
+wf advance PL.II.8 --as khcn.linh
 on 2021-04-28T15:00:00+07:00
 wf advance PL.II.8 adjust --as tc.hoa --set appraised=45.000.000 --note 'Giảm tiền in tài liệu theo định mức'
 
@@ -88,7 +88,7 @@ wf advance PL.II.8 finish --as khcn.linh --set trainees=58 --set 'delivered=01 l
 on 2021-06-25T09:00:00+07:00
 wf advance PL.II.8 report --as khcn.linh --set 'results=Đã tập huấn 58 học viên' --attach bao-cao=bao-cao.txt
 on 2021-06-28T09:00:00+07:00
-wf advance PL.II.8 --as ubnd.vice
+wf advance PL.II.8 accept-report --as ubnd.vice
 wf history PL.II.8
 
 title "Bảng theo dõi kế hoạch" "The board of the plan"
