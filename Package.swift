@@ -38,6 +38,8 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         room("Diagnostics"),
         room("JSON"),
         room("YAML", "CYAML", "Diagnostics"),
@@ -68,6 +70,32 @@ let package = Package(
                 crypto,
             ],
             swiftSettings: settings),
+        .executableTarget(
+            name: "wf-bench",
+            dependencies: [
+                "CSQLite", "JSON", "WorkflowCalendar", "WorkflowCore", "WorkflowEngine",
+                "WorkflowLoading", "WorkflowModel", "WorkflowSQLite", "WorkflowStorage",
+            ],
+            swiftSettings: settings),
+        tests("DiagnosticsTests", "Diagnostics"),
+        tests("JSONTests", "JSON"),
+        tests("YAMLTests", "Diagnostics", "YAML"),
+        tests("WorkflowCalendarTests", "Diagnostics", "WorkflowCalendar"),
+        tests("CELTests", "CEL"),
+        tests("WorkflowModelTests", "CEL", "Diagnostics", "WorkflowCalendar", "WorkflowModel"),
+        tests(
+            "WorkflowLoadingTests", "CEL", "Diagnostics", "WorkflowCalendar", "WorkflowLoading",
+            "WorkflowModel", "YAML"),
+        tests(
+            "WorkflowStorageTests", "JSON", "WorkflowCalendar", "WorkflowStorage",
+            "WorkflowTesting", crypto),
+        tests("WorkflowSQLiteTests", "WorkflowSQLite", "WorkflowStorage", "WorkflowTesting", grdb),
+        tests(
+            "WorkflowDeliveryTests", "JSON", "WorkflowDelivery", "WorkflowStorage",
+            "WorkflowTesting"),
+        tests(
+            "WorkflowEngineTests", "WorkflowCalendar", "WorkflowCore", "WorkflowEngine",
+            "WorkflowLoading", "WorkflowModel", "WorkflowStorage"),
         tests("wfTests", "Diagnostics", "JSON", "wf"),
         tests(
             "WorkflowCoreTests", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",

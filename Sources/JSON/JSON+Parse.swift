@@ -163,7 +163,8 @@ private struct JSONParser {
     private mutating func string() throws(JSONError) -> String {
         position += 1
         let start = position
-        while let byte = peek, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 {
+        while let byte = peek, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20
+        {
             position += 1
         }
         if peek == UInt8(ascii: "\"") {
@@ -188,7 +189,8 @@ private struct JSONParser {
         throw error(.unexpectedEnd)
     }
 
-    private func checked(_ content: ArraySlice<UInt8>, from start: Int) throws(JSONError) -> String {
+    private func checked(_ content: ArraySlice<UInt8>, from start: Int) throws(JSONError) -> String
+    {
         guard let text = String(validating: content, as: UTF8.self) else {
             throw error(.badUTF8, at: start)
         }

@@ -77,7 +77,11 @@ struct WorkflowContext {
     /// A code written down, or CEL that gives one.
     func codeSource(_ node: Node, _ kind: CodeKind) -> CodeSource? {
         guard let text = node.string, text.isDefinitionName else {
-            return compiler.compile(node, expecting: .string).map(CodeSource.expression)
+            guard let expression = compiler.compile(node, expecting: .string) else { return nil }
+            // `item.lead` and nothing more is by far the most common: it needs no evaluation.
+            let isField = expression.source.hasPrefix("item.")
+            let field = isField ? fieldIndex[String(expression.source.dropFirst(5))] : nil
+            return field.map(CodeSource.field) ?? .expression(expression)
         }
         check(text, kind, at: node.range)
         return .code(text)

@@ -94,8 +94,9 @@ struct PlaceRow {
     static func all(of row: ItemRow, tasks: [TaskRow]) -> [PlaceRow] {
         var rows: [PlaceRow] = []
         for task in tasks.sorted(by: TaskRow.isMoreUrgent) {
-            for desk in Place.Desk.all(of: task) where !rows.contains(where: { $0.place.desk == desk }) {
-                rows.append(PlaceRow(of: row, task, on: desk))
+            for desk in Place.Desk.all(of: task) {
+                let isTaken = rows.contains { $0.place.desk == desk }
+                if !isTaken { rows.append(PlaceRow(of: row, task, on: desk)) }
             }
         }
         return rows.isEmpty ? [PlaceRow(of: row, nil, on: .none)] : rows
@@ -120,7 +121,7 @@ struct PlaceRow {
         var dueAt, taskDueAt, taskOpenedAt: Int64?
 
         init(line: Substring) {
-            let parts = line.split(separator: "\t", omittingEmptySubsequences: false)
+            let parts = Lines.fields(line)
             place = parts.first.map(String.init) ?? ""
             dueAt = parts.count > 1 ? Int64(parts[1]) : nil
             taskDueAt = parts.count > 2 ? Int64(parts[2]) : nil

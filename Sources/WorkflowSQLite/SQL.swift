@@ -23,19 +23,26 @@ package enum SQL: Int, CaseIterable, Sendable {
             """
         case .insertEvent:
             """
-            INSERT INTO events (sequence, item, version, type, at, actor, data, hash)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO events (sequence, item, version, type, at, actor, data, hash, previous)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """
         case .events:
             "SELECT \(Self.eventColumns) FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?"
         case .eventsOfItem:
             """
-            SELECT \(Self.eventColumns) FROM events WHERE item = ? AND sequence > ?
-            ORDER BY sequence LIMIT ?
+            WITH RECURSIVE trail (sequence) AS (
+                SELECT last_event FROM items WHERE id = ?1 AND last_event > ?2
+                UNION ALL
+                SELECT e.previous FROM trail CROSS JOIN events e ON e.sequence = trail.sequence
+                WHERE e.previous > ?2 AND e.previous < e.sequence)
+            SELECT \(Self.eventColumns) FROM events WHERE sequence IN trail
+            ORDER BY sequence LIMIT ?3
             """
 
         case .writtenIndex:
-            "SELECT version, facets, places, wake_at, text_hash FROM items WHERE id = ?"
+            """
+            SELECT version, last_event, facets, places, wake_at, text_hash FROM items WHERE id = ?
+            """
         case .projection:
             """
             SELECT \(Self.itemColumns), i.timers, i.tasks, i.snapshot
@@ -57,10 +64,10 @@ package enum SQL: Int, CaseIterable, Sendable {
             INSERT INTO items (
                 version, workflow, workflow_version, definition, plan, section, title, states,
                 state_vi, state_en, lead, owner, due_at, due_on, is_overdue, is_paused, outcome,
-                started_at, updated_at, expected, delivered, timers, tasks, facets, places,
-                wake_at, text_hash, snapshot, id)
+                started_at, updated_at, expected, delivered, timers, tasks, last_event,
+                facets, places, wake_at, text_hash, snapshot, id)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                ?, ?)
+                ?, ?, ?)
             """
         case .updateItem:
             """
@@ -69,7 +76,8 @@ package enum SQL: Int, CaseIterable, Sendable {
                 section = ?, title = ?, states = ?, state_vi = ?, state_en = ?, lead = ?,
                 owner = ?, due_at = ?, due_on = ?, is_overdue = ?, is_paused = ?, outcome = ?,
                 started_at = ?, updated_at = ?, expected = ?, delivered = ?, timers = ?,
-                tasks = ?, facets = ?, places = ?, wake_at = ?, text_hash = ?, snapshot = ?
+                tasks = ?, last_event = ?, facets = ?, places = ?, wake_at = ?, text_hash = ?,
+                snapshot = ?
             WHERE id = ?
             """
 
@@ -85,7 +93,10 @@ package enum SQL: Int, CaseIterable, Sendable {
         case .deletePlace: "DELETE FROM item_places WHERE place = ? AND item = ?"
         case .nextPlace: "SELECT min(place) FROM item_places WHERE place > ? AND place < ?"
         case .onDesk:
-            "SELECT item, task_due_at, task_opened_at FROM item_places WHERE place = ?"
+            """
+            SELECT item, task_due_at, task_opened_at FROM item_places WHERE place = ?
+            ORDER BY task_due_at, task_opened_at, item LIMIT ?
+            """
         case .putText:
             """
             INSERT INTO item_texts (item, text) VALUES (?, ?)

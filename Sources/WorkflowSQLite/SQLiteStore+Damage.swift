@@ -39,6 +39,7 @@ private struct Inspection {
     }
 
     mutating func run() throws(StoreError) -> [String] {
+        try inspectTrails()
         var last = ""
         while problems.count < Self.enough {
             let items = try connection(.allItems).bind(last).bind(Self.page)
@@ -53,13 +54,36 @@ private struct Inspection {
         return problems
     }
 
+    /// Follows the history of all items at once, from the front.
+    private mutating func inspectTrails() throws(StoreError) {
+        let broken = try connection.compile(
+            """
+            SELECT sequence FROM (
+                SELECT sequence, previous,
+                    lag(sequence) OVER (PARTITION BY item ORDER BY sequence) AS expected
+                FROM events)
+            WHERE previous IS NOT expected ORDER BY sequence LIMIT ?
+            """
+        ).bind(Self.enough).all { $0.integer(0) }
+        problems += broken.map { "events: \($0) does not follow the event of its item before it" }
+        let lost = try connection.compile(
+            """
+            SELECT i.id FROM items i
+            LEFT JOIN (SELECT item, max(sequence) AS last FROM events GROUP BY item) e
+                ON e.item = i.id
+            WHERE i.last_event IS NOT coalesce(e.last, 0) ORDER BY i.id LIMIT ?
+            """
+        ).bind(Self.enough).all { $0.text(0) }
+        problems += lost.map { "items: \($0) does not know its last event" }
+    }
+
     private mutating func inspect(_ projection: Projection) throws(StoreError) {
         let id = projection.row.id
         let index = ItemIndex(projection)
-        for line in index.facets.split(separator: "\n") {
+        for line in Lines.split(index.facets) {
             try require(facet.bind(String(line)).bind(id), "item_facets", of: id)
         }
-        for line in index.places.split(separator: "\n") {
+        for line in Lines.split(index.places) {
             let row = PlaceRow.Columns(line: line)
             let statement = place.bind(row.place).bind(id).bind(row.dueAt).bind(row.taskDueAt)
                 .bind(row.taskOpenedAt)
@@ -83,7 +107,8 @@ private struct Inspection {
         // An item without its text is not among those inspected.
         let tables = [("items", expected["item_texts"] ?? 0)] + expected.sorted { $0.key < $1.key }
         for (table, due) in tables {
-            let found = try connection.compile("SELECT count(*) FROM \(table)")
+            let found =
+                try connection.compile("SELECT count(*) FROM \(table)")
                 .first { Int($0.integer(0)) } ?? 0
             if found != due {
                 problems.append("\(table): \(found) rows where there should be \(due)")

@@ -18,8 +18,11 @@ extension SQLiteStore {
         try run { (connection) throws(StoreError) in
             try connection.read { () throws(StoreError) in
                 var found: Set<String> = []
+                // The ways to look differ in where they look, so few statements serve them all.
+                var statements: [String: PreparedStatement] = [:]
                 for search in ItemSearch.all(for: query, places: try connection.places(query)) {
-                    let statement = try connection.compile(search.sql)
+                    let statement = try statements[search.sql] ?? connection.compile(search.sql)
+                    statements[search.sql] = statement
                     search.bind(to: statement)
                     found.formUnion(try statement.all { $0.text(0) })
                 }
@@ -130,7 +133,7 @@ extension Connection {
         var found: [(item: String, dueAt: Int64, openedAt: Int64)] = []
         for desk in Set(Place.Desk.all(of: query)) {
             for place in try places(after: desk.bounds.after, before: desk.bounds.before) {
-                found += try self(.onDesk).bind(place).all {
+                found += try self(.onDesk).bind(place).bind(query.limit).all {
                     ($0.text(0), $0.integer(1), $0.integer(2))
                 }
             }
@@ -165,4 +168,3 @@ extension PreparedStatement {
         return timers
     }
 }
-

@@ -10,15 +10,29 @@ extension SQLiteStore {
                     try connection.compile("INSERT OR IGNORE INTO replaced VALUES (?)")
                         .bind(projection.row.id).run()
                 }
-                // None of these is ordered by item; one pass over each is enough for all items.
+                // Few of these are in the order of items; one pass over each does for all.
                 for table in ["item_facets", "item_places", "item_texts", "wakes"] {
                     try connection.compile("DELETE FROM \(table) WHERE item IN replaced").run()
                 }
                 try connection.compile("DELETE FROM items WHERE id IN replaced").run()
+                let last = try connection.lastEvents()
                 let writer = Writer(connection)
-                for projection in projections { try writer.put(projection, over: nil) }
+                for projection in projections {
+                    let lastEvent = last[projection.row.id] ?? 0
+                    try writer.put(projection, over: nil, lastEvent: lastEvent)
+                }
                 try connection.compile("DROP TABLE replaced").run()
             }
         }
+    }
+}
+
+extension Connection {
+    /// The last event of every item in the temporary table `replaced`, from the history itself.
+    fileprivate func lastEvents() throws(StoreError) -> [String: Int64] {
+        let statement = try compile(
+            "SELECT item, max(sequence) FROM events WHERE item IN replaced GROUP BY item")
+        let last = try statement.all { ($0.text(0), $0.integer(1)) }
+        return Dictionary(uniqueKeysWithValues: last)
     }
 }

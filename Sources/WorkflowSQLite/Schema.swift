@@ -6,8 +6,9 @@
 /// What a durable commit costs beyond waiting for the disk is, more than anything, the number of
 /// pages it touches, and every row in another place is one. So what changes with every step of an
 /// item (desk, owner, states, due date) is one row of `item_places`, not one for each; only the
-/// first timer of an item has a row in `wakes`; and what waits to be delivered needs no index,
-/// because it leaves the outbox when it is delivered.
+/// first timer of an item has a row in `wakes`; the history of an item is a chain through `events`,
+/// not an index over it; and what waits to be delivered needs none, because it leaves the outbox
+/// when it is delivered.
 enum Schema {
     /// `wfst`: tells a store from any other SQLite database.
     static let applicationID: Int32 = 0x7766_7374
@@ -30,9 +31,10 @@ enum Schema {
             at INTEGER NOT NULL,
             actor TEXT,
             data TEXT NOT NULL,
-            hash TEXT NOT NULL
+            hash TEXT NOT NULL,
+            -- The event of the same item before it.
+            previous INTEGER
         ) STRICT;
-        CREATE INDEX events_of_item ON events (item);
 
         CREATE TABLE items (
             id TEXT NOT NULL PRIMARY KEY,
@@ -59,6 +61,8 @@ enum Schema {
             delivered TEXT,
             timers TEXT NOT NULL,
             tasks TEXT NOT NULL,
+            -- From here its history is followed back.
+            last_event INTEGER NOT NULL,
             -- Its rows in the tables below.
             facets TEXT NOT NULL,
             places TEXT NOT NULL,

@@ -25,8 +25,12 @@ struct Writer {
         var chain = HashChain(after: try head())
         let first = chain.head.sequence + 1
         let sealed = chain.seal(commit.events)
-        for event in sealed { try insert(event) }
-        try put(commit.projection, over: stored?.index)
+        var lastEvent = stored?.lastEvent
+        for event in sealed {
+            try insert(event, after: lastEvent)
+            lastEvent = event.sequence
+        }
+        try put(commit.projection, over: stored?.index, lastEvent: lastEvent ?? 0)
         for (index, notification) in commit.notifications.enumerated() {
             try connection(.insertNotification).bind(notification.sink)
                 .bind(OutboxRow.id(first: first, index: index)).bind(commit.item)
@@ -52,35 +56,39 @@ struct Writer {
             ?? .start
     }
 
-    private func insert(_ sealed: SealedEvent) throws(StoreError) {
+    private func insert(_ sealed: SealedEvent, after previous: Int64?) throws(StoreError) {
         let event = sealed.event
         try connection(.insertEvent).bind(sealed.sequence).bind(event.item).bind(event.version)
             .bind(event.type).bind(event.at.millisecondsSinceEpoch).bind(event.actor)
-            .bind(event.data).bind(sealed.hash).run()
+            .bind(event.data).bind(sealed.hash).bind(previous).run()
     }
 
     // MARK: Projections
 
-    private func stored(_ id: String) throws(StoreError) -> (version: Int, index: ItemIndex)? {
+    private func stored(_ id: String) throws(StoreError) -> StoredItem? {
         try connection(.writtenIndex).bind(id).first { columns in
-            let index = ItemIndex(
-                facets: columns.text(1), places: columns.text(2),
-                wakeAt: columns.optionalInteger(3), textHash: columns.integer(4))
-            return (Int(columns.integer(0)), index)
+            StoredItem(
+                version: Int(columns.integer(0)), lastEvent: columns.integer(1),
+                index: ItemIndex(
+                    facets: columns.text(2), places: columns.text(3),
+                    wakeAt: columns.optionalInteger(4), textHash: columns.integer(5)))
         }
     }
 
     /// Writes the item and the difference in what it is found by.
     ///
     /// - Parameter old: What the tables have for it now; nil if there is no such item.
-    func put(_ projection: Projection, over old: ItemIndex?) throws(StoreError) {
+    func put(
+        _ projection: Projection, over old: ItemIndex?, lastEvent: Int64
+    ) throws(StoreError) {
         let row = projection.row
         let new = ItemIndex(projection)
         let statement = try connection(old == nil ? .insertItem : .updateItem)
         row.bind(to: statement)
         try statement.bind(StoredText.timers(projection.timers))
-            .bind(StoredText.tasks(projection.tasks)).bind(new.facets).bind(new.places)
-            .bind(new.wakeAt).bind(new.textHash).bind(projection.snapshot).bind(row.id).run()
+            .bind(StoredText.tasks(projection.tasks)).bind(lastEvent)
+            .bind(new.facets).bind(new.places).bind(new.wakeAt).bind(new.textHash)
+            .bind(projection.snapshot).bind(row.id).run()
         if old?.textHash != new.textHash {
             try connection(.putText).bind(row.id).bind(row.searchText).run()
         }
@@ -114,4 +122,12 @@ struct Writer {
                 .bind(row.taskDueAt).bind(row.taskOpenedAt).run()
         }
     }
+}
+
+/// What a commit needs to know of an item that is there.
+private struct StoredItem {
+    var version: Int
+    /// The sequence of its last event.
+    var lastEvent: Int64
+    var index: ItemIndex
 }

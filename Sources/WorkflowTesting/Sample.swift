@@ -15,7 +15,8 @@ public enum Sample {
             definition: "d1", plan: "plan-149", section: "II", title: "Nhiệm vụ \(id)",
             searchText: "nhiem vu \(id)", states: ["appraisal", "review"],
             stateTitleVi: "Thẩm định", stateTitleEn: "Appraisal", lead: "so-khcn",
-            owner: "so-tai-chinh", dueAt: instant(864_000), dueOn: CalendarDate(daysSinceEpoch: 18_741),
+            owner: "so-tai-chinh", dueAt: instant(864_000),
+            dueOn: CalendarDate(daysSinceEpoch: 18_741),
             isOverdue: false, isPaused: false, outcome: nil, startedAt: instant(0),
             updatedAt: instant(Int64(version)), expected: "01-02 dự án", delivered: nil)
     }

@@ -4,11 +4,14 @@ extension StoreConformance {
     static let committing = [
         Case("an item comes back as it was committed") { store in
             let tasks = [Sample.task("a"), Sample.task("a", roles: [])]
-            let timers = [Sample.timer("a", "deadline:x", at: 50), Sample.timer("a", "after:y:0", at: 9)]
+            let timers = [
+                Sample.timer("a", "deadline:x", at: 50), Sample.timer("a", "after:y:0", at: 9),
+            ]
             let projection = Sample.projection(Sample.row("a"), tasks: tasks, timers: timers)
             _ = try await store.commit(Sample.commit(projection))
             try expect(try await store.projection("a"), projection)
-            try expect(try await store.item("a"), ItemRecord(row: projection.row, snapshot: projection.snapshot))
+            let record = ItemRecord(row: projection.row, snapshot: projection.snapshot)
+            try expect(try await store.item("a"), record)
             try expect(try await store.items(ItemQuery()), [projection.row])
         },
         Case("any text and any missing value is kept") { store in
@@ -115,13 +118,16 @@ extension StoreConformance {
         },
         Case("a definition is kept once, by itself or with a commit") { store in
             let one = DefinitionRecord(hash: "h1", name: "x", version: 1, sources: "[]")
-            let two = DefinitionRecord(hash: "h2", name: "x", version: 2, sources: #"[{"path":"p"}]"#)
+            let two = DefinitionRecord(
+                hash: "h2", name: "x", version: 2, sources: #"[{"path":"p"}]"#)
             var again = one
             again.sources = "changed"
             try await store.keep(one)
             try await store.keep(again)
-            _ = try await store.commit(Sample.commit(Sample.projection(Sample.row("a")), definition: two))
-            _ = try await store.commit(Sample.commit(Sample.projection(Sample.row("b")), definition: two))
+            for id in ["a", "b"] {
+                let projection = Sample.projection(Sample.row(id))
+                _ = try await store.commit(Sample.commit(projection, definition: two))
+            }
             try expect(try await store.definition("h1"), one)
             try expect(try await store.definition("h2"), two)
         },

@@ -45,13 +45,17 @@ extension StoreConformance {
                     Sample.commit(
                         Sample.projection(
                             Sample.row(id), tasks: [Sample.task(id)],
-                            timers: [Sample.timer(id, "old", at: 1), Sample.timer(id, "kept", at: 2)])))
+                            timers: [
+                                Sample.timer(id, "old", at: 1), Sample.timer(id, "kept", at: 2),
+                            ])))
             }
             _ = try await store.commit(
                 Sample.commit(
                     Sample.projection(
                         Sample.row("a", version: 2), tasks: [Sample.task("a", roles: ["chair"])],
-                        timers: [Sample.timer("a", "kept", at: 2), Sample.timer("a", "new", at: 3)])))
+                        timers: [
+                            Sample.timer("a", "kept", at: 2), Sample.timer("a", "new", at: 3),
+                        ])))
             let timers = try await store.dueTimers(at: Sample.instant(9), limit: 9)
             try expect(timers.map { $0.item + $0.key }, ["bold", "akept", "bkept", "anew"])
             try expect(try await inbox(store, roles: ["appraiser"]), ["b"])
@@ -59,7 +63,8 @@ extension StoreConformance {
 
             _ = try await store.commit(
                 Sample.commit(Sample.projection(Sample.row("a", version: 3))))
-            try expect(try await store.dueTimers(at: Sample.instant(9), limit: 9).map(\.item), ["b", "b"])
+            let left = try await store.dueTimers(at: Sample.instant(9), limit: 9)
+            try expect(left.map(\.item), ["b", "b"])
             try expect(try await inbox(store, roles: ["chair", "appraiser"]), ["b"])
         },
         Case("a desk has the tasks for a role, a person or everybody of the agency") { store in
@@ -78,7 +83,10 @@ extension StoreConformance {
                     Sample.commit(Sample.projection(Sample.row(id), tasks: [task])))
             }
             for (agency, roles, person, items) in [
-                ("so-tai-chinh", ["chief", "appraiser"], "stc.mai", ["all", "both", "person", "role"]),
+                (
+                    "so-tai-chinh", ["chief", "appraiser"], "stc.mai",
+                    ["all", "both", "person", "role"]
+                ),
                 ("so-tai-chinh", ["chief"], "stc.an", ["all", "both", "role"]),
                 ("so-tai-chinh", [], "stc.mai", ["all", "both", "person"]),
                 ("so-tai-chinh", [], "stc.an", ["all"]),
@@ -91,7 +99,8 @@ extension StoreConformance {
         },
         Case("the most urgent task comes first, what is never due last") { store in
             let tasks: [(String, due: Int64?, opened: Int64)] = [
-                ("a", nil, 1), ("b", 30, 5), ("c", 20, 9), ("d", 30, 4), ("e", nil, 0), ("f", 30, 4),
+                ("a", nil, 1), ("b", 30, 5), ("c", 20, 9), ("d", 30, 4), ("e", nil, 0),
+                ("f", 30, 4),
             ]
             for (id, due, opened) in tasks {
                 var task = Sample.task(id)
@@ -112,6 +121,9 @@ extension StoreConformance {
                 Sample.commit(Sample.projection(Sample.row("a"), tasks: tasks)))
             let query = TaskQuery(agency: "so-tai-chinh", roles: ["appraiser"], person: "x")
             try expect(try await store.tasks(query), tasks)
+            var short = query
+            short.limit = 2
+            try expect(try await store.tasks(short), Array(tasks.prefix(2)))
         },
     ]
 

@@ -62,7 +62,10 @@ extension StoreConformance {
     /// Items that differ in all a query can ask for, in every combination that matters.
     private static let manyRows: [ItemRow] = (0..<120).map { number in
         var row = Sample.row("item-\(number * 7 % 120)")
-        row.states = [["proposal"], ["appraisal", "review"], ["appraisal", "supplement"], []][number % 4]
+        row.states =
+            [
+                ["proposal"], ["appraisal", "review"], ["appraisal", "supplement"], [],
+            ][number % 4]
         row.lead = [nil, "so-khcn", "so-tai-chinh"][number % 3]
         row.owner = ["so-tai-chinh", nil, "so-khcn", "ubnd"][number / 3 % 4]
         row.workflow = ["task", "course"][number / 5 % 2]
@@ -71,7 +74,9 @@ extension StoreConformance {
         row.isOverdue = number % 6 == 0
         row.outcome = number % 5 == 0 ? "completed" : nil
         row.dueAt = number % 7 == 0 ? nil : Sample.instant(Int64(number % 13))
-        row.searchText = "nhiem vu \(number) " + ["chuyen doi so", "nang suat 100%", "do luong"][number % 3]
+        row.searchText =
+            "nhiem vu \(number) "
+            + ["chuyen doi so", "nang suat 100%", "do luong"][number % 3]
         return row
     }
 
@@ -92,8 +97,12 @@ extension StoreConformance {
         extend({ $0.isOverdue = true }, { $0.isOverdue = false })
         extend({ $0.isFinished = false }, { $0.isFinished = true })
         extend({ $0.words = ["nang", "suat"] }, { $0.words = ["0%"] })
-        extend({ $0.plan = "plan-149"; $0.section = "II" })
-        extend({ $0.limit = 5; $0.after = "item-3" })
+        extend({
+            $0.plan = "plan-149"; $0.section = "II"
+        })
+        extend({
+            $0.limit = 5; $0.after = "item-3"
+        })
         queries += [
             ItemQuery(agency: "ubnd"), ItemQuery(agency: "nobody"), ItemQuery(state: "review"),
             ItemQuery(workflow: "course"), ItemQuery(workflow: "course", plan: "plan-150"),

@@ -36,7 +36,9 @@ public enum StoreConformance {
         file: String = #fileID
     ) throws {
         if found == expected { return }
-        throw Failure(description: "\(file):\(line): \(what) is \(found), expected \(expected)")
+        throw Failure(
+            description:
+                "\(file):\(line): \(what)\n  is \(short(found))\n  expected \(short(expected))")
     }
 
     static func expect(
@@ -49,6 +51,11 @@ public enum StoreConformance {
         } catch let error as StoreError {
             try expect(error.code, code, "the error", line: line, file: file)
         }
+    }
+
+    private static func short(_ value: some Any) -> String {
+        let text = "\(value)"
+        return text.utf8.count <= 1_000 ? text : text.prefix(1_000) + " …"
     }
 
     /// Everything a store says, to see that nothing of it changed.

@@ -2,57 +2,61 @@ import JSON
 import Testing
 
 @Suite struct `Reading JSON` {
-    @Test(arguments: [
-        ("null", .null), ("true", true), (" false\n", false),
-        ("0", 0), ("-0", 0), ("-12", -12), ("9223372036854775807", .int(.max)),
-        ("9223372036854775808", .double(9_223_372_036_854_775_808)),
-        ("1.0", .double(1)), ("1e2", .double(100)), ("-2.5E-1", .double(-0.25)),
-        ("\"\"", ""), ("\"Sở Tài chính\"", "Sở Tài chính"),
-        (#""\"\\\/\b\f\n\r\t\u1EA5\uD83D\uDE00""#, "\"\\/\u{8}\u{C}\n\r\tấ😀"),
-        ("[]", []), ("[1, [2], \"3\"]", [1, [2], "3"]),
-        ("{}", [:]), (#"{"b": 1, "a": {"c": [null]}}"#, ["b": 1, "a": ["c": [.null]]]),
-    ] as [(String, JSON)])
+    @Test(
+        arguments: [
+            ("null", .null), ("true", true), (" false\n", false),
+            ("0", 0), ("-0", 0), ("-12", -12), ("9223372036854775807", .int(.max)),
+            ("9223372036854775808", .double(9_223_372_036_854_775_808)),
+            ("1.0", .double(1)), ("1e2", .double(100)), ("-2.5E-1", .double(-0.25)),
+            ("\"\"", ""), ("\"Sở Tài chính\"", "Sở Tài chính"),
+            (#""\"\\\/\b\f\n\r\t\u1EA5\uD83D\uDE00""#, "\"\\/\u{8}\u{C}\n\r\tấ😀"),
+            ("[]", []), ("[1, [2], \"3\"]", [1, [2], "3"]),
+            ("{}", [:]), (#"{"b": 1, "a": {"c": [null]}}"#, ["b": 1, "a": ["c": [.null]]]),
+        ] as [(String, JSON)])
     func `a text gives the value it says`(text: String, value: JSON) throws {
         #expect(try JSON.parse(text) == value)
     }
 
-    @Test(arguments: [
-        ("", 0, .unexpectedEnd), ("  ", 2, .unexpectedEnd),
-        ("[1", 2, .unexpectedEnd), ("{\"a\"", 4, .unexpectedEnd), ("\"a", 2, .unexpectedEnd),
-        ("tru", 3, .unexpectedEnd), ("\"\\", 2, .unexpectedEnd), ("\"\\u12", 5, .unexpectedEnd),
-        ("1 2", 2, .trailingContent), ("nulll", 4, .trailingContent),
-        ("[1,]", 3, .unexpectedByte(UInt8(ascii: "]"))),
-        ("{,}", 1, .unexpectedByte(UInt8(ascii: ","))),
-        ("{\"a\":1,}", 7, .unexpectedByte(UInt8(ascii: "}"))),
-        ("{a:1}", 1, .unexpectedByte(UInt8(ascii: "a"))),
-        ("[1;2]", 2, .unexpectedByte(UInt8(ascii: ";"))),
-        ("'a'", 0, .unexpectedByte(UInt8(ascii: "'"))),
-        ("// 1", 0, .unexpectedByte(UInt8(ascii: "/"))),
-        ("NaN", 0, .unexpectedByte(UInt8(ascii: "N"))),
-        ("nul1", 3, .unexpectedByte(UInt8(ascii: "1"))),
-        ("+1", 0, .unexpectedByte(UInt8(ascii: "+"))),
-        ("01", 0, .badNumber), ("-", 0, .badNumber), ("1.", 0, .badNumber), ("[1e]", 1, .badNumber),
-        ("-Infinity", 0, .badNumber), ("0x1", 1, .trailingContent),
-        ("1e400", 0, .numberOutOfRange), ("-1e999", 0, .numberOutOfRange),
-        (#""\x""#, 1, .badEscape), (#""\u12G4""#, 1, .badEscape),
-        (#""a\uD800""#, 2, .loneSurrogate), (#""\uDC00\uD800""#, 1, .loneSurrogate),
-        (#""\uD800\u0041""#, 1, .loneSurrogate),
-        ("\"a\nb\"", 2, .controlCharacter), ("\"\\n\u{0}\"", 3, .controlCharacter),
-        ("\u{FEFF}1", 0, .byteOrderMark),
-        (#"{"a":1,"b":2,"a":3}"#, 13, .duplicateName("a")),
-        (#"[{"a":1,"\u0061":3}]"#, 8, .duplicateName("a")),
-    ] as [(String, Int, JSONError.Problem)])
+    @Test(
+        arguments: [
+            ("", 0, .unexpectedEnd), ("  ", 2, .unexpectedEnd),
+            ("[1", 2, .unexpectedEnd), ("{\"a\"", 4, .unexpectedEnd), ("\"a", 2, .unexpectedEnd),
+            ("tru", 3, .unexpectedEnd), ("\"\\", 2, .unexpectedEnd), ("\"\\u12", 5, .unexpectedEnd),
+            ("1 2", 2, .trailingContent), ("nulll", 4, .trailingContent),
+            ("[1,]", 3, .unexpectedByte(UInt8(ascii: "]"))),
+            ("{,}", 1, .unexpectedByte(UInt8(ascii: ","))),
+            ("{\"a\":1,}", 7, .unexpectedByte(UInt8(ascii: "}"))),
+            ("{a:1}", 1, .unexpectedByte(UInt8(ascii: "a"))),
+            ("[1;2]", 2, .unexpectedByte(UInt8(ascii: ";"))),
+            ("'a'", 0, .unexpectedByte(UInt8(ascii: "'"))),
+            ("// 1", 0, .unexpectedByte(UInt8(ascii: "/"))),
+            ("NaN", 0, .unexpectedByte(UInt8(ascii: "N"))),
+            ("nul1", 3, .unexpectedByte(UInt8(ascii: "1"))),
+            ("+1", 0, .unexpectedByte(UInt8(ascii: "+"))),
+            ("01", 0, .badNumber), ("-", 0, .badNumber), ("1.", 0, .badNumber),
+            ("[1e]", 1, .badNumber),
+            ("-Infinity", 0, .badNumber), ("0x1", 1, .trailingContent),
+            ("1e400", 0, .numberOutOfRange), ("-1e999", 0, .numberOutOfRange),
+            (#""\x""#, 1, .badEscape), (#""\u12G4""#, 1, .badEscape),
+            (#""a\uD800""#, 2, .loneSurrogate), (#""\uDC00\uD800""#, 1, .loneSurrogate),
+            (#""\uD800\u0041""#, 1, .loneSurrogate),
+            ("\"a\nb\"", 2, .controlCharacter), ("\"\\n\u{0}\"", 3, .controlCharacter),
+            ("\u{FEFF}1", 0, .byteOrderMark),
+            (#"{"a":1,"b":2,"a":3}"#, 13, .duplicateName("a")),
+            (#"[{"a":1,"\u0061":3}]"#, 8, .duplicateName("a")),
+        ] as [(String, Int, JSONError.Problem)])
     func `a text that is not JSON is refused where it goes wrong`(
         text: String, offset: Int, problem: JSONError.Problem
     ) {
         #expect(throws: JSONError(offset: offset, problem: problem)) { try JSON.parse(text) }
     }
 
-    @Test(arguments: [
-        [0x22, 0xFF, 0x22], [0x22, 0xC0, 0x80, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22],
-        [0x22, 0xE1, 0xBA, 0x22], [0x22, 0xF4, 0x90, 0x80, 0x80, 0x22],
-        [0x22, 0x5C, 0x6E, 0xFF, 0x22],
-    ] as [[UInt8]])
+    @Test(
+        arguments: [
+            [0x22, 0xFF, 0x22], [0x22, 0xC0, 0x80, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22],
+            [0x22, 0xE1, 0xBA, 0x22], [0x22, 0xF4, 0x90, 0x80, 0x80, 0x22],
+            [0x22, 0x5C, 0x6E, 0xFF, 0x22],
+        ] as [[UInt8]])
     func `bytes that are not UTF-8 are refused`(bytes: [UInt8]) {
         #expect(throws: JSONError(offset: 1, problem: .badUTF8)) { try JSON.parse(bytes) }
     }
@@ -91,14 +95,17 @@ import Testing
         let errors = problems.map { JSONError(offset: 0, problem: $0) }
         #expect(Set(errors.map(\.message)).count == problems.count)
         #expect(Set(errors.map(\.messageInVietnamese)).count == problems.count)
-        #expect(JSONError(offset: 7, problem: .unexpectedByte(0x7D)).description
-            == "byte 7: unexpected '}'")
+        #expect(
+            JSONError(offset: 7, problem: .unexpectedByte(0x7D)).description
+                == "byte 7: unexpected '}'")
         #expect(JSONError(offset: 7, problem: .unexpectedByte(0x07)).message == "unexpected 0x07")
     }
 }
 
 @Suite struct `Reading what a value holds` {
-    let json: JSON = ["item": ["id": "PL.II.6", "n": 3, "x": 2.5, "ok": true], "list": [1, .null]]
+    let json: JSON = [
+        "item": ["id": "PL.II.6", "n": 3, "x": 2.5, "ok": true], "list": [1, .null],
+    ]
 
     @Test func `a path is read in one go`() {
         #expect(json["item"]["id"].string == "PL.II.6")

@@ -67,7 +67,8 @@ private actor RecordingSink: Sink {
         #expect(await sink.batches.last == [second])
     }
 
-    @Test func `a sink that fails does not hold up another, nor is it asked for ever`() async throws {
+    @Test func `a sink that fails does not hold up another, nor is it asked for ever`() async throws
+    {
         try await fill(4, sinks: ["web", "log"])
         let ids = try await store.waitingNotifications(sink: "web", limit: 9).map(\.id)
         let web = RecordingSink("web", refusing: Set(ids))

@@ -120,13 +120,25 @@ import WorkflowTesting
         await store.close()
     }
 
+    @Test func `an event that no longer follows the one before it is found`() async throws {
+        for version in 1...3 { _ = try await store.commit(full("a", version: version)) }
+        let other = try DatabaseQueue(path: folder.path("store.sqlite"))
+        try await other.write {
+            try $0.execute(sql: "UPDATE events SET previous = 1 WHERE sequence = 3")
+        }
+        try other.close()
+        let damage = try await store.damage()
+        #expect(damage == ["events: 3 does not follow the event of its item before it"])
+        await store.close()
+    }
+
     @Test(arguments: [
         "DELETE FROM wakes", "DELETE FROM item_facets WHERE facet LIKE 'lead:%'",
         "UPDATE item_places SET due_at = 1", "UPDATE item_places SET place = 'x'",
         "UPDATE item_places SET task_due_at = 1", "INSERT INTO wakes VALUES (1, 'b')",
         "INSERT INTO item_facets VALUES ('lead:x', 'a')",
         "INSERT INTO item_places VALUES ('x', 'a', 1, 1, 1)", "DELETE FROM item_texts",
-        "UPDATE item_texts SET text = 'x'",
+        "UPDATE item_texts SET text = 'x'", "UPDATE items SET last_event = 0",
     ])
     func `look-up tables that were tampered with are found and put right`(
         sql: String

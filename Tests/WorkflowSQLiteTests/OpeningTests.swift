@@ -44,11 +44,9 @@ import WorkflowTesting
 
     @Test func `an existing store is not made anew`() async throws {
         try await makeStore()
-        try await { () async throws in
-            let store = try SQLiteStore(path: folder.path("store.sqlite"), create: true)
-            #expect(try await store.item("a") != nil)
-            await store.close()
-        }()
+        let store = try SQLiteStore(path: folder.path("store.sqlite"), create: true)
+        #expect(try await store.item("a") != nil)
+        await store.close()
     }
 
     @Test func `many can create the same store at once`() async throws {
@@ -92,13 +90,17 @@ import WorkflowTesting
 
     // MARK: What is something else
 
-    @Test(arguments: [
-        ("empty", []),
-        ("text", Array("kế hoạch\n".utf8)),
-        ("the first bytes of a database", Array("SQLite format 3\0".utf8)),
-        ("zeros", [UInt8](repeating: 0, count: 8_192)),
-        ("the header of no database", Array("SQLite format 3\0".utf8) + [UInt8](repeating: 7, count: 4_080)),
-    ] as [(String, [UInt8])])
+    @Test(
+        arguments: [
+            ("empty", []),
+            ("text", Array("kế hoạch\n".utf8)),
+            ("the first bytes of a database", Array("SQLite format 3\0".utf8)),
+            ("zeros", [UInt8](repeating: 0, count: 8_192)),
+            (
+                "the header of no database",
+                Array("SQLite format 3\0".utf8) + [UInt8](repeating: 7, count: 4_080)
+            ),
+        ] as [(String, [UInt8])])
     func `a file that is no database is refused and left alone`(
         _: String, bytes: [UInt8]
     ) throws {
@@ -185,7 +187,8 @@ import WorkflowTesting
         try await makeStore()
         let files = FileManager.default
         let before = try folder.contents()
-        try files.setAttributes([.posixPermissions: file], ofItemAtPath: folder.path("store.sqlite"))
+        try files.setAttributes(
+            [.posixPermissions: file], ofItemAtPath: folder.path("store.sqlite"))
         try files.setAttributes([.posixPermissions: parent], ofItemAtPath: folder.root)
         #expect(error("store.sqlite")?.code == .readOnly)
         try files.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.root)

@@ -66,11 +66,12 @@ import WorkflowStorage
         }
     }
 
-    @Test(arguments: [
-        { $0.type = "item.cancelled" }, { $0.item = "x" }, { $0.actor = nil },
-        { $0.actor = "khcn.lan" }, { $0.data = "{}" },
-        { $0.at = Instant(millisecondsSinceEpoch: 0) },
-    ] as [@Sendable (inout DraftEvent) -> Void])
+    @Test(
+        arguments: [
+            { $0.type = "item.cancelled" }, { $0.item = "x" }, { $0.actor = nil },
+            { $0.actor = "khcn.lan" }, { $0.data = "{}" },
+            { $0.at = Instant(millisecondsSinceEpoch: 0) },
+        ] as [@Sendable (inout DraftEvent) -> Void])
     func `any change to an event shows at that event`(
         change: @Sendable (inout DraftEvent) -> Void
     ) {

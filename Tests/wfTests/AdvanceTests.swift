@@ -7,10 +7,10 @@ struct AdvanceTests {
     @Test("without a name the only action is taken")
     func onlyOne() throws {
         let office = try Office()
-        try office.submit()
-        try office.appraise()
-        try office.approve()
-        let run = try office.run("advance", "PL.II.6", as: "khcn.linh")
+        try office.submit("PL.II.3")
+        try office.appraise("PL.II.3")
+        try office.approve("PL.II.3")
+        let run = try office.run("advance", "PL.II.3", as: "khcn.linh")
         #expect(run.status == 0)
         #expect(run.output.contains("Bắt đầu triển khai"))
     }

@@ -171,4 +171,24 @@ struct ContractTests {
         #expect((diagnostic["line"].int ?? 0) > 1)
         #expect((diagnostic["column"].int ?? 0) > 1)
     }
+
+    @Test("a single file is checked with what it builds on, and only it is spoken of")
+    func checkFile() throws {
+        let office = try Office(isLoaded: false)
+        #expect(try office.run("check", "workflows/budgeted-task.yaml").status == 0)
+        try office.write(
+            "mine.yaml",
+            """
+            workflow: mine
+            version: 1
+            extends: budgeted-task
+            titel: {vi: Của tôi, en: Mine}
+            """)
+        let run = try office.run("check", "mine.yaml", "--json")
+        #expect(run.status == 65)
+        let diagnostics = try #require(try JSON.parse(run.output)["diagnostics"].array)
+        #expect(diagnostics.map { $0["file"] } == ["mine.yaml"])
+        #expect(diagnostics.map { $0["line"] } == [4])
+        #expect(try office.run("check", "nothing.yaml").status == 66)
+    }
 }

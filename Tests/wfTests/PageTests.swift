@@ -37,7 +37,7 @@ struct PageTests {
         try office.write("cong-van.pdf", "công văn")
         let run = try office.run(
             "advance", "PL.II.6", "report-difficulty", "--note", "Chưa có đơn vị tư vấn",
-            "--attach", "cong-van=cong-van.pdf", as: "khcn.linh")
+            "--attach", "cong-van.pdf", as: "khcn.linh")
         #expect(run.status == 0)
         try expect(
             try office.run("show", "PL.II.6", as: "khcn.linh"), is: "show-difficulty-vi")

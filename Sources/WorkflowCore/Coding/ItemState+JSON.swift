@@ -73,11 +73,16 @@ extension ItemState {
         var deadlines = [DeadlineState?](repeating: nil, count: workflow.deadlines.count)
         for (index, deadline) in deadlineList { deadlines[index] = deadline }
         self.init(
-            id: id, workflow: workflow, version: Int(version), plan: json["plan"].string,
-            startedAt: startedAt, startedBy: startedBy, updatedAt: updatedAt,
-            configuration: configuration, visited: visited, memory: memory, fields: fields,
-            acts: acts, deadlines: deadlines, timers: timers, tasks: tasks, documents: documents,
-            limits: limits, outcome: json["outcome"].string)
+            ItemContent(
+                id: id, workflow: workflow,
+                identity: ItemObject.Identity(
+                    id: id, workflow: workflow.name, version: workflow.version),
+                version: Int(version), plan: json["plan"].string,
+                startedAt: startedAt, startedBy: startedBy, updatedAt: updatedAt,
+                configuration: configuration, visited: visited, memory: memory, fields: fields,
+                acts: acts, deadlines: deadlines, timers: timers, tasks: tasks,
+                documents: documents,
+                limits: limits, outcome: json["outcome"].string))
     }
 }
 

@@ -58,8 +58,8 @@ public final class Circumstances: Sendable {
     public let calendar: WorkingCalendar
     /// The date of `now` where the calendar is kept.
     public let today: CalendarDate
-    /// `actor` in expressions.
-    let actorObject: ActorObject
+    /// The variables of expressions that are the same for every item.
+    let variables: [Value?]
 
     public init(actor: Actor?, now: Instant, rules: Rules, calendar: WorkingCalendar) {
         self.actor = actor
@@ -67,11 +67,16 @@ public final class Circumstances: Sendable {
         self.rules = rules
         self.calendar = calendar
         today = now.date(in: calendar.zone)
-        actorObject =
+        let actorObject =
             actor.map { actor in
                 ActorObject(
                     id: actor.id, name: actor.name, agency: actor.agency, roles: actor.roles)
             } ?? .nobody
+        var variables = [Value?](repeating: nil, count: ExpressionSlots.count)
+        variables[ExpressionSlots.actor] = .object(actorObject)
+        variables[ExpressionSlots.now] = now.timestamp.map(Value.timestamp)
+        variables[ExpressionSlots.today] = .date(today)
+        self.variables = variables
     }
 
     /// The same for somebody else.

@@ -53,13 +53,17 @@ struct Decision {
 
         var macrostep = Macrostep(evaluator)
         if !command.fields.isEmpty { try take(command.fields, permitted, &macrostep) }
-        let taken = try chosen(permitted, command, macrostep)
-        var transitions = taken.map(\.transition)
-        if transitions.count > 1 { transitions = macrostep.withoutConflicts(transitions) }
-        try macrostep.take(transitions)
+        let chosen = try chosen(permitted, command, macrostep)
+        if chosen.others.isEmpty {
+            try macrostep.take(chosen.first.transition)
+        } else {
+            try macrostep.take(macrostep.withoutConflicts(chosen.all.map(\.transition)))
+        }
         var step = macrostep.finished(limits: state.limits)
-        for (action, _) in taken {
-            guard let rule = action.deadlineExtension else { continue }
+        if let rule = chosen.first.action.deadlineExtension {
+            step.deadlines.append(try extended(rule, macrostep))
+        }
+        for rule in chosen.others.compactMap(\.action.deadlineExtension) {
             step.deadlines.append(try extended(rule, macrostep))
         }
         return [
@@ -75,6 +79,9 @@ struct Decision {
     /// Those of the actions the actor may take, and why not the first of the others. Asked before
     /// anything is handed in: nobody becomes permitted by what they hand in.
     private func permitted(_ candidates: [Action], _ actor: Actor) -> ([Action], [Reason]) {
+        if candidates.count == 1 {
+            return notPermitted(candidates[0], actor).map { ([], [$0]) } ?? (candidates, [])
+        }
         var permitted: [Action] = []
         var refusals: [Reason] = []
         for action in candidates {
@@ -100,11 +107,24 @@ struct Decision {
         try macrostep.computeFields()
     }
 
-    /// The transitions to take: in each region that of the innermost action that is possible.
+    /// An action and the one of its transitions to take.
+    private struct Choice {
+        var action: Action
+        var transition: Transition
+    }
+
+    /// The choices in all regions; nearly always one.
+    private struct Choices {
+        var first: Choice
+        var others: [Choice] = []
+        var all: [Choice] { [first] + others }
+    }
+
+    /// In each region the transition of the innermost action that is possible.
     private func chosen(
         _ actions: [Action], _ command: ActCommand, _ macrostep: Macrostep
-    ) throws(Refusal) -> [(action: Action, transition: Transition)] {
-        var chosen: [(action: Action, transition: Transition)] = []
+    ) throws(Refusal) -> Choices {
+        var chosen: Choices?
         var sources = StateSet()
         var refusals: [Reason] = []
         for action in actions {
@@ -118,9 +138,10 @@ struct Decision {
                 continue
             }
             sources.insert(source)
-            chosen.append((action, transition))
+            let choice = Choice(action: action, transition: transition)
+            if chosen == nil { chosen = Choices(first: choice) } else { chosen?.others.append(choice) }
         }
-        guard !chosen.isEmpty else { throw Refusal(refusals) }
+        guard let chosen else { throw Refusal(refusals) }
         return chosen
     }
 
@@ -194,7 +215,7 @@ struct Decision {
         var macrostep = Macrostep(evaluator)
         let transition = workflow[timer.state].timed[timer.index].transition
         let isTaken = macrostep.firstEnabled([transition]) != nil
-        if isTaken { try macrostep.take([transition]) }
+        if isTaken { try macrostep.take(transition) }
         let step = isTaken ? macrostep.finished(limits: state.limits) : Step()
         return [
             Event(

@@ -6,15 +6,21 @@ import WorkflowModel
 /// Evaluates the expressions of a workflow for one item while one decision is made.
 ///
 /// It holds the item as expressions see it: as it was read at first, then with what the decision
-/// has changed so far. Used by one decision, on one thread.
-final class Evaluator {
+/// has changed so far, and answers the functions of expressions from that.
+///
+/// `@unchecked`: it changes as its decision goes on. It is used by one decision, on one thread, and
+/// an evaluation, which wants its host to be `Sendable`, does not outlive the call.
+final class Evaluator: ExpressionHost, @unchecked Sendable {
     let workflow: Workflow
     let circumstances: Circumstances
     /// The item as it was read; nil for one that is about to begin.
     let before: ItemState?
+    /// The active states by now.
+    var configuration: StateSet
+    /// The values of the fields by now.
+    private(set) var fields: [FieldValue?]
     private let identity: ItemObject.Identity
-    private let host: EvaluationHost
-    private var activation: Activation
+    private var values: [Value?]
 
     init(
         _ workflow: Workflow, item: String, state: ItemState?, circumstances: Circumstances,
@@ -23,19 +29,22 @@ final class Evaluator {
         self.workflow = workflow
         self.circumstances = circumstances
         before = state
-        identity = ItemObject.Identity(
-            id: item, workflow: workflow.name, version: workflow.version)
-        host = EvaluationHost(workflow: workflow, circumstances: circumstances, state: state)
+        configuration = state?.configuration ?? []
+        identity =
+            state?.content.identity
+            ?? ItemObject.Identity(id: item, workflow: workflow.name, version: workflow.version)
         fields = state?.fields ?? Array(repeating: nil, count: workflow.fields.count)
-        var values = [Value?](repeating: nil, count: ExpressionSlots.count)
+        values = circumstances.variables
         values[ExpressionSlots.item] = .object(ItemObject(fields: fields, identity: identity))
-        values[ExpressionSlots.actor] = .object(circumstances.actorObject)
         values[ExpressionSlots.action] = .string(action)
         values[ExpressionSlots.note] = .string(note)
-        values[ExpressionSlots.now] = circumstances.now.timestamp.map(Value.timestamp)
-        values[ExpressionSlots.today] = .date(circumstances.today)
-        activation = Activation(values, host: host)
-        host.values = values
+    }
+
+    private var activation: Activation { Activation(values, host: self) }
+
+    func set(_ value: FieldValue?, field: Int) {
+        fields[field] = value
+        values[ExpressionSlots.item] = .object(ItemObject(fields: fields, identity: identity))
     }
 
     /// A new one for somebody else, with the item as it was read.
@@ -43,22 +52,6 @@ final class Evaluator {
         Evaluator(
             workflow, item: identity.id, state: before,
             circumstances: circumstances.replacing(actor: actor))
-    }
-
-    /// The values of the fields by now.
-    private(set) var fields: [FieldValue?]
-
-    func set(_ value: FieldValue?, field: Int) {
-        fields[field] = value
-        let item = Value.object(ItemObject(fields: fields, identity: identity))
-        activation.values[ExpressionSlots.item] = item
-        host.values = activation.values
-    }
-
-    /// The active states by now.
-    var configuration: StateSet {
-        get { host.configuration }
-        set { host.configuration = newValue }
     }
 
     func value(of expression: Expression) throws(Refusal) -> Value {
@@ -91,6 +84,9 @@ final class Evaluator {
         switch source {
         case .code(let code):
             return code
+        case .field(let index):
+            guard case .string(let code)? = fields[index], !code.isEmpty else { return nil }
+            return code
         case .expression(let expression):
             guard case .string(let code)? = valueIfPresent(of: expression),
                 !code.isEmpty
@@ -120,38 +116,19 @@ final class Evaluator {
                         + " “\(definition.title.en)”."))
         }
     }
-}
 
-/// Answers the functions of an expression from the item it is evaluated for.
-///
-/// `@unchecked`: it changes as its decision goes on, but the evaluator that owns it is not
-/// `Sendable`, and an evaluation does not outlive the call.
-private final class EvaluationHost: ExpressionHost, @unchecked Sendable {
-    let workflow: Workflow
-    let circumstances: Circumstances
-    let visited: StateSet
-    let acts: [ActHistory?]
-    var values: [Value?] = []
-    var configuration: StateSet
-
-    init(workflow: Workflow, circumstances: Circumstances, state: ItemState?) {
-        self.workflow = workflow
-        self.circumstances = circumstances
-        visited = state?.visited ?? []
-        acts = state?.acts ?? []
-        configuration = state?.configuration ?? []
-    }
+    // MARK: Functions of expressions
 
     var calendar: WorkingCalendar { circumstances.calendar }
 
     func hasVisited(_ state: StateID) -> Bool {
-        visited.contains(state) || configuration.contains(state)
+        configuration.contains(state) || before?.visited.contains(state) == true
     }
 
     func isActive(_ state: StateID) -> Bool { configuration.contains(state) }
 
     func lastAct(of action: Int) -> ActRecord? {
-        acts.indices.contains(action) ? acts[action]?.last : nil
+        before?.acts[action]?.last
     }
 
     func superior(of agency: String) -> String? {
@@ -164,7 +141,6 @@ private final class EvaluationHost: ExpressionHost, @unchecked Sendable {
         else {
             throw EvaluationError(.noSuchKey, "no decision table \(name)")
         }
-        let activation = Activation(values, host: self)
         let arguments = inputs.map { input in
             // An input without a value is null: only a cell that takes anything lets it pass.
             (try? input.program.evaluate(activation)) ?? .null

@@ -12,17 +12,27 @@ extension ItemState {
     public init?(id: String, workflow: Workflow, first event: Event) {
         guard case .started(let started) = event.body, let actor = event.actor else { return nil }
         self.init(
-            id: id, workflow: workflow, version: 0, plan: started.plan, startedAt: event.at,
-            startedBy: actor, updatedAt: event.at, configuration: [], visited: [], memory: [],
-            fields: Array(repeating: nil, count: workflow.fields.count),
-            acts: Array(repeating: nil, count: workflow.actionNames.count),
-            deadlines: Array(repeating: nil, count: workflow.deadlines.count), timers: [],
-            tasks: [], documents: [], limits: started.limits, outcome: nil)
+            ItemContent(
+                id: id, workflow: workflow,
+                identity: ItemObject.Identity(
+                    id: id, workflow: workflow.name, version: workflow.version),
+                version: 0, plan: started.plan, startedAt: event.at,
+                startedBy: actor, updatedAt: event.at, configuration: [], visited: [], memory: [],
+                fields: Array(repeating: nil, count: workflow.fields.count),
+                acts: Array(repeating: nil, count: workflow.actionNames.count),
+                deadlines: Array(repeating: nil, count: workflow.deadlines.count), timers: [],
+                tasks: [], documents: [], limits: started.limits, outcome: nil))
         apply(event)
     }
 
     /// Applies the next event of this item in place.
     public mutating func apply(_ event: Event) {
+        content.apply(event)
+    }
+}
+
+extension ItemContent {
+    mutating func apply(_ event: Event) {
         version = event.version
         updatedAt = event.at
         switch event.body {

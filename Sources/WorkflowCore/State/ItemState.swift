@@ -2,36 +2,56 @@ public import WorkflowCalendar
 public import WorkflowModel
 
 /// Everything the next decision about an item depends on. Built by applying its events in order.
+///
+/// A value: a copy shares its content until one of the two changes.
 public struct ItemState: Sendable {
-    public let id: String
-    public let workflow: Workflow
-    /// The number of the last event applied.
-    public internal(set) var version: Int
-    public internal(set) var plan: String?
-    public internal(set) var startedAt: Instant
-    public internal(set) var startedBy: String
-    public internal(set) var updatedAt: Instant
+    /// `@unchecked`: changed only while one state holds it, as with the arrays of the standard
+    /// library.
+    private final class Box: @unchecked Sendable {
+        var content: ItemContent
+        init(_ content: ItemContent) { self.content = content }
+    }
 
+    private var box: Box
+
+    init(_ content: ItemContent) { box = Box(content) }
+
+    var content: ItemContent {
+        _read { yield box.content }
+        _modify {
+            if !isKnownUniquelyReferenced(&box) { box = Box(box.content) }
+            yield &box.content
+        }
+    }
+
+    public var id: String { content.id }
+    public var workflow: Workflow { content.workflow }
+    /// The number of the last event applied.
+    public var version: Int { content.version }
+    public var plan: String? { content.plan }
+    public var startedAt: Instant { content.startedAt }
+    public var startedBy: String { content.startedBy }
+    public var updatedAt: Instant { content.updatedAt }
     /// The active states, ancestors included.
-    public internal(set) var configuration: StateSet
+    public var configuration: StateSet { content.configuration }
     /// Every state that was ever active.
-    public internal(set) var visited: StateSet
+    public var visited: StateSet { content.visited }
     /// What each history state remembers.
-    public internal(set) var memory: [HistoryMemory]
+    public var memory: [HistoryMemory] { content.memory }
     /// One value for each field of the workflow; nil when it has none.
-    public internal(set) var fields: [FieldValue?]
+    public var fields: [FieldValue?] { content.fields }
     /// What was done, by the index of the action.
-    public internal(set) var acts: [ActHistory?]
+    public var acts: [ActHistory?] { content.acts }
     /// One for each deadline of the workflow; nil before it first started.
-    public internal(set) var deadlines: [DeadlineState?]
+    public var deadlines: [DeadlineState?] { content.deadlines }
     /// The timed transitions that wait.
-    public internal(set) var timers: [ArmedTimer]
-    public internal(set) var tasks: [OpenTask]
-    public internal(set) var documents: [DocumentRecord]
+    public var timers: [ArmedTimer] { content.timers }
+    public var tasks: [OpenTask] { content.tasks }
+    public var documents: [DocumentRecord] { content.documents }
     /// Limits set for this item in place of the workflow's, by the index of the deadline.
-    public internal(set) var limits: [Int: FixedLimit]
+    public var limits: [Int: FixedLimit] { content.limits }
     /// The outcome of the final state it reached; nil while it is open.
-    public internal(set) var outcome: String?
+    public var outcome: String? { content.outcome }
 
     /// The active states that have no active state inside, hidden ones included.
     public var leaves: [StateID] {

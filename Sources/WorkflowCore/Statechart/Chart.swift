@@ -7,7 +7,7 @@ struct Chart {
 
     /// The innermost state that contains the source and all targets and of which one child is
     /// active at a time. Nothing at or above it is left.
-    func domain(of transition: Transition, memory: [HistoryMemory]) -> StateID {
+    func domain(of transition: Transition) -> StateID {
         var candidate = workflow[transition.source].parent
         while let state = candidate {
             let node = workflow[state]
@@ -23,19 +23,25 @@ struct Chart {
     }
 
     func exitSet(
-        of transition: Transition, from configuration: StateSet, memory: [HistoryMemory]
+        of transition: Transition, from configuration: StateSet
     ) -> StateSet {
         guard !transition.targets.isEmpty else { return [] }
-        let domain = domain(of: transition, memory: memory)
+        let domain = domain(of: transition)
         return configuration.intersection(workflow[domain].descendants)
     }
 
     /// The states to enter for the targets, ancestors below the domain and default descendants
     /// included. `kept` are the states that stay active.
     func entrySet(of transition: Transition, kept: StateSet, memory: [HistoryMemory]) -> StateSet {
+        if transition.targets.count == 1, case .atomic = workflow[transition.targets[0]].kind,
+            workflow[transition.targets[0]].parent == domain(of: transition)
+        {
+            // A plain state beside the source: nothing else is entered.
+            return StateSet(only: transition.targets[0])
+        }
         var entering = EntrySet(chart: self, memory: memory)
         for target in transition.targets { entering.addDescendants(of: target) }
-        let domain = domain(of: transition, memory: memory)
+        let domain = domain(of: transition)
         for target in transition.targets { entering.addAncestors(of: target, below: domain) }
         return entering.states.subtracting(kept)
     }

@@ -79,11 +79,26 @@ struct Macrostep {
         try settle()
     }
 
+    mutating func take(_ transition: Transition) throws(Refusal) {
+        try computeFields()
+        try microstep(transition)
+        try settle()
+    }
+
+    /// One transition alone, which is the rule.
+    private mutating func microstep(_ transition: Transition) throws(Refusal) {
+        try exit(chart.exitSet(of: transition, from: configuration))
+        try run(transition.assignments)
+        if !transition.targets.isEmpty {
+            try enter(chart.entrySet(of: transition, kept: configuration, memory: memory))
+        }
+        if !step.changes.isEmpty { try computeFields() }
+    }
+
     private mutating func microstep(_ transitions: [Transition]) throws(Refusal) {
         var exiting = StateSet()
         for transition in transitions {
-            exiting.formUnion(
-                chart.exitSet(of: transition, from: configuration, memory: memory))
+            exiting.formUnion(chart.exitSet(of: transition, from: configuration))
         }
         try exit(exiting)
         var entering = StateSet()
@@ -173,7 +188,7 @@ struct Macrostep {
             let done = doneStates.removeFirst()
             guard configuration.contains(done) else { continue }
             if let transition = firstEnabled(workflow[done].done) {
-                try microstep([transition])
+                try microstep(transition)
             }
         }
         throw Refusal(
@@ -216,7 +231,7 @@ struct Macrostep {
     func withoutConflicts(_ transitions: [Transition]) -> [Transition] {
         var kept: [(transition: Transition, exits: StateSet)] = []
         for transition in transitions {
-            let exits = chart.exitSet(of: transition, from: configuration, memory: memory)
+            let exits = chart.exitSet(of: transition, from: configuration)
             let rivals = kept.filter { $0.exits.intersects(exits) }
             let isInner = rivals.allSatisfy { rival in
                 workflow[rival.transition.source].descendants.contains(transition.source)

@@ -18,4 +18,6 @@ public final class Expression: Sendable {
 public enum CodeSource: Sendable {
     case code(String)
     case expression(Expression)
+    /// `item.FIELD` and nothing more: the field of this index.
+    case field(Int)
 }

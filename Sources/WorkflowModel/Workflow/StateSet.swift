@@ -13,6 +13,12 @@ public struct StateSet: Hashable, Sendable {
         for state in states { insert(state) }
     }
 
+    @inlinable
+    public init(only state: StateID) {
+        words = .zero
+        insert(state)
+    }
+
     /// The states numbered `range`: a state with all it contains.
     @inlinable
     public init(range: Range<Int>) {

@@ -8,6 +8,7 @@ import WorkflowModel
 struct Advance: Verb {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
+            commandName: "advance",
             abstract: say(
                 vi: "Thực hiện một bước với hồ sơ.", en: "Take an action on an item."),
             usage: say(

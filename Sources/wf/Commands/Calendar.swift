@@ -3,6 +3,7 @@ import ArgumentParser
 struct Calendar: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
+            commandName: "calendar",
             abstract: say(
                 vi: "Ngày làm việc, ngày nghỉ, âm lịch.", en: "Working days, days off, lunar dates."
             ),

@@ -6,6 +6,7 @@ import WorkflowLoading
 struct Check: Verb {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
+            commandName: "check",
             abstract: say(
                 vi: "Kiểm tra các tệp quy trình, kế hoạch, quy tắc.",
                 en: "Check workflows, plans and rules."),
@@ -14,18 +15,20 @@ struct Check: Verb {
                 en: "wf check [<path> ...] [<options>]"),
             discussion: say(
                 vi: """
-                    Không ghi tệp nào: kiểm tra workflows/ và rules/. Mỗi lỗi nêu tệp:dòng:cột.
+                    Không ghi tệp nào: kiểm tra workflows/ và rules/. Một tệp thì kiểm tra cùng
+                    với hai thư mục đó. Mỗi lỗi nêu tệp:dòng:cột.
 
                     Ví dụ:
                       wf check
-                      wf check workflows rules
+                      wf check workflows/budgeted-task.yaml
                     """,
                 en: """
-                    Without paths: workflows/ and rules/. Every complaint gives file:line:column.
+                    Without paths: workflows/ and rules/. A single file is checked together with
+                    these. Every complaint gives file:line:column.
 
                     Examples:
                       wf check
-                      wf check workflows rules
+                      wf check workflows/budgeted-task.yaml
                     """))
     }
 
@@ -37,7 +40,7 @@ struct Check: Verb {
     @OptionGroup var global: GlobalOptions
 
     func run(in session: Session) async throws {
-        let list = LibraryLoader.check(try places(session))
+        let list = try diagnostics(session)
         if session.wantsJSON {
             session.answer(["diagnostics": .array(list.sorted.map(\.view))])
         } else if !list.isEmpty {
@@ -58,12 +61,17 @@ struct Check: Verb {
         }
     }
 
-    /// A single file means little without the rest: it is checked together with the home, and the
-    /// whole is shown.
-    private func places(_ session: Session) throws(Failure) -> [String] {
-        guard paths.isEmpty else { return paths }
-        let home = try session.whereHomeIs()
-        return [home.workflows, home.rules]
+    private func diagnostics(_ session: Session) throws(Failure) -> DiagnosticList {
+        guard !paths.isEmpty else {
+            let home = try session.whereHomeIs()
+            return LibraryLoader.check([home.workflows, home.rules])
+        }
+        for path in paths { try FilePlace.requireExistence(path) }
+        let isFiles = paths.allSatisfy { !FilePlace.isFolder($0) }
+        guard isFiles, let home = try? session.whereHomeIs() else {
+            return LibraryLoader.check(paths)
+        }
+        return CheckedSources(paths, in: home).check()
     }
 }
 

@@ -6,6 +6,7 @@ import JSON
 struct Eval: Verb {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
+            commandName: "eval",
             abstract: say(
                 vi: "Tính thử một biểu thức (CEL).", en: "Evaluate an expression (CEL)."),
             usage: say(

@@ -8,6 +8,7 @@ import WorkflowModel
 struct History: Verb {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
+            commandName: "history",
             abstract: say(vi: "Mọi việc đã xảy ra với hồ sơ.", en: "All that happened to an item."),
             usage: say(
                 vi: "wf history <hồ-sơ> [<tùy-chọn>]",

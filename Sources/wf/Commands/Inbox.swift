@@ -10,6 +10,7 @@ import WorkflowStorage
 struct Inbox: Verb {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
+            commandName: "inbox",
             abstract: say(vi: "Việc đang chờ bạn.", en: "The work waiting for you."),
             usage: say(
                 vi: "wf inbox [<tùy-chọn>]",
@@ -42,7 +43,7 @@ struct Inbox: Verb {
         let screen = session.screen
         let name = engine.rules.organisation.person(user)?.name ?? user
         guard !entries.isEmpty else {
-            screen.print(
+            screen.printWrapped(
                 say(
                     vi: "\(name) không có việc nào đang chờ. Xem tất cả hồ sơ: wf list",
                     en: "Nothing is waiting for \(name). All items: wf list"))

@@ -8,6 +8,7 @@ import WorkflowStorage
 struct List: Verb {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
+            commandName: "list",
             abstract: say(vi: "Liệt kê, tìm hồ sơ.", en: "List and find items."),
             usage: say(
                 vi: "wf list [<tùy-chọn>]",
@@ -118,7 +119,7 @@ struct List: Verb {
         _ rows: [ItemRow], hasMore: Bool, _ clock: DueClock, _ screen: Screen
     ) {
         guard !rows.isEmpty else {
-            screen.print(
+            screen.printWrapped(
                 isFiltered
                     ? say(
                         vi: "Không có hồ sơ nào khớp. Bỏ bớt điều kiện, hoặc thêm --all.",

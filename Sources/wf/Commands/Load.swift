@@ -8,6 +8,7 @@ import WorkflowModel
 struct Load: Verb {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
+            commandName: "load",
             abstract: say(
                 vi: "Tạo hồ sơ cho mỗi nhiệm vụ của kế hoạch.",
                 en: "Start an item for each activity of a plan."),
@@ -88,6 +89,6 @@ struct Load: Verb {
     }
 
     private static func plan(in file: String, of library: Library) -> Plan? {
-        library.plans.values.first { SamePlace.isSame($0.range.start.file, file) }
+        library.plans.values.first { FilePlace.isSame($0.range.start.file, file) }
     }
 }

@@ -9,6 +9,7 @@ import WorkflowReports
 struct Show: Verb {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
+            commandName: "show",
             abstract: say(vi: "Xem một hồ sơ và các bước có thể làm.", en: "Show an item."),
             usage: say(
                 vi: "wf show <hồ-sơ> [<tùy-chọn>]",

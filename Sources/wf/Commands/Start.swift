@@ -8,6 +8,7 @@ import WorkflowModel
 struct Start: Verb {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
+            commandName: "start",
             abstract: say(vi: "Bắt đầu một hồ sơ.", en: "Start an item."),
             usage: say(
                 vi: "wf start <quy-trình> [--id <mã>] [<tùy-chọn>]",

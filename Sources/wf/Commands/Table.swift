@@ -9,6 +9,7 @@ import WorkflowModel
 struct Table: Verb {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
+            commandName: "table",
             abstract: say(vi: "Hỏi một bảng quyết định.", en: "Ask a decision table."),
             usage: say(
                 vi: "wf table <bảng> [--input <json>] [<tùy-chọn>]",

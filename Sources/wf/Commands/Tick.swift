@@ -11,6 +11,7 @@ import WorkflowStorage
 struct Tick: Verb {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
+            commandName: "tick",
             abstract: say(
                 vi: "Làm những gì đã đến giờ: nhắc việc, báo quá hạn, gửi thông báo.",
                 en: "Do what is due: remind, mark overdue, notify."),

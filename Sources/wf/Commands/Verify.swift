@@ -6,6 +6,7 @@ import WorkflowEngine
 struct Verify: Verb {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
+            commandName: "verify",
             abstract: say(
                 vi: "Kiểm tra lịch sử có bị sửa hay hỏng không.",
                 en: "Check that history is whole and unchanged."),

@@ -6,6 +6,7 @@ import WorkflowEngine
 struct Why: Verb {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
+            commandName: "why",
             abstract: say(
                 vi: "Vì sao một bước làm được hay không.", en: "Why an action is possible or not."),
             usage: say(

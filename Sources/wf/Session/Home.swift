@@ -32,7 +32,7 @@ struct Home {
         if let given {
             let home = Home(
                 path: given.count > 1 && given.hasSuffix("/") ? String(given.dropLast()) : given)
-            guard isFolder(home.path) else {
+            guard FilePlace.isFolder(home.path) else {
                 throw Failure(
                     .notFound, "no-home", vi: "Không có thư mục \(given).",
                     en: "There is no folder \(given).")
@@ -63,7 +63,7 @@ struct Home {
                 en: "go to the folder that has them, or give --home DIR"))
     }
 
-    private var hasDefinitions: Bool { Self.isFolder(workflows) && Self.isFolder(rules) }
+    private var hasDefinitions: Bool { FilePlace.isFolder(workflows) && FilePlace.isFolder(rules) }
 
     /// Makes a folder of the data, readable by its owner alone, unless it is there.
     func makeFolder(_ path: String) throws(Failure) {
@@ -72,11 +72,6 @@ struct Home {
         throw Failure(
             .io, "cannot-create", vi: "Không tạo được \(path): \(why).",
             en: "\(path) cannot be created: \(why).")
-    }
-
-    private static func isFolder(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
     private static func isRoot(_ path: String) -> Bool {

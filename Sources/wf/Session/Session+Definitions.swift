@@ -8,15 +8,15 @@ import WorkflowReports
 extension Session {
     /// The calendar that dates are counted with where no workflow says which.
     func calendar(named name: String? = nil) throws -> WorkingCalendar {
-        let rules = try rules()
-        let known = rules.calendars.keys.sorted()
+        let calendars = try calendars()
+        let known = calendars.keys.sorted()
         if let name {
-            guard let calendar = rules.calendars[name] else {
+            guard let calendar = calendars[name] else {
                 throw EngineError.notFound(.calendar, name, suggestion: nearest(name, in: known))
             }
             return calendar
         }
-        guard let first = known.first, let calendar = rules.calendars[first] else {
+        guard let first = known.first, let calendar = calendars[first] else {
             throw Failure(
                 .notFound, "no-calendar", vi: "Trong rules/ không có lịch nào.",
                 en: "There is no calendar in rules/.")

@@ -111,6 +111,11 @@ final class Session {
         return rules
     }
 
+    func calendars() throws -> [String: WorkingCalendar] {
+        if let loadedRules { return loadedRules.calendars }
+        return try Library.loadCalendars(from: [try whereHomeIs().rules])
+    }
+
     /// An engine for items that exist: each runs on the definition kept in the store.
     func engine() throws -> Engine {
         let library = Library(rules: try rules(), workflows: [:], plans: [:])

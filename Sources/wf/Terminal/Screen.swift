@@ -32,6 +32,12 @@ final class Screen {
         bytes.append(0x0A)
     }
 
+    /// A sentence, on as many lines as it takes.
+    func printWrapped(_ text: String, indent: Int = 0) {
+        let margin = String(repeating: " ", count: indent)
+        for line in text.wrapped(to: width - indent) { print(margin + line) }
+    }
+
     /// Writes what was gathered. A reader that went away (`wf list | head`) is no failure.
     func flush() throws(Failure) {
         defer { bytes.removeAll(keepingCapacity: true) }

@@ -20,7 +20,7 @@ struct BoardText {
         for line in board.title.spoken.singleLine.wrapped(to: screen.width) {
             screen.print(screen.palette(line, .strong))
         }
-        screen.print(
+        screen.printWrapped(
             say(vi: "Đến ngày ", en: "As of ") + board.today.formatted(.slashed) + ": "
                 + Self.text(board.tally))
         screen.print()
@@ -37,7 +37,7 @@ struct BoardText {
     private func printTable() {
         var table = TextTable([
             .init(title: say(vi: "Mã", en: "Item")),
-            .init(title: say(vi: "Nội dung", en: "Activity"), minimum: 15),
+            .init(title: say(vi: "Nội dung", en: "Activity"), minimum: 12),
             .init(title: say(vi: "Dự kiến", en: "Expected"), minimum: 8),
             .init(title: say(vi: "Đã xong", en: "Delivered"), minimum: 7),
             .init(title: say(vi: "Bước", en: "State"), minimum: 11),
