@@ -56,9 +56,11 @@ public struct Engine: Sendable {
     }
 
     func read(_ id: String) async throws(EngineError) -> (state: ItemState, record: ItemRecord) {
-        guard let record = try await stored({ () async throws(StoreError) in
-            try await store.item(id)
-        }) else {
+        guard
+            let record = try await stored({ () async throws(StoreError) in
+                try await store.item(id)
+            })
+        else {
             throw .notFound(.item, id, suggestion: try await nearestItem(to: id))
         }
         return (try await state(from: record), record)

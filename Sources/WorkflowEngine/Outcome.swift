@@ -32,8 +32,21 @@ public struct TickOutcome: Hashable, Sendable {
     public var notifications = 0
     /// What happened, in order.
     public var events: [SealedEvent] = []
+    /// Timers that could not be fired, and why. They stay armed.
+    public var faults: [TickFault] = []
 
     public init() {}
+}
+
+/// A timer that could not be fired.
+public struct TickFault: Hashable, Sendable {
+    public var timer: TimerRow
+    public var refusal: Refusal
+
+    public init(timer: TimerRow, refusal: Refusal) {
+        self.timer = timer
+        self.refusal = refusal
+    }
 }
 
 /// One line of an inbox.

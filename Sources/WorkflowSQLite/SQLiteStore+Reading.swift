@@ -21,8 +21,10 @@ extension SQLiteStore {
                 // The ways to look differ in where they look, so few statements serve them all.
                 var statements: [String: PreparedStatement] = [:]
                 for search in ItemSearch.all(for: query, places: try connection.places(query)) {
-                    let statement = try statements[search.sql] ?? connection.compile(search.sql)
-                    statements[search.sql] = statement
+                    if statements[search.sql] == nil {
+                        statements[search.sql] = try connection.compile(search.sql)
+                    }
+                    guard let statement = statements[search.sql] else { continue }
                     search.bind(to: statement)
                     found.formUnion(try statement.all { $0.text(0) })
                 }

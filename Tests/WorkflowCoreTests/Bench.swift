@@ -124,7 +124,9 @@ struct Item {
                     data: data.json, workflow: state.workflow)
             else { throw Missing() }
             let kept = try JSONText(evolve(state, event).snapshot)
-            guard let restored = ItemState(id: state.id, workflow: state.workflow, snapshot: kept.json)
+            guard
+                let restored = ItemState(
+                    id: state.id, workflow: state.workflow, snapshot: kept.json)
             else { throw Missing() }
             state.apply(read)
             guard restored.snapshot == state.snapshot else { throw Missing() }

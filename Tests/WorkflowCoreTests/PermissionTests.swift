@@ -91,7 +91,8 @@ struct PermissionTests {
         #expect(reason.code == .guardFailed)
         #expect(reason.expression == "item.budget > 0")
         #expect(reason.observations.map(\.name) == ["item.budget"])
-        #expect(reason.message.vi == "Điều kiện chưa đạt: item.budget > 0 sai: item.budget = 0 đồng")
+        #expect(
+            reason.message.vi == "Điều kiện chưa đạt: item.budget > 0 sai: item.budget = 0 đồng")
     }
 
     @Test("A refused action leaves nothing behind")

@@ -51,7 +51,8 @@ struct StatechartTests {
         #expect(item.leaves == ["far"])
     }
 
-    @Test("A transition to a state outside leaves everything inside; one region leaves the other be")
+    @Test(
+        "A transition to a state outside leaves everything inside; one region leaves the other be")
     func regions() throws {
         var item = try Item(
             """
@@ -206,7 +207,8 @@ struct StatechartTests {
         #expect(item.leaves == ["a"])
     }
 
-    @Test("Exit work runs from the inside out, then the transition's, then entry from the outside in")
+    @Test(
+        "Exit work runs from the inside out, then the transition's, then entry from the outside in")
     func order() throws {
         var item = try Item(
             """

@@ -4,15 +4,30 @@ import Testing
 import WorkflowDelivery
 import WorkflowStorage
 
-@Suite struct `The log sink` {
-    let folder: URL
+/// A folder that is gone with the test.
+private final class TemporaryFolder: Sendable {
+    let url: URL
 
     init() throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "wf-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+        url = FileManager.default.temporaryDirectory.appending(path: "wf-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: false)
     }
 
-    private func path(_ name: String = "log.jsonl") -> String { folder.appending(path: name).path }
+    deinit {
+        try? FileManager.default.removeItem(at: url)
+    }
+}
+
+@Suite struct `The log sink` {
+    private let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    private func path(_ name: String = "log.jsonl") -> String {
+        folder.url.appending(path: name).path
+    }
 
     private func lines(_ name: String = "log.jsonl") throws -> [String] {
         let text = try String(contentsOfFile: path(name), encoding: .utf8)
@@ -37,7 +52,6 @@ import WorkflowStorage
                 ["id": "wf-3-2", "subject": "Sở KH&CN"],
                 ["id": "wf-4-1"],
             ])
-        try FileManager.default.removeItem(at: folder)
     }
 
     @Test func `lines are added to those there are, also after rotation`() async throws {
@@ -49,7 +63,6 @@ import WorkflowStorage
         _ = await sink.deliver([row(3_000_001)])
         #expect(try lines("log.1").count == 2)
         #expect(try lines().count == 1)
-        try FileManager.default.removeItem(at: folder)
     }
 
     @Test func `the file is for its owner and group only`() async throws {
@@ -58,7 +71,6 @@ import WorkflowStorage
         let permissions = try #require(attributes[.posixPermissions] as? Int)
         #expect(permissions & 0o027 == 0)
         #expect(permissions & 0o600 == 0o600)
-        try FileManager.default.removeItem(at: folder)
     }
 
     @Test func `many writers do not mix their lines`() async throws {
@@ -79,7 +91,6 @@ import WorkflowStorage
         }
         let ids = try lines().map { try JSON.parse($0)["id"].string }
         #expect(Set(ids).count == 80)
-        try FileManager.default.removeItem(at: folder)
     }
 
     @Test(arguments: ["missing/log.jsonl", "."])
@@ -88,7 +99,6 @@ import WorkflowStorage
         #expect(report.delivered.isEmpty)
         #expect(report.failures.map(\.notification) == [1, 2])
         #expect(report.failures.allSatisfy { $0.sink == "audit" && $0.reason.contains("open") })
-        try FileManager.default.removeItem(at: folder)
     }
 
     @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))

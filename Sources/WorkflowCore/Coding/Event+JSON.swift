@@ -10,25 +10,29 @@ extension Event {
         switch body {
         case .started(let started):
             writer.member("agency", started.agency)
-            writer.step(started.step, workflow, inserting: { writer, place in
-                guard place == .limits else { return }
-                writer.limits(started.limits, workflow)
-            })
+            writer.step(
+                started.step, workflow,
+                inserting: { writer, place in
+                    guard place == .limits else { return }
+                    writer.limits(started.limits, workflow)
+                })
             if let plan = started.plan { writer.member("plan", plan) }
             writer.restOfStep(started.step, workflow)
             writer.workflow(workflow)
         case .advanced(let advanced):
             writer.member("action", workflow.actionNames[advanced.action])
             writer.member("agency", advanced.agency)
-            writer.step(advanced.step, workflow, inserting: { writer, place in
-                switch place {
-                case .documents:
-                    writer.list("documents", advanced.documents) { $0.document($1) }
-                case .note:
-                    if let note = advanced.note { writer.member("note", note) }
-                case .limits: break
-                }
-            })
+            writer.step(
+                advanced.step, workflow,
+                inserting: { writer, place in
+                    switch place {
+                    case .documents:
+                        writer.list("documents", advanced.documents) { $0.document($1) }
+                    case .note:
+                        if let note = advanced.note { writer.member("note", note) }
+                    case .limits: break
+                    }
+                })
             writer.restOfStep(advanced.step, workflow)
         case .moved(let moved):
             if moved.isTaken { writer.step(moved.step, workflow, inserting: { _, _ in }) }

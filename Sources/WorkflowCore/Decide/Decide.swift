@@ -139,7 +139,11 @@ struct Decision {
             }
             sources.insert(source)
             let choice = Choice(action: action, transition: transition)
-            if chosen == nil { chosen = Choices(first: choice) } else { chosen?.others.append(choice) }
+            if chosen == nil {
+                chosen = Choices(first: choice)
+            } else {
+                chosen?.others.append(choice)
+            }
         }
         guard let chosen else { throw Refusal(refusals) }
         return chosen
@@ -198,7 +202,8 @@ struct Decision {
             let message = LocalizedText(
                 vi: "Hạn mới \(after.due.formatted(.slashed)) không muộn hơn hạn hiện nay"
                     + " \(current.due.formatted(.slashed)).",
-                en: "The new date \(after.due.formatted(.slashed)) is not later than the present one,"
+                en:
+                    "The new date \(after.due.formatted(.slashed)) is not later than the present one,"
                     + " \(current.due.formatted(.slashed)).")
             throw Refusal(Reason(code: .extensionRefused, message: message))
         }

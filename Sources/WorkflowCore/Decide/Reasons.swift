@@ -36,7 +36,8 @@ extension Decision {
         action.requirements.compactMap { requirement in
             switch requirement {
             case .field(let index):
-                return evaluator.fields[index] == nil ? .missing(field: workflow.fields[index]) : nil
+                return evaluator.fields[index] == nil
+                    ? .missing(field: workflow.fields[index]) : nil
             case .note:
                 let isBlank = command.note?.trimmingSpaces().isEmpty ?? true
                 return isBlank ? .missingNote : nil

@@ -1,5 +1,5 @@
-import Diagnostics
 import CEL
+import Diagnostics
 import JSON
 import WorkflowCalendar
 import WorkflowModel
@@ -76,7 +76,9 @@ private struct Message {
     }
 
     private var action: String? {
-        if case .advanced(let advanced) = event.body { return workflow.actionNames[advanced.action] }
+        if case .advanced(let advanced) = event.body {
+            return workflow.actionNames[advanced.action]
+        }
         return nil
     }
 

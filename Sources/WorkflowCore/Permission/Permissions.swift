@@ -66,27 +66,13 @@ struct Permissions {
 
     func notPermitted(_ action: Action, _ actor: Actor) -> Reason {
         let could = whoCould(action)
-        let who = could.compactMap { organisation.person($0) }
-        let names = who.map { person in
-            "\(person.name) (\(person.id), \(organisation.agency(person.agency)?.name.vi ?? ""))"
-        }
-        let englishNames = who.map { person in
-            "\(person.name) (\(person.id), \(organisation.agency(person.agency)?.name.en ?? ""))"
-        }
-        let could1 = could.isEmpty
         return Reason(
             code: .notPermitted,
             message: LocalizedText(
-                vi: "\(actor.name) (\(roleTitles(actor, .vi)), \(agencyName(actor, .vi))) không được"
-                    + " thực hiện “\(action.title.vi)”. "
-                    + (could1
-                        ? "Hiện không ai có thẩm quyền này trong tổ chức."
-                        : "Người có thể: \(names.joined(separator: "; "))."),
-                en: "\(actor.name) (\(roleTitles(actor, .en)), \(agencyName(actor, .en))) may not"
-                    + " “\(action.title.en)”. "
-                    + (could1
-                        ? "Nobody in the organisation may at present."
-                        : "Who could: \(englishNames.joined(separator: "; ")).")),
+                vi: "\(actor.name) (\(roleTitles(actor, .vi)), \(agencyName(actor.agency, .vi)))"
+                    + " không được thực hiện “\(action.title.vi)”. ",
+                en: "\(actor.name) (\(roleTitles(actor, .en)), \(agencyName(actor.agency, .en)))"
+                    + " may not “\(action.title.en)”. ") + named(could),
             whoCould: could)
     }
 
@@ -102,26 +88,33 @@ struct Permissions {
             message: LocalizedText(
                 vi: "\(constraint.title.vi)\(source?.vi ?? ""): \(actor.name) đã làm"
                     + " \(done.joined(separator: ", ")) trên hồ sơ này nên không được làm"
-                    + " \(action.name). " + Self.whoCould(could).vi,
+                    + " \(action.name). ",
                 en: "\(constraint.title.en)\(source?.en ?? ""): \(actor.name) has done"
                     + " \(done.joined(separator: ", ")) on this item and so may not"
-                    + " \(action.name). " + Self.whoCould(could).en),
+                    + " \(action.name). ") + named(could),
             whoCould: could)
     }
 
-    private static func whoCould(_ people: [String]) -> LocalizedText {
-        people.isEmpty
-            ? LocalizedText(vi: "Hiện không còn ai làm được.", en: "Nobody else could at present.")
-            : LocalizedText(
-                vi: "Người có thể: \(people.joined(separator: ", ")).",
-                en: "Who could: \(people.joined(separator: ", ")).")
+    /// Who could do it, by name and agency.
+    private func named(_ people: [String]) -> LocalizedText {
+        let people = people.compactMap { organisation.person($0) }
+        guard !people.isEmpty else {
+            return LocalizedText(
+                vi: "Hiện không ai trong tổ chức làm được.",
+                en: "Nobody in the organisation could at present.")
+        }
+        func list(_ language: Language) -> String {
+            people.map { "\($0.name) (\($0.id), \(agencyName($0.agency, language)))" }
+                .joined(separator: "; ")
+        }
+        return LocalizedText(vi: "Người có thể: \(list(.vi)).", en: "Who could: \(list(.en)).")
     }
 
     private func roleTitles(_ actor: Actor, _ language: Language) -> String {
         actor.roles.map { organisation.role($0)?.title[language] ?? $0 }.joined(separator: ", ")
     }
 
-    private func agencyName(_ actor: Actor, _ language: Language) -> String {
-        organisation.agency(actor.agency)?.name[language] ?? actor.agency
+    private func agencyName(_ agency: String, _ language: Language) -> String {
+        organisation.agency(agency)?.name[language] ?? agency
     }
 }

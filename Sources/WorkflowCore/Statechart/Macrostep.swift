@@ -154,7 +154,7 @@ struct Macrostep {
     private mutating func enter(_ entering: StateSet) throws(Refusal) {
         for state in entering {
             configuration.insert(state)
-                let node = workflow[state]
+            let node = workflow[state]
             if !node.entry.isEmpty { try run(node.entry) }
             if case .final(let outcome) = node.kind { finish(node, outcome) }
         }
@@ -194,7 +194,8 @@ struct Macrostep {
         throw Refusal(
             code: .definitionFault,
             message: LocalizedText(
-                vi: "Quy trình \(workflow.name) chạy vòng: quá \(Self.limit) bước tự động liên tiếp.",
+                vi:
+                    "Quy trình \(workflow.name) chạy vòng: quá \(Self.limit) bước tự động liên tiếp.",
                 en: "Workflow \(workflow.name) goes round in circles: more than \(Self.limit)"
                     + " automatic steps in a row."))
     }

@@ -16,7 +16,8 @@ extension FieldValue {
         case (.int(let number), _):
             return LocalizedText(vi: number.grouped("."), en: number.grouped(","))
         case (.money(let number), _):
-            return LocalizedText(vi: number.grouped(".") + " đồng", en: number.grouped(".") + " đồng")
+            return LocalizedText(
+                vi: number.grouped(".") + " đồng", en: number.grouped(".") + " đồng")
         case (.double(let number), _):
             let text = number.description
             return LocalizedText(vi: String(text.map { $0 == "." ? "," : $0 }), en: text)
