@@ -19,6 +19,8 @@ func tests(_ name: String, _ dependencies: Target.Dependency...) -> Target {
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+/// The SQLite that GRDB itself uses, for statements run through its connection.
+let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -52,7 +54,8 @@ let package = Package(
         room(
             "WorkflowCore", "CEL", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowModel"),
         room("WorkflowStorage", "JSON", "WorkflowCalendar", crypto),
-        room("WorkflowSQLite", "JSON", "WorkflowCalendar", "WorkflowStorage", grdb),
+        room(
+            "WorkflowSQLite", "JSON", "WorkflowCalendar", "WorkflowStorage", grdb, grdbSQLite),
         room(
             "WorkflowEngine", "CEL", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",
             "WorkflowLoading", "WorkflowModel", "WorkflowStorage"),

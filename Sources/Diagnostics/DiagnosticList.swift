@@ -16,15 +16,15 @@ public struct DiagnosticList: Hashable, Sendable {
     public var isEmpty: Bool { diagnostics.isEmpty && omitted == 0 }
     public var hasErrors: Bool { errorCount > 0 }
 
-    /// Keeps the complaint, unless the list is full or already holds exactly this one: a shared
-    /// part that two definitions include is still one mistake.
+    /// Keeps the complaint, unless the list is full or already says this of this place: a shared
+    /// part that two definitions include is still one mistake, whatever each could hint at.
     public mutating func append(_ diagnostic: Diagnostic) {
         guard diagnostics.count < limit else {
             omitted += 1
             if diagnostic.severity == .error { errorCount += 1 }
             return
         }
-        if diagnostics.contains(diagnostic) { return }
+        if diagnostics.contains(where: diagnostic.says) { return }
         diagnostics.append(diagnostic)
         if diagnostic.severity == .error { errorCount += 1 }
     }
@@ -52,5 +52,12 @@ public struct DiagnosticList: Hashable, Sendable {
     /// Passes when there are warnings only.
     public func throwIfErrors() throws(DiagnosticsError) {
         if hasErrors { throw DiagnosticsError(self) }
+    }
+}
+
+extension Diagnostic {
+    /// Whether another complaint is about the same mistake.
+    fileprivate func says(_ other: Diagnostic) -> Bool {
+        code == other.code && range == other.range && message == other.message
     }
 }

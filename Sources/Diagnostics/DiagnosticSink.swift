@@ -11,14 +11,17 @@ public final class DiagnosticSink {
     }
 
     public var hasErrors: Bool { list.hasErrors }
-    /// Compare two readings to learn whether the work between them went well.
-    public var errorCount: Int { list.errorCount }
+    /// How often an error was reported, also one that is in the list already. Compare two readings
+    /// to learn whether the work between them went well.
+    public private(set) var errorCount = 0
 
     public func report(_ diagnostic: Diagnostic) {
+        if diagnostic.severity == .error { errorCount += 1 }
         list.append(diagnostic)
     }
 
     public func report(contentsOf other: DiagnosticList) {
+        errorCount += other.errorCount
         list.append(contentsOf: other)
     }
 

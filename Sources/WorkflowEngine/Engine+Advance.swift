@@ -113,7 +113,7 @@ extension Engine {
         }
         return Commit(
             item: state.id, expectedVersion: version, events: drafts,
-            projection: Projection(state, circumstances),
+            projection: Projection(state),
             notifications: notifications.map { DraftNotification(sink: $0.sink, payload: $0.json) },
             key: key, definition: definition)
     }

@@ -6,7 +6,7 @@ import WorkflowStorage
 
 extension Projection {
     /// Everything kept about an item besides its events.
-    init(_ state: ItemState, _ circumstances: Circumstances) {
+    init(_ state: ItemState) {
         self.init(
             row: ItemRow(state), snapshot: state.snapshot,
             tasks: state.tasks.map { TaskRow($0, of: state) },

@@ -69,4 +69,16 @@ struct DiagnosticListTests {
         #expect(sink.hasErrors)
         #expect(sink.list.diagnostics.map(\.code) == ["w", "e"])
     }
+
+    @Test("The same mistake met twice is one, whatever is hinted; a sink still tells of both")
+    func sameMistake() {
+        let place = SourceRange(file: "a.yaml", line: 1, column: 1, length: 1)
+        let sink = DiagnosticSink()
+        for hint in ["x", "y"] {
+            sink.error(
+                "unknown-name", LocalizedText("no b"), at: place, hint: LocalizedText(hint))
+        }
+        #expect(sink.list.diagnostics.count == 1)
+        #expect(sink.errorCount == 2)
+    }
 }
