@@ -69,7 +69,7 @@ let package = Package(
             dependencies: [
                 "CEL", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",
                 "WorkflowDelivery", "WorkflowEngine", "WorkflowLoading", "WorkflowModel",
-                "WorkflowReports", "WorkflowSQLite", "WorkflowStorage", "YAML", argumentParser,
+                "WorkflowReports", "WorkflowSQLite", "WorkflowStorage", argumentParser,
                 crypto,
             ],
             swiftSettings: settings),

@@ -1,22 +1,28 @@
 import Diagnostics
 import JSON
+import Synchronization
 import WorkflowLoading
 import WorkflowModel
 import WorkflowStorage
 
 /// The definitions items are pinned to, read from the store once each.
-actor DefinitionCache {
+///
+/// A lock and not an actor: hopping to another executor would start threads that a command of a few
+/// milliseconds never needs.
+final class DefinitionCache: Sendable {
     private let rules: Rules
-    private var workflows: [String: Workflow]
+    private let workflows: Mutex<[String: Workflow]>
 
     init(_ library: Library) {
         rules = library.rules
-        workflows = Dictionary(
-            library.workflows.values.map { ($0.hash, $0) }, uniquingKeysWith: { first, _ in first })
+        workflows = Mutex(
+            Dictionary(
+                library.workflows.values.map { ($0.hash, $0) },
+                uniquingKeysWith: { first, _ in first }))
     }
 
     func workflow(_ hash: String, store: any Store) async throws(EngineError) -> Workflow {
-        if let known = workflows[hash] { return known }
+        if let known = workflows.withLock({ $0[hash] }) { return known }
         let record: DefinitionRecord?
         do {
             record = try await store.definition(hash)
@@ -28,7 +34,7 @@ actor DefinitionCache {
         }
         do throws(DiagnosticsError) {
             let workflow = try Workflow.load(pinned: sources, name: record.name, rules: rules)
-            workflows[hash] = workflow
+            workflows.withLock { $0[hash] = workflow }
             return workflow
         } catch {
             throw .definitions(error)

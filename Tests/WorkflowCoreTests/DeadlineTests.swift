@@ -122,6 +122,8 @@ struct DeadlineTests {
         var item = try Item(Self.body, rules: [Self.ladder])
         try item.act("cancel")
         #expect(item.state.outcome == "cancelled")
+        #expect(item.deadline("appraisal")?.status == .cancelled)
+        #expect(item.deadline("appraisal")?.score == nil)
         #expect(item.state.wakeUps.isEmpty)
     }
 

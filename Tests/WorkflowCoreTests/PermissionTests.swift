@@ -73,7 +73,7 @@ struct PermissionTests {
     func missing() throws {
         var item = try Item(Self.body)
         let refusal = #expect(throws: Refusal.self) { try item.act("submit") }
-        #expect(refusal?.reasons.map(\.code) == [.missing, .missing, .guardFailed])
+        #expect(refusal?.reasons.map(\.code) == [.missing, .missing])
         let noteless = #expect(throws: Refusal.self) {
             var item = try Self.submitted()
             try item.act("return", as: "chi", note: "  ")

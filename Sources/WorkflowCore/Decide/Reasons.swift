@@ -19,7 +19,7 @@ extension Decision {
         var reasons = action.requirements.isEmpty ? [] : missing(action, command)
         if let guardExpression = action.guardExpression,
             let reason = GuardExplanation(evaluator: evaluator)
-                .reason(guardExpression, action.explanation)
+                .reason(guardExpression, action.explanation, isComplete: reasons.isEmpty)
         {
             reasons.append(reason)
         }

@@ -7,7 +7,7 @@ extension Macrostep {
         step.configuration = configuration
         let timekeeper = Timekeeper(evaluator: evaluator)
         if !workflow.deadlines.isEmpty {
-            step.deadlines = timekeeper.changes(step, limits: limits)
+            step.deadlines = timekeeper.changes(step, completed: completed, limits: limits)
         }
         guard step.outcome == nil else { return step }
         for state in step.entered.intersection(configuration) {

@@ -16,6 +16,8 @@ struct Macrostep {
     }
     var memory: [HistoryMemory]
     var step = Step()
+    /// The states left by a transition from inside them, as opposed to one that cut across them.
+    private(set) var completed = StateSet()
     private var doneStates: [StateID] = []
 
     /// Begins from the item as the evaluator read it.
@@ -87,7 +89,9 @@ struct Macrostep {
 
     /// One transition alone, which is the rule.
     private mutating func microstep(_ transition: Transition) throws(Refusal) {
-        try exit(chart.exitSet(of: transition, from: configuration))
+        let exiting = chart.exitSet(of: transition, from: configuration)
+        completed.formUnion(exiting.intersection(workflow.path(to: transition.source)))
+        try exit(exiting)
         try run(transition.assignments)
         if !transition.targets.isEmpty {
             try enter(chart.entrySet(of: transition, kept: configuration, memory: memory))
@@ -98,7 +102,9 @@ struct Macrostep {
     private mutating func microstep(_ transitions: [Transition]) throws(Refusal) {
         var exiting = StateSet()
         for transition in transitions {
-            exiting.formUnion(chart.exitSet(of: transition, from: configuration))
+            let exits = chart.exitSet(of: transition, from: configuration)
+            completed.formUnion(exits.intersection(workflow.path(to: transition.source)))
+            exiting.formUnion(exits)
         }
         try exit(exiting)
         var entering = StateSet()

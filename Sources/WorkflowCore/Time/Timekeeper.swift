@@ -18,21 +18,22 @@ struct Timekeeper {
     }
 
     /// What a finished macrostep does to every deadline of the workflow.
+    ///
+    /// - Parameter completed: the states left by a transition from inside them.
     func changes(
-        _ step: Step, limits: [Int: FixedLimit]
+        _ step: Step, completed: StateSet, limits: [Int: FixedLimit]
     ) -> [DeadlineChange] {
         var changes: [DeadlineChange] = []
         for index in workflow.deadlines.indices {
             let definition = workflow.deadlines[index]
             let current = evaluator.before?.deadlines[index]
-            guard
-                let kind = change(of: definition, current: current, step)
-            else { continue }
+            guard let kind = change(of: definition, current: current, step, completed) else {
+                continue
+            }
             let next: DeadlineState?
             switch kind {
             case .started, .restarted:
-                next = started(
-                    definition, limit: limits[index], step)
+                next = started(definition, limit: limits[index], step)
             case .paused: next = current.map(paused)
             case .resumed: next = current.map { resumed($0, definition) }
             case .stopped: next = current.map { finished($0, .finished(on: today)) }
@@ -48,37 +49,31 @@ struct Timekeeper {
 
     /// What happens to one deadline, told by the states left, entered and active.
     private func change(
-        of definition: DeadlineDefinition, current: DeadlineState?, _ step: Step
+        of definition: DeadlineDefinition, current: DeadlineState?, _ step: Step,
+        _ completed: StateSet
     ) -> DeadlineChange.Kind? {
-        let isOpen = current.map { $0.isRunning || $0.isPaused } ?? false
-        let isActive = step.configuration.contains(definition.scope)
-        let wasEntered = step.entered.contains(definition.scope)
+        let isRunning = current?.isRunning == true
+        let isPaused = current?.isPaused == true
+        let isActive = step.configuration.contains(definition.scope) && step.outcome == nil
         let isStopping = step.configuration.intersects(definition.stops)
-        let isPausing = step.configuration.intersects(definition.pauses)
-        if step.outcome != nil {
-            guard isOpen else { return nil }
-            return current?.isPaused == true || !wasJustLeft(definition, step)
-                ? .cancelled : .stopped
-        }
+        let isPausing =
+            step.configuration.intersects(definition.pauses) && step.outcome == nil
         if isActive && !isStopping {
-            if wasEntered {
-                guard current?.isPaused == true else { return .started }
+            if step.entered.contains(definition.scope) {
+                guard isPaused else { return .started }
                 return isPausing ? nil : .resumed
             }
             if step.entered.intersects(definition.restarts) { return .restarted }
-            guard isOpen else { return nil }
-            if isPausing { return current?.isRunning == true ? .paused : nil }
-            return current?.isPaused == true ? .resumed : nil
+            if isPausing { return isRunning ? .paused : nil }
+            return isPaused ? .resumed : nil
         }
-        guard isOpen else { return nil }
-        if isPausing { return current?.isRunning == true ? .paused : nil }
-        return current?.isPaused == true && !isActive ? .cancelled : .stopped
-    }
-
-    /// Whether the item ended by leaving just this state in the ordinary way: then the deadline was
-    /// met or missed; otherwise (cancelled from anywhere) it no longer matters.
-    private func wasJustLeft(_ definition: DeadlineDefinition, _ step: Step) -> Bool {
-        step.exited.contains(definition.scope)
+        guard isRunning || isPaused else { return nil }
+        if isPausing { return isRunning ? .paused : nil }
+        // Work that was done was in time or late. Work that was cut short, by a withdrawal or a
+        // cancellation from outside, was neither.
+        let isDone =
+            isStopping || definition.scope == .root || completed.contains(definition.scope)
+        return isRunning && isDone ? .stopped : .cancelled
     }
 
     // MARK: The new state of a deadline

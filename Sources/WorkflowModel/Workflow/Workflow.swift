@@ -81,6 +81,13 @@ public final class Workflow: Sendable {
         Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// A state and all that contain it.
+    package func path(to state: StateID) -> StateSet {
+        var path = ancestors[state.index]
+        path.insert(state)
+        return path
+    }
+
     public subscript(_ state: StateID) -> StateNode { states[state.index] }
 }
 
