@@ -30,9 +30,16 @@ struct PureBench {
                 to: proposal
         """
 
-    static let deadlines = workflow
-        .replacing("owner: item.lead\n", with: "owner: item.lead\n    deadline: {within: 10 working days, source: office setting}\n")
-        .replacing("owner: so-b\n", with: "owner: so-b\n    deadline: {within: 10 working days, source: office setting}\n")
+    static let deadlines =
+        workflow
+        .replacing(
+            "owner: item.lead\n",
+            with:
+                "owner: item.lead\n    deadline: {within: 10 working days, source: office setting}\n"
+        )
+        .replacing(
+            "owner: so-b\n",
+            with: "owner: so-b\n    deadline: {within: 10 working days, source: office setting}\n")
 
     let library: Library
     let circumstances: Circumstances

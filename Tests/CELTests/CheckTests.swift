@@ -42,16 +42,19 @@ import Testing
     }
 
     @Test func allFaultsAreReportedAtOnce() throws {
-        let found = issues("item.budgt > 5 && nams[0] == 'x' && count.foo == 1 && siz(names) > 1",
+        let found = issues(
+            "item.budgt > 5 && nams[0] == 'x' && count.foo == 1 && siz(names) > 1",
             in: Self.environment)
-        #expect(found.map(\.kind) == [
-            .undefinedField("budgt", type: .object("item")), .undeclaredVariable("nams"),
-            .noFields(.int), .undeclaredFunction("siz"),
-        ])
+        #expect(
+            found.map(\.kind) == [
+                .undefinedField("budgt", type: .object("item")), .undeclaredVariable("nams"),
+                .noFields(.int), .undeclaredFunction("siz"),
+            ])
         #expect(found.map(\.range.lowerBound) == [5, 18, 42, 54])
         #expect(found.map(\.suggestion) == ["budget", "names", nil, "size"])
-        #expect(found[0].description
-            == "undefined field 'budgt' of item (did you mean budget?)")
+        #expect(
+            found[0].description
+                == "undefined field 'budgt' of item (did you mean budget?)")
     }
 
     @Test(arguments: [
@@ -70,16 +73,20 @@ import Testing
         ("{1.5: 1}", .invalidMapKey(.double)),
         ("size(1)", .noMatchingOverload(function: "size", arguments: [.int])),
         ("money < 1", .noMatchingOverload(function: "<", arguments: [.opaque("money", []), .int])),
-        ("'x'.matches('(')", .invalidArgument(
-            function: "matches", reason: "invalid pattern: missing ')'")),
+        (
+            "'x'.matches('(')",
+            .invalidArgument(
+                function: "matches", reason: "invalid pattern: missing ')'")
+        ),
     ])
     func faultsAreNamed(source: String, kind: CEL.Issue.Kind) {
         #expect(issues(source, in: Self.environment).map(\.kind) == [kind])
     }
 
     @Test func theExpectedResultIsChecked() {
-        #expect(issues("1 + 1", expecting: .bool).map(\.kind)
-            == [.typeMismatch(expected: .bool, found: .int)])
+        #expect(
+            issues("1 + 1", expecting: .bool).map(\.kind)
+                == [.typeMismatch(expected: .bool, found: .int)])
     }
 
     @Test func aMethodCalledAsAFunctionIsHinted() {
@@ -118,7 +125,8 @@ import Testing
             item.budget > 5 && item.budget < limits.x && has(item.lead)
                 && names.exists(n, n == item.parent.lead)
             """)
-        #expect(program.references.map(\.path)
-            == ["item.budget", "limits.x", "item.lead", "names", "item.parent.lead"])
+        #expect(
+            program.references.map(\.path)
+                == ["item.budget", "limits.x", "item.lead", "names", "item.parent.lead"])
     }
 }

@@ -18,10 +18,11 @@ import Testing
     /// `text => outcome [path = value, …]`, one line a reason.
     func lines(_ source: String) throws -> [String] {
         try Self.environment.compile(source).explain(Self.activation).reasons.map { reason in
-            let outcome = switch reason.outcome {
-            case .success(let value): value.description
-            case .failure(let error): "error: \(error.message)"
-            }
+            let outcome =
+                switch reason.outcome {
+                case .success(let value): value.description
+                case .failure(let error): "error: \(error.message)"
+                }
             let values = reason.values.map { "\($0.path) = \($0.value?.description ?? "unset")" }
             return "\(reason.text) => \(outcome) [\(values.joined(separator: ", "))]"
         }

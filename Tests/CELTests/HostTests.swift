@@ -117,16 +117,18 @@ import Testing
 
     @Test func aMacroReportsAtTheArgument() {
         let found = issues("1 == 2 || table(item.note).limit > 1", in: Self.environment)
-        #expect(found.map(\.kind) == [
-            .host(code: "table-name", message: "the table must be named literally")
-        ])
+        #expect(
+            found.map(\.kind) == [
+                .host(code: "table-name", message: "the table must be named literally")
+            ])
         #expect(found.map(\.range) == [16..<25])
         #expect(found.map(\.hint) == ["write table('authority')"])
     }
 
     @Test func aMacroGivesACallItsOwnType() {
-        #expect(issues("table('authority').offise == 'x'", in: Self.environment).map(\.suggestion)
-            == ["office"])
+        #expect(
+            issues("table('authority').offise == 'x'", in: Self.environment).map(\.suggestion)
+                == ["office"])
     }
 
     @Test func aFunctionChargesForItsWork() throws {

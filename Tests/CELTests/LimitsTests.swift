@@ -32,7 +32,8 @@ import Testing
     static func doubling(_ count: Int, _ start: String, _ step: String, _ body: String) -> String {
         var source = "cel.bind(x0, \(start), "
         for index in 1...count {
-            source += "cel.bind(x\(index), "
+            source +=
+                "cel.bind(x\(index), "
                 + step.replacingX("x\(index - 1)") + ", "
         }
         return source + body.replacingX("x\(count)") + String(repeating: ")", count: count + 1)

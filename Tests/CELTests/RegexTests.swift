@@ -18,8 +18,9 @@ import Testing
     func patterns(text: String, pattern: String, expected: Bool) throws {
         let environment = Environment(variables: [("text", .string), ("pattern", .string)])
         let program = try environment.compile("text.matches(pattern)")
-        #expect(try program.evaluate(Activation([.string(text), .string(pattern)]))
-            == .bool(expected))
+        #expect(
+            try program.evaluate(Activation([.string(text), .string(pattern)]))
+                == .bool(expected))
     }
 
     @Test(arguments: [

@@ -12,13 +12,15 @@ struct RulesEscalationMistakeTests {
     private static let bad = [
         BadText(
             "a step without a moment",
-            [smallOrganisation,
-            """
-            escalations:
-              standard:
-                steps:
-                  - {notify: [owner]}
-            """],
+            [
+                smallOrganisation,
+                """
+                escalations:
+                  standard:
+                    steps:
+                      - {notify: [owner]}
+                """,
+            ],
             """
             b.yaml:4:9: error: a step needs one of the keys “before”, “at”, “after” [missing-key]
              4 |       - {notify: [owner]}
@@ -26,13 +28,15 @@ struct RulesEscalationMistakeTests {
             """),
         BadText(
             "a step with two moments",
-            [smallOrganisation,
-            """
-            escalations:
-              standard:
-                steps:
-                  - {before: 1 day, after: 1 day, notify: [owner]}
-            """],
+            [
+                smallOrganisation,
+                """
+                escalations:
+                  standard:
+                    steps:
+                      - {before: 1 day, after: 1 day, notify: [owner]}
+                """,
+            ],
             """
             b.yaml:4:25: error: a step has only one of the keys “before”, “at”, “after” [too-many-keys]
              4 |       - {before: 1 day, after: 1 day, notify: [owner]}
@@ -40,13 +44,15 @@ struct RulesEscalationMistakeTests {
             """),
         BadText(
             "a step that tells nobody",
-            [smallOrganisation,
-            """
-            escalations:
-              standard:
-                steps:
-                  - {at: due}
-            """],
+            [
+                smallOrganisation,
+                """
+                escalations:
+                  standard:
+                    steps:
+                      - {at: due}
+                """,
+            ],
             """
             b.yaml:4:9: error: a step needs one of the keys “remind”, “notify” [missing-key]
              4 |       - {at: due}
@@ -54,13 +60,15 @@ struct RulesEscalationMistakeTests {
             """),
         BadText(
             "a step that both reminds and notifies",
-            [smallOrganisation,
-            """
-            escalations:
-              standard:
-                steps:
-                  - {at: due, remind: [owner], notify: [owner]}
-            """],
+            [
+                smallOrganisation,
+                """
+                escalations:
+                  standard:
+                    steps:
+                      - {at: due, remind: [owner], notify: [owner]}
+                """,
+            ],
             """
             b.yaml:4:36: error: a step has only one of the keys “remind”, “notify” [too-many-keys]
              4 |       - {at: due, remind: [owner], notify: [owner]}
@@ -68,13 +76,15 @@ struct RulesEscalationMistakeTests {
             """),
         BadText(
             "a moment that is none",
-            [smallOrganisation,
-            """
-            escalations:
-              standard:
-                steps:
-                  - {at: noon, notify: [owner]}
-            """],
+            [
+                smallOrganisation,
+                """
+                escalations:
+                  standard:
+                    steps:
+                      - {at: noon, notify: [owner]}
+                """,
+            ],
             """
             b.yaml:4:14: error: expected “due”, but there is no “noon” [unknown-name]
              4 |       - {at: noon, notify: [owner]}
@@ -83,13 +93,15 @@ struct RulesEscalationMistakeTests {
             """),
         BadText(
             "a time that is none",
-            [smallOrganisation,
-            """
-            escalations:
-              standard:
-                steps:
-                  - {before: 3 wroking days, notify: [owner]}
-            """],
+            [
+                smallOrganisation,
+                """
+                escalations:
+                  standard:
+                    steps:
+                      - {before: 3 wroking days, notify: [owner]}
+                """,
+            ],
             """
             b.yaml:4:18: error: expected a limit (10 working days, 30 days, 2 months …), found the text “3 wroking days” [wrong-type]
              4 |       - {before: 3 wroking days, notify: [owner]}
@@ -97,13 +109,15 @@ struct RulesEscalationMistakeTests {
             """),
         BadText(
             "no time at all",
-            [smallOrganisation,
-            """
-            escalations:
-              standard:
-                steps:
-                  - {before: 0 days, notify: [owner]}
-            """],
+            [
+                smallOrganisation,
+                """
+                escalations:
+                  standard:
+                    steps:
+                      - {before: 0 days, notify: [owner]}
+                """,
+            ],
             """
             b.yaml:4:18: error: the time must be more than 0 [no-time]
              4 |       - {before: 0 days, notify: [owner]}
@@ -112,13 +126,15 @@ struct RulesEscalationMistakeTests {
             """),
         BadText(
             "overdue before the time",
-            [smallOrganisation,
-            """
-            escalations:
-              standard:
-                steps:
-                  - {before: 1 day, overdue: true, notify: [owner]}
-            """],
+            [
+                smallOrganisation,
+                """
+                escalations:
+                  standard:
+                    steps:
+                      - {before: 1 day, overdue: true, notify: [owner]}
+                """,
+            ],
             """
             b.yaml:4:25: error: “overdue” goes with “after”: before that nothing is overdue [not-overdue-yet]
              4 |       - {before: 1 day, overdue: true, notify: [owner]}
@@ -126,14 +142,16 @@ struct RulesEscalationMistakeTests {
             """),
         BadText(
             "steps out of order",
-            [smallOrganisation,
-            """
-            escalations:
-              standard:
-                steps:
-                  - {at: due, notify: [owner]}
-                  - {before: 1 day, remind: [owner]}
-            """],
+            [
+                smallOrganisation,
+                """
+                escalations:
+                  standard:
+                    steps:
+                      - {at: due, notify: [owner]}
+                      - {before: 1 day, remind: [owner]}
+                """,
+            ],
             """
             b.yaml:5:9: error: this step comes before the one above it; write them in the order of time [wrong-order]
              5 |       - {before: 1 day, remind: [owner]}
@@ -144,14 +162,16 @@ struct RulesEscalationMistakeTests {
             """),
         BadText(
             "reminders out of order",
-            [smallOrganisation,
-            """
-            escalations:
-              standard:
-                steps:
-                  - {before: 1 day, remind: [owner]}
-                  - {before: 3 days, remind: [owner]}
-            """],
+            [
+                smallOrganisation,
+                """
+                escalations:
+                  standard:
+                    steps:
+                      - {before: 1 day, remind: [owner]}
+                      - {before: 3 days, remind: [owner]}
+                """,
+            ],
             """
             b.yaml:5:9: error: this step comes before the one above it; write them in the order of time [wrong-order]
              5 |       - {before: 3 days, remind: [owner]}
@@ -162,13 +182,15 @@ struct RulesEscalationMistakeTests {
             """),
         BadText(
             "a target nobody knows",
-            [smallOrganisation,
-            """
-            escalations:
-              standard:
-                steps:
-                  - {at: due, notify: [onwer]}
-            """],
+            [
+                smallOrganisation,
+                """
+                escalations:
+                  standard:
+                    steps:
+                      - {at: due, notify: [onwer]}
+                """,
+            ],
             """
             b.yaml:4:28: error: expected whom to tell (owner, lead, actor, starter, {role, agency}, {agency} or {person}), but there is no “onwer” [unknown-name]
              4 |       - {at: due, notify: [onwer]}
@@ -178,13 +200,15 @@ struct RulesEscalationMistakeTests {
             """),
         BadText(
             "a role nobody knows",
-            [smallOrganisation,
-            """
-            escalations:
-              standard:
-                steps:
-                  - {at: due, notify: [{role: directr, agency: owner}]}
-            """],
+            [
+                smallOrganisation,
+                """
+                escalations:
+                  standard:
+                    steps:
+                      - {at: due, notify: [{role: directr, agency: owner}]}
+                """,
+            ],
             """
             b.yaml:4:35: error: expected the code of a role, but there is no “directr” [unknown-name]
              4 |       - {at: due, notify: [{role: directr, agency: owner}]}
@@ -194,13 +218,15 @@ struct RulesEscalationMistakeTests {
             """),
         BadText(
             "an agency nobody knows",
-            [smallOrganisation,
-            """
-            escalations:
-              standard:
-                steps:
-                  - {at: due, notify: [{agency: so-khc}]}
-            """],
+            [
+                smallOrganisation,
+                """
+                escalations:
+                  standard:
+                    steps:
+                      - {at: due, notify: [{agency: so-khc}]}
+                """,
+            ],
             """
             b.yaml:4:37: error: expected the code of an agency, “owner” or “lead”, but there is no “so-khc” [unknown-name]
              4 |       - {at: due, notify: [{agency: so-khc}]}
@@ -210,13 +236,15 @@ struct RulesEscalationMistakeTests {
             """),
         BadText(
             "a person nobody knows",
-            [smallOrganisation,
-            """
-            escalations:
-              standard:
-                steps:
-                  - {at: due, notify: [{person: an}]}
-            """],
+            [
+                smallOrganisation,
+                """
+                escalations:
+                  standard:
+                    steps:
+                      - {at: due, notify: [{person: an}]}
+                """,
+            ],
             """
             b.yaml:4:37: error: expected the code of a person, but there is no “an” [unknown-name]
              4 |       - {at: due, notify: [{person: an}]}
@@ -224,13 +252,15 @@ struct RulesEscalationMistakeTests {
             """),
         BadText(
             "a target with nothing in it",
-            [smallOrganisation,
-            """
-            escalations:
-              standard:
-                steps:
-                  - {at: due, notify: [{}]}
-            """],
+            [
+                smallOrganisation,
+                """
+                escalations:
+                  standard:
+                    steps:
+                      - {at: due, notify: [{}]}
+                """,
+            ],
             """
             b.yaml:4:28: error: expected whom to tell (owner, lead, actor, starter, {role, agency}, {agency} or {person}), found a mapping [wrong-type]
              4 |       - {at: due, notify: [{}]}
@@ -238,21 +268,23 @@ struct RulesEscalationMistakeTests {
             """),
         BadText(
             "a person with a role",
-            ["""
-            organisation: province
-            roles:
-              clerk: {vi: Văn thư, en: Clerk}
-              director: {vi: Giám đốc, en: Director}
-            agencies:
-              - {code: so-khcn, name: Sở KH&CN}
-            people: [{id: an, name: An, agency: so-khcn}]
-            """,
-            """
-            escalations:
-              standard:
-                steps:
-                  - {at: due, notify: [{person: an, role: clerk}]}
-            """],
+            [
+                """
+                organisation: province
+                roles:
+                  clerk: {vi: Văn thư, en: Clerk}
+                  director: {vi: Giám đốc, en: Director}
+                agencies:
+                  - {code: so-khcn, name: Sở KH&CN}
+                people: [{id: an, name: An, agency: so-khcn}]
+                """,
+                """
+                escalations:
+                  standard:
+                    steps:
+                      - {at: due, notify: [{person: an, role: clerk}]}
+                """,
+            ],
             """
             b.yaml:4:29: error: “person” stands alone, without “role” or “agency” [too-many-keys]
              4 |       - {at: due, notify: [{person: an, role: clerk}]}
@@ -260,15 +292,17 @@ struct RulesEscalationMistakeTests {
             """),
         BadText(
             "a ladder twice",
-            [smallOrganisation,
-            """
-            escalations:
-              standard: {steps: []}
-            """,
-            """
-            escalations:
-              standard: {steps: []}
-            """],
+            [
+                smallOrganisation,
+                """
+                escalations:
+                  standard: {steps: []}
+                """,
+                """
+                escalations:
+                  standard: {steps: []}
+                """,
+            ],
             """
             c.yaml:2:3: error: “standard” is already the name of an escalation [duplicate-name]
              2 |   standard: {steps: []}
@@ -279,15 +313,17 @@ struct RulesEscalationMistakeTests {
             """),
         BadText(
             "a deadline that climbs no ladder there is",
-            [smallOrganisation,
-            """
-            deadlines:
-              proposal: {within: 3 days, source: x, escalate: standrad}
-            """,
-            """
-            escalations:
-              standard: {steps: []}
-            """],
+            [
+                smallOrganisation,
+                """
+                deadlines:
+                  proposal: {within: 3 days, source: x, escalate: standrad}
+                """,
+                """
+                escalations:
+                  standard: {steps: []}
+                """,
+            ],
             """
             b.yaml:2:51: error: expected an escalation, but there is no “standrad” [unknown-name]
              2 |   proposal: {within: 3 days, source: x, escalate: standrad}

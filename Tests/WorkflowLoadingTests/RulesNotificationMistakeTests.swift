@@ -12,18 +12,20 @@ struct RulesNotificationMistakeTests {
     private static let bad = [
         BadText(
             "an event nobody knows",
-            [smallOrganisation,
-            """
-            notifications:
-              sinks:
-                log: {type: log, path: "-"}
-              rules:
-                - name: arrives
-                  on: [wf.item.advance]
-                  to: [owner]
-                  sinks: [log]
-                  text: "{{id}}"
-            """],
+            [
+                smallOrganisation,
+                """
+                notifications:
+                  sinks:
+                    log: {type: log, path: "-"}
+                  rules:
+                    - name: arrives
+                      on: [wf.item.advance]
+                      to: [owner]
+                      sinks: [log]
+                      text: "{{id}}"
+                """,
+            ],
             """
             b.yaml:6:12: error: expected a type of event, but there is no “wf.item.advance” [unknown-name]
              6 |       on: [wf.item.advance]
@@ -34,18 +36,20 @@ struct RulesNotificationMistakeTests {
             """),
         BadText(
             "a sink nobody knows",
-            [smallOrganisation,
-            """
-            notifications:
-              sinks:
-                log: {type: log, path: "-"}
-              rules:
-                - name: arrives
-                  on: [wf.item.started]
-                  to: [owner]
-                  sinks: [logg]
-                  text: "{{id}}"
-            """],
+            [
+                smallOrganisation,
+                """
+                notifications:
+                  sinks:
+                    log: {type: log, path: "-"}
+                  rules:
+                    - name: arrives
+                      on: [wf.item.started]
+                      to: [owner]
+                      sinks: [logg]
+                      text: "{{id}}"
+                """,
+            ],
             """
             b.yaml:8:15: error: expected the name of a sink, but there is no “logg” [unknown-name]
              8 |       sinks: [logg]
@@ -55,18 +59,20 @@ struct RulesNotificationMistakeTests {
             """),
         BadText(
             "a kind of sink nobody knows",
-            [smallOrganisation,
-            """
-            notifications:
-              sinks:
-                log: {type: pigeon, path: x}
-              rules:
-                - name: arrives
-                  on: [wf.item.started]
-                  to: [owner]
-                  sinks: [log]
-                  text: "{{id}}"
-            """],
+            [
+                smallOrganisation,
+                """
+                notifications:
+                  sinks:
+                    log: {type: pigeon, path: x}
+                  rules:
+                    - name: arrives
+                      on: [wf.item.started]
+                      to: [owner]
+                      sinks: [log]
+                      text: "{{id}}"
+                """,
+            ],
             """
             b.yaml:3:17: error: expected a kind of sink, but there is no “pigeon” [unknown-name]
              3 |     log: {type: pigeon, path: x}
@@ -75,18 +81,20 @@ struct RulesNotificationMistakeTests {
             """),
         BadText(
             "a sink without a path",
-            [smallOrganisation,
-            """
-            notifications:
-              sinks:
-                log: {type: log}
-              rules:
-                - name: arrives
-                  on: [wf.item.started]
-                  to: [owner]
-                  sinks: [log]
-                  text: "{{id}}"
-            """],
+            [
+                smallOrganisation,
+                """
+                notifications:
+                  sinks:
+                    log: {type: log}
+                  rules:
+                    - name: arrives
+                      on: [wf.item.started]
+                      to: [owner]
+                      sinks: [log]
+                      text: "{{id}}"
+                """,
+            ],
             """
             b.yaml:3:10: error: the key “path” is missing in a sink [missing-key]
              3 |     log: {type: log}
@@ -94,18 +102,20 @@ struct RulesNotificationMistakeTests {
             """),
         BadText(
             "a placeholder nobody knows",
-            [smallOrganisation,
-            """
-            notifications:
-              sinks:
-                log: {type: log, path: "-"}
-              rules:
-                - name: arrives
-                  on: [wf.item.started]
-                  to: [owner]
-                  sinks: [log]
-                  text: {vi: "{{id}} quá hạn {{days_overdu}} ngày", en: "{{id}}"}
-            """],
+            [
+                smallOrganisation,
+                """
+                notifications:
+                  sinks:
+                    log: {type: log, path: "-"}
+                  rules:
+                    - name: arrives
+                      on: [wf.item.started]
+                      to: [owner]
+                      sinks: [log]
+                      text: {vi: "{{id}} quá hạn {{days_overdu}} ngày", en: "{{id}}"}
+                """,
+            ],
             """
             b.yaml:9:34: error: expected a placeholder, but there is no “days_overdu” [unknown-name]
              9 |       text: {vi: "{{id}} quá hạn {{days_overdu}} ngày", en: "{{id}}"}
@@ -115,18 +125,20 @@ struct RulesNotificationMistakeTests {
             """),
         BadText(
             "a placeholder that is not closed",
-            [smallOrganisation,
-            """
-            notifications:
-              sinks:
-                log: {type: log, path: "-"}
-              rules:
-                - name: arrives
-                  on: [wf.item.started]
-                  to: [owner]
-                  sinks: [log]
-                  text: "{{id}} {{due"
-            """],
+            [
+                smallOrganisation,
+                """
+                notifications:
+                  sinks:
+                    log: {type: log, path: "-"}
+                  rules:
+                    - name: arrives
+                      on: [wf.item.started]
+                      to: [owner]
+                      sinks: [log]
+                      text: "{{id}} {{due"
+                """,
+            ],
             """
             b.yaml:9:21: error: “{{” without “}}” [unclosed-placeholder]
              9 |       text: "{{id}} {{due"
@@ -134,17 +146,19 @@ struct RulesNotificationMistakeTests {
             """),
         BadText(
             "a rule without a text",
-            [smallOrganisation,
-            """
-            notifications:
-              sinks:
-                log: {type: log, path: "-"}
-              rules:
-                - name: arrives
-                  on: [wf.item.started]
-                  to: [owner]
-                  sinks: [log]
-            """],
+            [
+                smallOrganisation,
+                """
+                notifications:
+                  sinks:
+                    log: {type: log, path: "-"}
+                  rules:
+                    - name: arrives
+                      on: [wf.item.started]
+                      to: [owner]
+                      sinks: [log]
+                """,
+            ],
             """
             b.yaml:5:7: error: the key “text” is missing in a notification rule [missing-key]
              5 |     - name: arrives
@@ -152,17 +166,19 @@ struct RulesNotificationMistakeTests {
             """),
         BadText(
             "a rule without a name",
-            [smallOrganisation,
-            """
-            notifications:
-              sinks:
-                log: {type: log, path: "-"}
-              rules:
-                - on: [wf.item.started]
-                  to: [owner]
-                  sinks: [log]
-                  text: "{{id}}"
-            """],
+            [
+                smallOrganisation,
+                """
+                notifications:
+                  sinks:
+                    log: {type: log, path: "-"}
+                  rules:
+                    - on: [wf.item.started]
+                      to: [owner]
+                      sinks: [log]
+                      text: "{{id}}"
+                """,
+            ],
             """
             b.yaml:5:7: error: the key “name” is missing in a notification rule [missing-key]
              5 |     - on: [wf.item.started]
@@ -170,19 +186,21 @@ struct RulesNotificationMistakeTests {
             """),
         BadText(
             "a rule twice",
-            [smallOrganisation,
-            """
-            notifications:
-              sinks:
-                log: {type: log, path: "-"}
-              rules:
-                - name: arrives
-                  on: [wf.item.started]
-                  to: [owner]
-                  sinks: [log]
-                  text: "{{id}}"
-                - {name: arrives, on: wf.item.moved, to: owner, sinks: log, text: x}
-            """],
+            [
+                smallOrganisation,
+                """
+                notifications:
+                  sinks:
+                    log: {type: log, path: "-"}
+                  rules:
+                    - name: arrives
+                      on: [wf.item.started]
+                      to: [owner]
+                      sinks: [log]
+                      text: "{{id}}"
+                    - {name: arrives, on: wf.item.moved, to: owner, sinks: log, text: x}
+                """,
+            ],
             """
             b.yaml:10:14: error: “arrives” is already the name of a notification rule [duplicate-name]
              10 |     - {name: arrives, on: wf.item.moved, to: owner, sinks: log, text: x}
@@ -193,19 +211,21 @@ struct RulesNotificationMistakeTests {
             """),
         BadText(
             "a key nobody knows",
-            [smallOrganisation,
-            """
-            notifications:
-              sinks:
-                log: {type: log, path: "-"}
-              rules:
-                - name: arrives
-                  on: [wf.item.started]
-                  to: [owner]
-                  sinks: [log]
-                  text: "{{id}}"
-                  too: [owner]
-            """],
+            [
+                smallOrganisation,
+                """
+                notifications:
+                  sinks:
+                    log: {type: log, path: "-"}
+                  rules:
+                    - name: arrives
+                      on: [wf.item.started]
+                      to: [owner]
+                      sinks: [log]
+                      text: "{{id}}"
+                      too: [owner]
+                """,
+            ],
             """
             b.yaml:10:7: error: unknown key “too” in a notification rule [unknown-key]
              10 |       too: [owner]

@@ -35,7 +35,8 @@ extension Checker {
         let second: CELType
         switch range {
         case .list(let element):
-            (first, second) = comprehension.secondVariable == nil
+            (first, second) =
+                comprehension.secondVariable == nil
                 ? (element, .dyn) : (.int, element)
         case .map(let key, let value): (first, second) = (key, value)
         case .dyn, .error: (first, second) = (.dyn, .dyn)

@@ -54,8 +54,9 @@ extension Checker {
     private mutating func resolveQualified(_ id: Syntax.ID) -> CELType? {
         guard let root = rootName(of: id) else { return nil }
         if root.isRooted || localSlot(root.name) == nil {
-            guard !environment.containerPrefixes.isEmpty
-                || environment.dottedRoots.contains(root.name)
+            guard
+                !environment.containerPrefixes.isEmpty
+                    || environment.dottedRoots.contains(root.name)
             else { return nil }
             guard let qualified = tree.qualifiedName(id) else { return nil }
             return resolve(id, qualified.name, qualified.isRooted)

@@ -52,7 +52,8 @@ public struct Environment: Sendable {
         slots = Dictionary(
             variables.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
         self.functions = FunctionTable(extensions, adding: functions)
-        self.macros = macros.isEmpty
+        self.macros =
+            macros.isEmpty
             ? .standard(extensions) : MacroTable(MacroTable.macros(extensions) + macros)
         var prefixes: [String] = []
         var rest = Substring(container)
@@ -61,7 +62,8 @@ public struct Environment: Sendable {
             rest = rest.prefix(upTo: rest.lastIndex(of: ".") ?? rest.startIndex)
         }
         containerPrefixes = prefixes
-        let names = variables.map(\.name) + objectTypes.map(\.name)
+        let names =
+            variables.map(\.name) + objectTypes.map(\.name)
             + ["google.protobuf.Timestamp"]
         dottedRoots = Set(
             names.compactMap { name in name.firstIndex(of: ".").map { String(name[..<$0]) } })

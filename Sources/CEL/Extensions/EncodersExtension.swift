@@ -32,7 +32,8 @@ enum Base64 {
         output.reserveCapacity((bytes.count + 2) / 3 * 4)
         for start in stride(from: 0, to: bytes.count, by: 3) {
             let group = bytes[start..<min(start + 3, bytes.count)]
-            let bits = group.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+            let bits =
+                group.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
                 << (8 * UInt32(3 - group.count))
             for position in 0..<4 {
                 output.append(

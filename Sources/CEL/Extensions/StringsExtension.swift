@@ -1,28 +1,29 @@
 /// Functions on strings, whose positions count code points.
 enum StringsExtension {
-    static let functions: [FunctionDeclaration] = positions + parts + changes + [
-        FunctionDeclaration(
-            "join",
-            [
-                .chargedUnary(member: true, types: ([.list(.string)], .string)) {
-                    (list: [Value], context) throws(EvaluationError) in
-                    try join(list, "", &context)
-                },
-                .chargedBinary(member: true, types: ([.list(.string), .string], .string)) {
-                    (list: [Value], separator: String, context) throws(EvaluationError) in
-                    try join(list, separator, &context)
-                },
-            ]),
-        FunctionDeclaration("strings.quote", [.unary { (a: String) in quoted(a) }]),
-        FunctionDeclaration(
-            "format",
-            [
-                .chargedBinary(member: true, types: ([.string, .list(.dyn)], .string)) {
-                    (pattern: String, values: [Value], context) throws(EvaluationError) in
-                    try Formatter.format(pattern, values, &context)
-                }
-            ]),
-    ]
+    static let functions: [FunctionDeclaration] =
+        positions + parts + changes + [
+            FunctionDeclaration(
+                "join",
+                [
+                    .chargedUnary(member: true, types: ([.list(.string)], .string)) {
+                        (list: [Value], context) throws(EvaluationError) in
+                        try join(list, "", &context)
+                    },
+                    .chargedBinary(member: true, types: ([.list(.string), .string], .string)) {
+                        (list: [Value], separator: String, context) throws(EvaluationError) in
+                        try join(list, separator, &context)
+                    },
+                ]),
+            FunctionDeclaration("strings.quote", [.unary { (a: String) in quoted(a) }]),
+            FunctionDeclaration(
+                "format",
+                [
+                    .chargedBinary(member: true, types: ([.string, .list(.dyn)], .string)) {
+                        (pattern: String, values: [Value], context) throws(EvaluationError) in
+                        try Formatter.format(pattern, values, &context)
+                    }
+                ]),
+        ]
 
     // MARK: Positions
 
@@ -99,9 +100,10 @@ enum StringsExtension {
     ) throws(EvaluationError) -> Int64 {
         let letters = try scalars(haystack, &context)
         let needle = try scalars(needle, &context)
-        let lastStart = try end.map { (end) throws(EvaluationError) in
-            try position(end, in: letters)
-        } ?? letters.count
+        let lastStart =
+            try end.map { (end) throws(EvaluationError) in
+                try position(end, in: letters)
+            } ?? letters.count
         // The last match is the first one when both are read backwards.
         let limit = min(letters.count, lastStart + needle.count)
         let found = try Search.first(
@@ -204,28 +206,36 @@ enum StringsExtension {
     private static let changes = [
         FunctionDeclaration(
             "lowerAscii",
-            [.chargedUnary(member: true) { (a: String, context) throws(EvaluationError) in
-                try mapASCII(a, &context) { 65...90 ~= $0 ? $0 + 32 : $0 }
-            }]),
+            [
+                .chargedUnary(member: true) { (a: String, context) throws(EvaluationError) in
+                    try mapASCII(a, &context) { 65...90 ~= $0 ? $0 + 32 : $0 }
+                }
+            ]),
         FunctionDeclaration(
             "upperAscii",
-            [.chargedUnary(member: true) { (a: String, context) throws(EvaluationError) in
-                try mapASCII(a, &context) { 97...122 ~= $0 ? $0 - 32 : $0 }
-            }]),
+            [
+                .chargedUnary(member: true) { (a: String, context) throws(EvaluationError) in
+                    try mapASCII(a, &context) { 97...122 ~= $0 ? $0 - 32 : $0 }
+                }
+            ]),
         FunctionDeclaration(
             "reverse",
-            [.chargedUnary(member: true) { (a: String, context) throws(EvaluationError) in
-                text(try scalars(a, &context).reversed())
-            }]),
+            [
+                .chargedUnary(member: true) { (a: String, context) throws(EvaluationError) in
+                    text(try scalars(a, &context).reversed())
+                }
+            ]),
         FunctionDeclaration(
             "trim",
-            [.chargedUnary(member: true) { (a: String, context) throws(EvaluationError) in
-                let letters = try scalars(a, &context)
-                guard let start = letters.firstIndex(where: { !$0.properties.isWhitespace }),
-                    let end = letters.lastIndex(where: { !$0.properties.isWhitespace })
-                else { return "" }
-                return text(letters[start...end])
-            }]),
+            [
+                .chargedUnary(member: true) { (a: String, context) throws(EvaluationError) in
+                    let letters = try scalars(a, &context)
+                    guard let start = letters.firstIndex(where: { !$0.properties.isWhitespace }),
+                        let end = letters.lastIndex(where: { !$0.properties.isWhitespace })
+                    else { return "" }
+                    return text(letters[start...end])
+                }
+            ]),
     ]
 
     private static func mapASCII(

@@ -85,7 +85,8 @@ extension JSONNode: CustomStringConvertible {
             case "\r": output += "\\r"
             case "\t": output += "\\t"
             case "\u{00}"..."\u{1F}":
-                output += "\\u" + "00" + (scalar.value < 16 ? "0" : "")
+                output +=
+                    "\\u" + "00" + (scalar.value < 16 ? "0" : "")
                     + String(scalar.value, radix: 16)
             default: output.unicodeScalars.append(scalar)
             }

@@ -16,7 +16,8 @@ enum DoubleText {
         let (digits, exponent) = decimal(number.magnitude)
         let sign = number < 0 ? "-" : ""
         guard -5 < exponent, exponent < 6 else {
-            let mantissa = digits.count == 1
+            let mantissa =
+                digits.count == 1
                 ? digits : "\(digits.prefix(1)).\(digits.dropFirst())"
             return sign + mantissa + "e" + (exponent < 0 ? "-" : "+")
                 + padded(abs(exponent), 2)

@@ -2,13 +2,14 @@ extension RegexParser {
     /// What follows a backslash outside brackets.
     mutating func escape() throws(Regex.Failure) -> RegexNode {
         guard let letter = next else { throw failure("a backslash at the end") }
-        let assertion: Assertion? = switch letter {
-        case "A": .textStart
-        case "z": .textEnd
-        case "b": .wordBoundary
-        case "B": .noWordBoundary
-        default: nil
-        }
+        let assertion: Assertion? =
+            switch letter {
+            case "A": .textStart
+            case "z": .textEnd
+            case "b": .wordBoundary
+            case "B": .noWordBoundary
+            default: nil
+            }
         if let assertion {
             position += 1
             return .assert(assertion)

@@ -98,31 +98,33 @@ extension Lexer {
         let start = index
         let letter = bytes[index + 1]
         index += 2
-        let simple: UInt8? = switch letter {
-        case UInt8(ascii: "a"): 7
-        case UInt8(ascii: "b"): 8
-        case UInt8(ascii: "t"): 9
-        case UInt8(ascii: "n"): 10
-        case UInt8(ascii: "v"): 11
-        case UInt8(ascii: "f"): 12
-        case UInt8(ascii: "r"): 13
-        case UInt8(ascii: "\\"), UInt8(ascii: "?"), UInt8(ascii: "\""), UInt8(ascii: "'"),
-            UInt8(ascii: "`"):
-            letter
-        default: nil
-        }
+        let simple: UInt8? =
+            switch letter {
+            case UInt8(ascii: "a"): 7
+            case UInt8(ascii: "b"): 8
+            case UInt8(ascii: "t"): 9
+            case UInt8(ascii: "n"): 10
+            case UInt8(ascii: "v"): 11
+            case UInt8(ascii: "f"): 12
+            case UInt8(ascii: "r"): 13
+            case UInt8(ascii: "\\"), UInt8(ascii: "?"), UInt8(ascii: "\""), UInt8(ascii: "'"),
+                UInt8(ascii: "`"):
+                letter
+            default: nil
+            }
         if let simple {
             output.append(simple)
             return
         }
-        let code: UInt32? = switch letter {
-        case UInt8(ascii: "x"), UInt8(ascii: "X"): digits(&index, end, count: 2, radix: 16)
-        case UInt8(ascii: "u") where !isBytes: digits(&index, end, count: 4, radix: 16)
-        case UInt8(ascii: "U") where !isBytes: digits(&index, end, count: 8, radix: 16)
-        case UInt8(ascii: "0")...UInt8(ascii: "3"):
-            octal(&index, end)
-        default: nil
-        }
+        let code: UInt32? =
+            switch letter {
+            case UInt8(ascii: "x"), UInt8(ascii: "X"): digits(&index, end, count: 2, radix: 16)
+            case UInt8(ascii: "u") where !isBytes: digits(&index, end, count: 4, radix: 16)
+            case UInt8(ascii: "U") where !isBytes: digits(&index, end, count: 8, radix: 16)
+            case UInt8(ascii: "0")...UInt8(ascii: "3"):
+                octal(&index, end)
+            default: nil
+            }
         if let code, isBytes {
             output.append(UInt8(truncatingIfNeeded: code))
         } else if let code, let scalar = Unicode.Scalar(code) {

@@ -73,12 +73,13 @@ struct Lexer {
     private func unexpectedCharacter(_ byte: UInt8) -> Issue {
         let character = String(decoding: bytes[position..<count].prefix(16), as: UTF8.self)
             .prefix(1)
-        let hint: String? = switch byte {
-        case UInt8(ascii: "="): "equality is written =="
-        case UInt8(ascii: "&"): "'and' is written &&"
-        case UInt8(ascii: "|"): "'or' is written ||"
-        default: nil
-        }
+        let hint: String? =
+            switch byte {
+            case UInt8(ascii: "="): "equality is written =="
+            case UInt8(ascii: "&"): "'and' is written &&"
+            case UInt8(ascii: "|"): "'or' is written ||"
+            default: nil
+            }
         return Issue(
             .unexpectedCharacter(String(character)),
             at: Span(position, min(count, position + character.utf8.count)), hint: hint)

@@ -17,19 +17,25 @@ extension Macro {
                 return call.add(.has(operand, field))
             }
         ]
-        + [("all", .all), ("exists", .exists), ("exists_one", .existsOne),
-            ("existsOne", .existsOne), ("filter", .filter), ("map", .map)]
+        + [
+            ("all", .all), ("exists", .exists), ("exists_one", .existsOne),
+            ("existsOne", .existsOne), ("filter", .filter), ("map", .map),
+        ]
         .map { comprehension($0, $1, variables: 1, hasFilter: false) }
         + [comprehension("map", .map, variables: 1, hasFilter: true)]
 
     /// Comprehensions over two variables: index and element, or key and value.
     static let twoVariables: [Macro] =
-        [("all", .all), ("exists", .exists), ("exists_one", .existsOne),
+        [
+            ("all", .all), ("exists", .exists), ("exists_one", .existsOne),
             ("existsOne", .existsOne), ("transformList", .transformList),
-            ("transformMap", .transformMap), ("transformMapEntry", .transformMapEntry)]
+            ("transformMap", .transformMap), ("transformMapEntry", .transformMapEntry),
+        ]
         .map { comprehension($0, $1, variables: 2, hasFilter: false) }
-        + [("transformList", .transformList), ("transformMap", .transformMap),
-            ("transformMapEntry", .transformMapEntry)]
+        + [
+            ("transformList", .transformList), ("transformMap", .transformMap),
+            ("transformMapEntry", .transformMapEntry),
+        ]
         .map { comprehension($0, $1, variables: 2, hasFilter: true) }
 
     /// `cel.bind(name, value, body)`.

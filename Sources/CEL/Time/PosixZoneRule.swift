@@ -93,7 +93,8 @@ struct PosixZoneRule: Sendable {
         let end = daylight.end.localInstant(in: year) - daylight.offset
         let instant = Int(instant)
         // In the southern hemisphere the daylight part of a year surrounds the standard part.
-        let isDaylight = start < end
+        let isDaylight =
+            start < end
             ? start <= instant && instant < end : instant < end || start <= instant
         return isDaylight ? daylight.offset : standardOffset
     }

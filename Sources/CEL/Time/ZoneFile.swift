@@ -28,7 +28,8 @@ struct ZoneFile: Sendable {
         self.instants = instants
         self.offsets = indices.map { types[Int($0)] }
         self.firstOffset = firstOffset
-        let rest = header.nameSize + header.leapCount * (timeSize + 4)
+        let rest =
+            header.nameSize + header.leapCount * (timeSize + 4)
             + header.standardCount + header.utcCount
         guard timeSize == 8, reader.skip(rest) else {
             footer = nil

@@ -62,7 +62,8 @@ private struct ValueWriter {
             case "\r": output += "\\r"
             case "\t": output += "\\t"
             case "\u{00}"..."\u{1F}", "\u{7F}":
-                output += "\\x" + (scalar.value < 16 ? "0" : "")
+                output +=
+                    "\\x" + (scalar.value < 16 ? "0" : "")
                     + String(scalar.value, radix: 16)
             default: output.unicodeScalars.append(scalar)
             }

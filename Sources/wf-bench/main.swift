@@ -1,0 +1,2 @@
+let bench = try PureBench(PureBench.workflow)
+print(try bench.run(transitions: 100_000))
