@@ -1,17 +1,53 @@
 import WorkflowCalendar
 import WorkflowCore
+import WorkflowLoading
 import WorkflowModel
 
-/// The small office the benchmarks run in.
+/// The small office the benchmarks run in: a step forth and a step back, without end.
 enum BenchOffice {
-    static let organisation = """
+    static let workflow = "bench"
+    /// The two actions, which lead from one to the other state and back.
+    static let actions = ["submit", "return"]
+    static let person = "an"
+    static let morning = "2021-04-14T08:00:00+07:00"
+
+    /// - Parameter deadline: Whether each state has a deadline, which starts as one enters and
+    ///   stops as one leaves.
+    static func library(deadline: Bool) throws -> Library {
+        let texts = [
+            organisation, calendar, notifications,
+            workflow(deadline ? "\n    deadline: {within: 10 working days, source: bench}" : ""),
+        ]
+        return try Library.load(
+            from: MemorySources(
+                texts.enumerated().map { DefinitionSource(path: "bench\($0).yaml", text: $1) }))
+    }
+
+    static func now() throws -> Instant {
+        guard let now = Instant(parsing: morning, in: .vietnam) else {
+            throw BenchFailure("\(morning) is not a time")
+        }
+        return now
+    }
+
+    static func circumstances(_ library: Library) throws -> Circumstances {
+        guard let calendar = library.rules.calendars["office"],
+            let person = library.rules.organisation.person(person)
+        else { throw BenchFailure("the bench office is incomplete") }
+        return Circumstances(
+            actor: Actor(
+                id: person.id, name: person.name, agency: person.agency, roles: person.roles),
+            now: try now(), rules: library.rules, calendar: calendar)
+    }
+
+    private static let organisation = """
         organisation: bench
         roles: {specialist: Specialist}
         agencies: [{code: so-a, name: A}, {code: so-b, name: B}]
         people: [{id: an, name: An, agency: so-a, roles: [specialist], demo: true}]
         """
 
-    static let calendar = """
+    private static let calendar = """
         calendar: office
         version: bench.1
         zone: Asia/Ho_Chi_Minh
@@ -28,53 +64,42 @@ enum BenchOffice {
             off: [{date: 2021-04-21, reason: Giỗ Tổ Hùng Vương}]
         """
 
-    static func circumstances(_ library: Library) throws -> Circumstances {
-        guard let calendar = library.rules.calendars["office"],
-            let person = library.rules.organisation.person("an"),
-            let now = Instant(parsing: "2021-04-14T08:00:00+07:00", in: .vietnam)
-        else { throw BenchFailure("the bench office is incomplete") }
-        return Circumstances(
-            actor: Actor(
-                id: person.id, name: person.name, agency: person.agency, roles: person.roles),
-            now: now, rules: library.rules, calendar: calendar)
-    }
-}
+    private static let notifications = """
+        notifications:
+          sinks: {log: {type: log, path: notifications.log}}
+          rules:
+            - name: task-arrives
+              on: [wf.item.advanced]
+              to: [owner]
+              sinks: [log]
+              text:
+                vi: "Việc mới {{id}} – {{state}} – hạn {{due}}"
+                en: "New task {{id}} – {{state}} – due {{due}}"
+        """
 
-/// A benchmark that could not do what it measures.
-struct BenchFailure: Error, CustomStringConvertible {
-    let description: String
-    init(_ description: String) { self.description = description }
-}
-
-extension Duration {
-    var seconds: Double {
-        let (seconds, attoseconds) = components
-        return Double(seconds) + Double(attoseconds) * 1e-18
-    }
-}
-
-extension String {
-    /// The text with every occurrence of one piece replaced by another.
-    func replacing(_ piece: String, with other: String) -> String {
-        var result = ""
-        var rest = Substring(self)
-        while let found = rest.firstOccurrence(of: piece) {
-            result += rest[..<found.lowerBound] + other
-            rest = rest[found.upperBound...]
-        }
-        return result + rest
-    }
-}
-
-extension Substring {
-    fileprivate func firstOccurrence(of piece: String) -> Range<Index>? {
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(piece) {
-                return start..<index(start, offsetBy: piece.count)
-            }
-            start = index(after: start)
-        }
-        return nil
+    private static func workflow(_ deadline: String) -> String {
+        """
+        workflow: bench
+        version: 1
+        title: Bench
+        fields:
+          budget: {type: money, default: 420000000}
+          lead: {type: agency, default: so-a}
+        states:
+          proposal:
+            owner: item.lead\(deadline)
+            actions:
+              submit:
+                by: {role: specialist, agency: item.lead}
+                when: item.budget > 0
+                to: appraisal
+          appraisal:
+            owner: so-b\(deadline)
+            actions:
+              return:
+                by: {role: specialist}
+                when: item.budget < 500000000
+                to: proposal
+        """
     }
 }

@@ -1,80 +1,57 @@
-import WorkflowCalendar
 import WorkflowCore
-import WorkflowLoading
 import WorkflowModel
 
-/// `decide` and `evolve` alone, on one core: a guard, a permission, a field, a deadline that stops
-/// and one that starts, a task closed and one opened, at every transition.
+/// `decide` and `evolve` alone, on one core: at every transition a permission, a guard, a task
+/// closed and one opened, and perhaps a deadline that stops and one that starts.
 struct PureBench {
-    static let workflow = """
-        workflow: bench
-        version: 1
-        title: Bench
-        fields:
-          budget: {type: money, default: 420000000}
-          lead: {type: agency, default: so-a}
-        states:
-          proposal:
-            owner: item.lead
-            actions:
-              submit:
-                by: {role: specialist, agency: item.lead}
-                when: item.budget > 0
-                to: appraisal
-          appraisal:
-            owner: so-b
-            actions:
-              return:
-                by: {role: specialist}
-                when: item.budget < 500000000
-                to: proposal
-        """
+    private let circumstances: Circumstances
+    private let state: ItemState
 
-    static let deadlines =
-        workflow
-        .replacing(
-            "owner: item.lead\n",
-            with:
-                "owner: item.lead\n    deadline: {within: 10 working days, source: office setting}\n"
-        )
-        .replacing(
-            "owner: so-b\n",
-            with: "owner: so-b\n    deadline: {within: 10 working days, source: office setting}\n")
+    static func run() throws -> [Figure] {
+        try [
+            figure("decide + evolve", deadline: false, bar: .atLeast(1)),
+            figure("decide + evolve, with a deadline", deadline: true, bar: .none),
+        ]
+    }
 
-    let library: Library
-    let circumstances: Circumstances
-    let state: ItemState
+    private static func figure(_ name: String, deadline: Bool, bar: Figure.Bar) throws -> Figure {
+        let bench = try PureBench(deadline: deadline)
+        _ = try bench.pace(transitions: 20_000)
+        var paces: [Pace] = []
+        for _ in 0..<9 { paces.append(try bench.pace(transitions: 100_000)) }
+        let worked = paces.map(\.perWorkedSecond).median
+        let passed = paces.map(\.perSecond).median
+        return Figure(
+            name: name, value: worked / 1e6, unit: "M/s per core", bar: bar,
+            raw: "\(worked.text(0)) transitions in a second of processor time,"
+                + " \(passed.text(0)) in a second that passed")
+    }
 
-    init(_ workflow: String) throws {
-        let texts = [BenchOffice.organisation, BenchOffice.calendar, workflow]
-        library = try Library.load(
-            from: MemorySources(
-                texts.enumerated().map { DefinitionSource(path: "bench\($0).yaml", text: $1) }))
+    private init(deadline: Bool) throws {
+        let library = try BenchOffice.library(deadline: deadline)
         circumstances = try BenchOffice.circumstances(library)
-        guard let definition = library.workflows["bench"],
+        guard let workflow = library.workflows[BenchOffice.workflow],
             let first = try decideStart(
-                StartCommand(id: "B.1"), workflow: definition, circumstances
+                StartCommand(id: "B.1"), workflow: workflow, circumstances
             ).first,
-            let state = ItemState(id: "B.1", workflow: definition, first: first)
+            let state = ItemState(id: "B.1", workflow: workflow, first: first)
         else { throw BenchFailure("the bench workflow does not start") }
         self.state = state
     }
 
-    /// Transitions per second.
-    func run(transitions: Int) throws -> Double {
+    private func pace(transitions: Int) throws -> Pace {
         var state = state
-        let forth = Command.act(ActCommand(action: "submit"))
-        let back = Command.act(ActCommand(action: "return"))
-        let clock = ContinuousClock()
-        let elapsed = try clock.measure {
-            for _ in 0..<transitions / 2 {
-                for event in try decide(state, forth, circumstances) { state.apply(event) }
-                for event in try decide(state, back, circumstances) { state.apply(event) }
+        let commands = BenchOffice.actions.map { Command.act(ActCommand(action: $0)) }
+        let watch = Stopwatch()
+        for _ in 0..<transitions / commands.count {
+            for command in commands {
+                for event in try decide(state, command, circumstances) { state.apply(event) }
             }
         }
-        guard state.version == transitions / 2 * 2 + 1 else {
+        let pace = Pace(count: transitions, elapsed: watch.elapsed, worked: watch.worked)
+        guard state.version == transitions + 1 else {
             throw BenchFailure("not every transition was taken")
         }
-        return Double(transitions) / elapsed.seconds
+        return pace
     }
 }

@@ -187,7 +187,7 @@ struct PlanTests {
         }
     }
 
-    @Test("What is stored is what the history gives; a changed event is found")
+    @Test("What is stored is what the history gives")
     func verify() async throws {
         let office = try await loaded()
         try await submitted(office, "PL.II.8", at: "2021-04-20T09:00:00+07:00")

@@ -53,6 +53,13 @@ struct Tick: Verb {
                 "notifications": .int(Int64(fired.notifications)),
                 "delivered": .int(Int64(sent.delivered)), "failed": .int(Int64(sent.failed)),
                 "events": .array(fired.events.map(\.view)),
+                "faults": .array(
+                    fired.faults.map { fault in
+                        [
+                            "item": .string(fault.timer.item), "timer": .string(fault.timer.key),
+                            "message": .string(fault.refusal.message[Speech.language]),
+                        ]
+                    }),
                 "failures": .array(
                     sent.failures.map {
                         ["sink": .string($0.sink), "reason": .string($0.reason)]
@@ -80,6 +87,10 @@ struct Tick: Verb {
                 workflow: state.workflow, organisation: engine.rules.organisation,
                 screen: session.screen
             ).printLine(event)
+        }
+        for fault in fired.faults {
+            session.screen.printWrapped(
+                "\(fault.timer.item) \(fault.timer.key): \(fault.refusal.message[Speech.language])")
         }
         let rest = fired.events.count - Self.shownEvents
         if rest > 0 {

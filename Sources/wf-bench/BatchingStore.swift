@@ -1,0 +1,100 @@
+import WorkflowCalendar
+import WorkflowStorage
+
+/// Keeps commits back and writes many in one transaction, to fill a store with items in seconds.
+///
+/// It answers that a commit went well before it did; `flush` says whether it was so.
+final class BatchingStore: Store {
+    private let inner: any Store
+    private let waiting = Waiting()
+    private static let batch = 1000
+
+    private actor Waiting {
+        private var commits: [Commit] = []
+
+        func add(_ commit: Commit) -> [Commit] {
+            commits.append(commit)
+            return commits.count < BatchingStore.batch ? [] : take()
+        }
+
+        func take() -> [Commit] {
+            defer { commits = [] }
+            return commits
+        }
+    }
+
+    init(_ inner: any Store) {
+        self.inner = inner
+    }
+
+    func commit(_ commit: Commit) async throws(StoreError) -> [SealedEvent] {
+        try await write(await waiting.add(commit))
+        return []
+    }
+
+    /// Writes what is left.
+    func flush() async throws(StoreError) {
+        try await write(await waiting.take())
+    }
+
+    private func write(_ commits: [Commit]) async throws(StoreError) {
+        if commits.isEmpty { return }
+        for result in try await inner.commit(batch: commits) { _ = try result.get() }
+    }
+
+    func commit(batch: [Commit]) async throws(StoreError) -> [Result<[SealedEvent], StoreError>] {
+        try await inner.commit(batch: batch)
+    }
+
+    // MARK: As the store below
+
+    func item(_ id: String) async throws(StoreError) -> ItemRecord? { try await inner.item(id) }
+
+    func projection(_ id: String) async throws(StoreError) -> Projection? {
+        try await inner.projection(id)
+    }
+
+    func items(_ query: ItemQuery) async throws(StoreError) -> [ItemRow] {
+        try await inner.items(query)
+    }
+
+    func tasks(_ query: TaskQuery) async throws(StoreError) -> [TaskRow] {
+        try await inner.tasks(query)
+    }
+
+    func events(item: String?, after: Int64, limit: Int) async throws(StoreError) -> [SealedEvent] {
+        try await inner.events(item: item, after: after, limit: limit)
+    }
+
+    func dueTimers(at now: Instant, limit: Int) async throws(StoreError) -> [TimerRow] {
+        try await inner.dueTimers(at: now, limit: limit)
+    }
+
+    func answer(forKey key: String) async throws(StoreError) -> RememberedAnswer? {
+        try await inner.answer(forKey: key)
+    }
+
+    func definition(_ hash: String) async throws(StoreError) -> DefinitionRecord? {
+        try await inner.definition(hash)
+    }
+
+    func keep(_ definition: DefinitionRecord) async throws(StoreError) {
+        try await inner.keep(definition)
+    }
+
+    func waitingNotifications(sink: String, limit: Int) async throws(StoreError) -> [OutboxRow] {
+        try await inner.waitingNotifications(sink: sink, limit: limit)
+    }
+
+    func markDelivered(_ ids: [Int64], at now: Instant) async throws(StoreError) {
+        try await inner.markDelivered(ids, at: now)
+    }
+
+    func replaceProjections(_ projections: [Projection]) async throws(StoreError) {
+        try await inner.replaceProjections(projections)
+    }
+
+    func damage() async throws(StoreError) -> [String] { try await inner.damage() }
+
+    func close() async { await inner.close() }
+}

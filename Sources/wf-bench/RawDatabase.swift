@@ -1,0 +1,126 @@
+import CSQLite
+
+/// SQLite through its C interface and nothing else: what the store is measured against.
+///
+/// A class, because the connection must be closed exactly once.
+final class RawDatabase {
+    private let handle: OpaquePointer
+
+    init(path: String) throws {
+        var handle: OpaquePointer?
+        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
+        guard sqlite3_open_v2(path, &handle, flags, nil) == SQLITE_OK, let handle else {
+            sqlite3_close_v2(handle)
+            throw BenchFailure("\(path) cannot be opened")
+        }
+        self.handle = handle
+    }
+
+    deinit {
+        sqlite3_close_v2(handle)
+    }
+
+    func execute(_ sql: String) throws {
+        guard sqlite3_exec(handle, sql, nil, nil, nil) == SQLITE_OK else { throw failure() }
+    }
+
+    func prepare(_ sql: String) throws -> Statement {
+        var statement: OpaquePointer?
+        guard
+            sqlite3_prepare_v3(
+                handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil) == SQLITE_OK,
+            let statement
+        else { throw failure() }
+        return Statement(statement, of: self)
+    }
+
+    /// The first column of the only row.
+    func integer(_ sql: String) throws -> Int {
+        let statement = try prepare(sql)
+        guard try statement.step() else { throw BenchFailure("no answer to \(sql)") }
+        return statement.integer(0)
+    }
+
+    fileprivate func failure() -> BenchFailure {
+        BenchFailure("SQLite: " + String(cString: sqlite3_errmsg(handle)))
+    }
+
+    /// A compiled statement of an open connection.
+    final class Statement {
+        private let handle: OpaquePointer
+        private let database: RawDatabase
+
+        fileprivate init(_ handle: OpaquePointer, of database: RawDatabase) {
+            self.handle = handle
+            self.database = database
+        }
+
+        deinit {
+            sqlite3_finalize(handle)
+        }
+
+        /// True when there is a row.
+        func step() throws -> Bool {
+            switch sqlite3_step(handle) {
+            case SQLITE_ROW: return true
+            case SQLITE_DONE: return false
+            default: throw database.failure()
+            }
+        }
+
+        /// Runs to the end, and is ready to run again.
+        func run() throws {
+            while try step() {}
+            sqlite3_reset(handle)
+        }
+
+        func bind(_ index: Int32, _ number: Int) {
+            sqlite3_bind_int64(handle, index, Int64(number))
+        }
+
+        /// The bytes are not copied and must stay until the statement has run.
+        func bind(_ index: Int32, _ bytes: UnsafeBufferPointer<UInt8>) {
+            sqlite3_bind_blob(handle, index, bytes.baseAddress, Int32(bytes.count), nil)
+        }
+
+        func integer(_ column: Int32) -> Int { Int(sqlite3_column_int64(handle, column)) }
+
+        func text(_ column: Int32) -> String {
+            sqlite3_column_text(handle, column).map { String(cString: $0) } ?? ""
+        }
+
+        /// The whole row, so written that different rows are written differently.
+        func row() -> StoredRow {
+            var row = StoredRow()
+            for column in 0..<sqlite3_column_count(handle) {
+                let type = sqlite3_column_type(handle, column)
+                row.content.append(UInt8(type))
+                guard let start = sqlite3_column_text(handle, column) else { continue }
+                let count = Int(sqlite3_column_bytes(handle, column))
+                row.content += UnsafeBufferPointer(start: start, count: count)
+                row.size += type == SQLITE_INTEGER ? Self.size(of: Int64(integer(column))) : count
+            }
+            return row
+        }
+
+        /// What the file format takes for a whole number, in bytes.
+        private static func size(of number: Int64) -> Int {
+            switch number {
+            case 0, 1: 0
+            case -0x80...0x7F: 1
+            case -0x8000...0x7FFF: 2
+            case -0x80_0000...0x7F_FFFF: 3
+            case -0x8000_0000...0x7FFF_FFFF: 4
+            case -0x8000_0000_0000...0x7FFF_FFFF_FFFF: 6
+            default: 8
+            }
+        }
+    }
+}
+
+/// A row of any table.
+struct StoredRow: Hashable {
+    var content: [UInt8] = []
+    /// Bytes its values take in the file.
+    var size = 0
+}
