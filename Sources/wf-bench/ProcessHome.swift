@@ -67,7 +67,8 @@ struct ProcessHome {
         return [
             ("section", .string("II")),
             ("content", .string("Nhiệm vụ khoa học và công nghệ số \(number) của tỉnh")),
-            ("lead", .string("so-khcn")), ("estimate", .budget(Budget(lines: [line]))),
+            ("lead", .string("so-khcn")),
+            ("estimate", Budget(lines: [line]).map(FieldValue.budget)),
             ("finish_by", CalendarDate(parsing: "2021-12-10").map(FieldValue.date)),
         ]
     }

@@ -19,11 +19,26 @@ final class TemporaryFolder {
     }
 
     deinit {
-        _ = nftw(
-            path,
-            { path, _, _, _ in path.map { remove($0) } ?? 0 },
-            16, FTW_DEPTH.rawValue | FTW_PHYS.rawValue)
+        Self.remove(path)
     }
 
     func path(_ name: String) -> String { path + "/" + name }
+
+    /// A file, or a folder with all that is in it. Links are removed, not followed.
+    private static func remove(_ path: String) {
+        var status = stat()
+        guard lstat(path, &status) == 0 else { return }
+        guard status.st_mode & S_IFMT == S_IFDIR, let folder = opendir(path) else {
+            unlink(path)
+            return
+        }
+        while let entry = readdir(folder) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name != "." && name != ".." { remove(path + "/" + name) }
+        }
+        closedir(folder)
+        rmdir(path)
+    }
 }
