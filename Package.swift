@@ -29,7 +29,9 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "wf", targets: ["wf"]),
-        .library(name: "WorkflowEngine", targets: ["WorkflowEngine", "WorkflowSQLite"]),
+        .library(
+            name: "WorkflowEngine",
+            targets: ["WorkflowEngine", "WorkflowLoading", "WorkflowModel", "WorkflowSQLite"]),
         .library(name: "CEL", targets: ["CEL"]),
     ],
     dependencies: [

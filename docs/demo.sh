@@ -23,7 +23,7 @@ wf() {
         case $word in *[!A-Za-z0-9._/=@:,+-]*) printf " '%s'" "$word" ;; *) printf ' %s' "$word" ;; esac
     done
     printf '%s\n' "$plain"
-    "$WF" "$@"
+    command "$WF" "$@"
 }
 # Runs a command that has to be refused.
 refused() {

@@ -9,7 +9,7 @@ public import WorkflowStorage
 /// and programs do with items.
 ///
 ///     let library = try Library.load(from: "workflows", "rules")
-///     let engine = Engine(library: library, store: try SQLiteStore(path: "wf.sqlite"))
+///     let engine = Engine(library: library, store: try SQLiteStore(path: "wf.sqlite", create: true))
 ///     try await engine.start("budgeted-task", id: "PL.II.6", as: "khcn.linh")
 ///     try await engine.advance("PL.II.6", "submit", as: "khcn.linh")
 ///

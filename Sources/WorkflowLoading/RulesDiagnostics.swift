@@ -53,9 +53,11 @@ extension NodeDecoder where Value == Node {
 }
 
 extension NodeDecoder where Value == String {
+    // Nothing can be checked against an organisation that could not be read: that was said already.
+
     static func agency(in organisation: Organisation) -> Self {
         known(.anAgency) {
-            organisation.agency($0) != nil
+            organisation.name.isEmpty || organisation.agency($0) != nil
         } all: {
             organisation.agencies.map(\.code)
         }
@@ -63,7 +65,7 @@ extension NodeDecoder where Value == String {
 
     static func role(in organisation: Organisation) -> Self {
         known(.aRole) {
-            organisation.role($0) != nil
+            organisation.name.isEmpty || organisation.role($0) != nil
         } all: {
             organisation.roles.map(\.code)
         }
@@ -71,7 +73,7 @@ extension NodeDecoder where Value == String {
 
     static func person(in organisation: Organisation) -> Self {
         known(.aPerson) {
-            organisation.person($0) != nil
+            organisation.name.isEmpty || organisation.person($0) != nil
         } all: {
             organisation.people.map(\.id)
         }

@@ -32,6 +32,8 @@ struct WorkflowDecoder {
     ) -> Workflow? {
         let version = reader.optional("version", .int(in: 1...1_000_000), default: 1)
         reader.know("abstract")
+        // Resolved before; known so that a misspelt one is told what was meant.
+        reader.know("extends")
         refuseInclude(&reader)
         let title = reader.optional("title", .localizedText) ?? LocalizedText(name.value)
         let calendar = calendar(&reader, name)

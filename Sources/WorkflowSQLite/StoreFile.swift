@@ -123,6 +123,7 @@ struct StoreFile {
         defer {
             for suffix in ["", "-wal", "-shm", "-journal"] { unlink(draft + suffix) }
         }
+        try reserve(draft)
         try reporting {
             var configuration = Configuration()
             configuration.foreignKeysEnabled = false
@@ -144,6 +145,15 @@ struct StoreFile {
         }
         if link(draft, plainPath) != 0 && errno != EEXIST { throw failure(.io, errno) }
         try syncFolder()
+    }
+
+    /// SQLite would make the file readable by everybody and writable by its owner alone. A store
+    /// is for its owner and, as far as the umask allows, for their group.
+    private func reserve(_ draft: String) throws(StoreError) {
+        let flags = O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC
+        let descriptor = Self.openDescriptor(draft, flags, mode: 0o660)
+        guard descriptor >= 0 else { throw failure(.io, errno) }
+        close(descriptor)
     }
 
     /// Without it a power failure could lose the name of the file, and all that was committed.
@@ -173,13 +183,15 @@ struct StoreFile {
     }
 
     /// `open` is the name of a method here.
-    private static func openDescriptor(_ path: String, _ flags: Int32) -> Int32 {
+    private static func openDescriptor(
+        _ path: String, _ flags: Int32, mode: mode_t = 0
+    ) -> Int32 {
         #if canImport(Glibc)
-            Glibc.open(path, flags)
+            Glibc.open(path, flags, mode)
         #elseif canImport(Musl)
-            Musl.open(path, flags)
+            Musl.open(path, flags, mode)
         #else
-            Darwin.open(path, flags)
+            Darwin.open(path, flags, mode)
         #endif
     }
 }

@@ -38,8 +38,8 @@ struct DurableBench {
             bare.append(second)
         }
         let ratio = zip(engine, bare).map { $0.perSecond / $1.perSecond }.median
-        let rows = steps.joined().map { $0.inserted.count + $0.replaced.count }.reduce(0, +)
-        let bytes = steps.joined().map { ($0.inserted + $0.replaced).reduce(0, +) }.reduce(0, +)
+        let rows = steps.joined().map(\.rows).reduce(0, +)
+        let bytes = steps.joined().map(\.bytes).reduce(0, +)
         let cpu = (engine.map(\.cpuMicroseconds).median, bare.map(\.cpuMicroseconds).median)
         return [
             Figure(

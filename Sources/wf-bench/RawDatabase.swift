@@ -89,10 +89,11 @@ final class RawDatabase {
             sqlite3_column_text(handle, column).map { String(cString: $0) } ?? ""
         }
 
-        /// The whole row, so written that different rows are written differently.
-        func row() -> StoredRow {
+        /// Columns of the row, so written that different rows are written differently.
+        func row(from first: Int, to last: Int? = nil) -> StoredRow {
             var row = StoredRow()
-            for column in 0..<sqlite3_column_count(handle) {
+            let end = last.map(Int32.init) ?? sqlite3_column_count(handle)
+            for column in Int32(first)..<end {
                 let type = sqlite3_column_type(handle, column)
                 row.content.append(UInt8(type))
                 guard let start = sqlite3_column_text(handle, column) else { continue }
@@ -118,7 +119,7 @@ final class RawDatabase {
     }
 }
 
-/// A row of any table.
+/// A row of any table, or its key.
 struct StoredRow: Hashable {
     var content: [UInt8] = []
     /// Bytes its values take in the file.

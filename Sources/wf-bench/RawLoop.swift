@@ -9,11 +9,10 @@ final class RawLoop {
     private let bytes: [UInt8]
     private var count = 0
 
-    private struct Write {
-        var statement: RawDatabase.Statement
-        var size: Int
-        /// A row of an item that is there, or a new one.
-        var isReplacing: Bool
+    private enum Write {
+        case insert(RawDatabase.Statement, size: Int)
+        case update(RawDatabase.Statement, size: Int)
+        case delete(RawDatabase.Statement)
     }
 
     /// - Parameters:
@@ -23,7 +22,7 @@ final class RawLoop {
         database = try RawDatabase(path: path)
         self.items = items
         try database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
-        let largest = steps.joined().flatMap { $0.inserted + $0.replaced }.max() ?? 0
+        let largest = steps.joined().flatMap { $0.inserted + $0.updated }.max() ?? 0
         // Bytes as they come; a page of zeros might be cheaper to write.
         var random: UInt64 = 0x9E37_79B9_7F4A_7C15
         bytes = (0..<largest).map { _ in
@@ -40,19 +39,26 @@ final class RawLoop {
     }
 
     private func prepare(_ written: WrittenRows) throws -> [Write] {
+        let table = written.table
         try database.execute(
-            "CREATE TABLE IF NOT EXISTS \(written.table) (id INTEGER PRIMARY KEY, body BLOB)")
-        let insert = try database.prepare("INSERT INTO \(written.table) (body) VALUES (?1)")
-        let update = try database.prepare("UPDATE \(written.table) SET body = ?1 WHERE id = ?2")
-        if let size = written.replaced.first,
-            try database.integer("SELECT count(*) FROM \(written.table)") == 0
+            "CREATE TABLE IF NOT EXISTS \(table) (id INTEGER PRIMARY KEY, body BLOB)")
+        let insert = try database.prepare("INSERT INTO \(table) (body) VALUES (?1)")
+        let update = try database.prepare("UPDATE \(table) SET body = ?1 WHERE id = ?2")
+        // The oldest: what leaves a table and what comes into it lie in different places, as with
+        // an index over something that changes.
+        let delete = try database.prepare(
+            "DELETE FROM \(table) WHERE id = (SELECT min(id) FROM \(table))")
+        if let size = (written.updated + written.inserted).first,
+            written.updated.count + written.deleted > 0,
+            try database.integer("SELECT count(*) FROM \(table)") == 0
         {
             try begin.run()
-            for _ in 0..<items { try run(Write(statement: insert, size: size, isReplacing: false)) }
+            for _ in 0..<items { try run(.insert(insert, size: size)) }
             try commit.run()
         }
-        return written.inserted.map { Write(statement: insert, size: $0, isReplacing: false) }
-            + written.replaced.map { Write(statement: update, size: $0, isReplacing: true) }
+        return written.updated.map { Write.update(update, size: $0) }
+            + Array(repeating: Write.delete(delete), count: written.deleted)
+            + written.inserted.map { Write.insert(insert, size: $0) }
     }
 
     func next() throws {
@@ -64,9 +70,17 @@ final class RawLoop {
 
     private func run(_ write: Write) throws {
         try bytes.withUnsafeBufferPointer { bytes in
-            write.statement.bind(1, UnsafeBufferPointer(rebasing: bytes[..<write.size]))
-            if write.isReplacing { write.statement.bind(2, count % items + 1) }
-            try write.statement.run()
+            switch write {
+            case .insert(let statement, let size):
+                statement.bind(1, UnsafeBufferPointer(rebasing: bytes[..<size]))
+                try statement.run()
+            case .update(let statement, let size):
+                statement.bind(1, UnsafeBufferPointer(rebasing: bytes[..<size]))
+                statement.bind(2, count % items + 1)
+                try statement.run()
+            case .delete(let statement):
+                try statement.run()
+            }
         }
     }
 }

@@ -1,47 +1,54 @@
-/// What one commit wrote into one table, told from the table before and after it.
+/// What one commit changed in one table, told from the table before and after it.
 struct WrittenRows {
     var table: String
-    /// Bytes of each row that was put in.
+    /// Bytes of each row that was put in under a new key.
     var inserted: [Int]
-    /// Bytes of each row that took the place of another.
-    var replaced: [Int]
+    /// Bytes of each row as it is after it was changed under its key.
+    var updated: [Int]
+    /// Keys that are gone.
+    var deleted: Int
+
+    /// As SQLite counts them.
+    var rows: Int { inserted.count + updated.count + deleted }
+    var bytes: Int { (inserted + updated).reduce(0, +) }
 }
 
 /// All rows of all tables of a store.
 struct StoreContents {
-    private var tables: [(name: String, rows: [StoredRow: Int])] = []
+    /// Rows by their primary keys.
+    private var tables: [(name: String, rows: [StoredRow: StoredRow])] = []
 
     init(of database: RawDatabase) throws {
         let names = try database.prepare(
             "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
         while try names.step() {
             let name = names.text(0)
-            var rows: [StoredRow: Int] = [:]
-            let statement = try database.prepare("SELECT * FROM \(name)")
-            while try statement.step() { rows[statement.row(), default: 0] += 1 }
+            let keys = try database.prepare(
+                "SELECT name FROM pragma_table_info('\(name)') WHERE pk > 0 ORDER BY pk")
+            var columns: [String] = []
+            while try keys.step() { columns.append(keys.text(0)) }
+            let key = columns.joined(separator: ", ")
+            let statement = try database.prepare("SELECT \(key), * FROM \(name)")
+            var rows: [StoredRow: StoredRow] = [:]
+            while try statement.step() {
+                rows[statement.row(from: 0, to: columns.count)] = statement.row(from: columns.count)
+            }
             tables.append((name, rows))
         }
     }
 
-    /// Rows that are here and were not there. As many of them as rows are gone took their places;
-    /// a row that is gone without another in its place is not counted.
     func written(since before: StoreContents) -> [WrittenRows] {
         zip(tables, before.tables).compactMap { after, before in
-            var sizes: [Int] = []
-            for (row, count) in after.rows {
-                let new = count - before.rows[row, default: 0]
-                if new > 0 { sizes += Array(repeating: row.size, count: new) }
+            var written = WrittenRows(table: after.name, inserted: [], updated: [], deleted: 0)
+            for (key, row) in after.rows {
+                if let old = before.rows[key] {
+                    if old != row { written.updated.append(row.size) }
+                } else {
+                    written.inserted.append(row.size)
+                }
             }
-            if sizes.isEmpty { return nil }
-            let gone = before.rows.reduce(0) { gone, row in
-                gone + max(0, row.value - after.rows[row.key, default: 0])
-            }
-            // The larger ones first, so that the split does not depend on the dictionary.
-            sizes.sort(by: >)
-            let replaced = min(gone, sizes.count)
-            return WrittenRows(
-                table: after.name, inserted: Array(sizes[replaced...]),
-                replaced: Array(sizes[..<replaced]))
+            for key in before.rows.keys where after.rows[key] == nil { written.deleted += 1 }
+            return written.rows == 0 ? nil : written
         }
     }
 }

@@ -35,42 +35,47 @@ extension Macrostep {
         }
         guard let owner else { return nil }
         var performers = Performers()
+        var found: [Action.Performer] = []
         var candidate: StateNode? = leaf
         while let node = candidate {
-            for action in node.actions where !action.isOptional { add(action, to: &performers) }
+            for action in node.actions where !action.isOptional {
+                performers.hasActions = true
+                found.append(contentsOf: action.performers)
+            }
             candidate = node.id == outermost.id ? nil : node.parent.map { workflow[$0] }
         }
-        guard performers.hasActions,
-            let agency = evaluator.code(owner)
-        else { return nil }
+        guard performers.hasActions, let agency = evaluator.code(owner) else { return nil }
+        // Who sits elsewhere can act, but the task does not lie on their desk.
+        let here = found.filter { performer in
+            performer.agency.map { evaluator.code($0) == agency } ?? true
+        }
+        for performer in here.isEmpty ? found : here { add(performer, to: &performers) }
+        let isOpen = performers.isForAnyone
         return OpenTask(
-            state: leaf.id, agency: agency, roles: performers.roles, people: performers.people,
-            openedAt: evaluator.circumstances.now)
+            state: leaf.id, agency: agency, roles: isOpen ? [] : performers.roles,
+            people: isOpen ? [] : performers.people, openedAt: evaluator.circumstances.now)
     }
 
     /// Who can act on a task, put together from its actions.
     private struct Performers {
         var hasActions = false
+        /// One of the actions is open to everybody there.
+        var isForAnyone = false
         var roles: [String] = []
         var people: [String] = []
     }
 
-    private func add(_ action: Action, to performers: inout Performers) {
-        performers.hasActions = true
-        for performer in action.performers {
-            for role in performer.roles {
-                if let code = evaluator.code(role),
-                    !performers.roles.contains(code)
-                {
-                    performers.roles.append(code)
-                }
+    private func add(_ performer: Action.Performer, to performers: inout Performers) {
+        if performer.roles.isEmpty && performer.person == nil { performers.isForAnyone = true }
+        for role in performer.roles {
+            if let code = evaluator.code(role), !performers.roles.contains(code) {
+                performers.roles.append(code)
             }
-            if let person = performer.person,
-                let id = evaluator.code(.expression(person)),
-                !performers.people.contains(id)
-            {
-                performers.people.append(id)
-            }
+        }
+        if let person = performer.person,
+            let id = evaluator.code(.expression(person)), !performers.people.contains(id)
+        {
+            performers.people.append(id)
         }
     }
 }

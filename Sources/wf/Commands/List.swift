@@ -129,10 +129,15 @@ struct List: Verb {
             dueBefore = calendar.deadline(from: session.now, limit: limit).instant
                 .adding(milliseconds: 1)
         }
+        // Overdue is what is past its end now, whether or not a tick has flagged it yet.
+        if overdue {
+            let now = session.now.adding(milliseconds: 1)
+            dueBefore = dueBefore.map { min($0, now) } ?? now
+        }
         let words = search.map { TextFolding.fold($0).split(separator: " ").map(String.init) }
         return ItemQuery(
             state: state, agency: agency, workflow: workflow, plan: plan,
-            isOverdue: overdue ? true : nil, isFinished: all ? nil : false, dueBefore: dueBefore,
+            isFinished: all ? nil : false, dueBefore: dueBefore,
             words: words ?? [], after: after, limit: limit + 1)
     }
 

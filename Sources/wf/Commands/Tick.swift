@@ -48,7 +48,7 @@ struct Tick: Verb {
         if !session.wantsJSON { try await print(fired, engine, session) }
         let sent = try await session.deliver(engine)
         if session.wantsJSON {
-            return session.answer([
+            session.answer([
                 "fired": .int(Int64(fired.fired)),
                 "notifications": .int(Int64(fired.notifications)),
                 "delivered": .int(Int64(sent.delivered)), "failed": .int(Int64(sent.failed)),
@@ -65,7 +65,21 @@ struct Tick: Verb {
                         ["sink": .string($0.sink), "reason": .string($0.reason)]
                     }),
             ])
+        } else {
+            printSummary(fired, sent, session)
         }
+        // A cron job has to notice; what could not be delivered waits in the outbox.
+        guard sent.failed == 0 else {
+            throw Failure(
+                .io, "delivery-failed",
+                vi: "\(sent.failed) thông báo chưa gửi được; lần chạy sau sẽ gửi lại.",
+                en: "\(sent.failed) notifications were not delivered; the next run tries again.")
+        }
+    }
+
+    private func printSummary(
+        _ fired: TickOutcome, _ sent: DeliveryWorker.Summary, _ session: Session
+    ) {
         session.screen.print(
             say(
                 vi: "\(fired.fired) việc đến giờ, \(fired.notifications) thông báo mới,"

@@ -41,7 +41,7 @@ struct FailureText {
     }
 
     private func printMessage() {
-        let lines = "\(label) \(failure.message.spoken.singleLine)".wrapped(to: screen.width)
+        let lines = "\(label) \(failure.message.spoken.singleLine)".wrapped(to: screen.width - 2)
         for (index, line) in lines.enumerated() {
             screen.print(
                 index == 0

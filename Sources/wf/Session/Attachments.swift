@@ -89,7 +89,7 @@ struct Attachments {
     /// Whole or not at all: written beside, put on the disk, then renamed.
     private static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
         let draft = "\(path).\(getpid())"
-        let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o660)
         guard descriptor >= 0 else { throw unwritable(path) }
         var written = 0
         var isWritten = true

@@ -65,9 +65,10 @@ struct Home {
 
     private var hasDefinitions: Bool { FilePlace.isFolder(workflows) && FilePlace.isFolder(rules) }
 
-    /// Makes a folder of the data, readable by its owner alone, unless it is there.
+    /// Makes a folder of the data unless it is there: for the owner, and for the group as far as
+    /// the umask allows, so that a few accounts can share one home.
     func makeFolder(_ path: String) throws(Failure) {
-        guard mkdir(path, 0o700) != 0, errno != EEXIST else { return }
+        guard mkdir(path, 0o770) != 0, errno != EEXIST else { return }
         let why = String(cString: strerror(errno))
         throw Failure(
             .io, "cannot-create", vi: "Không tạo được \(path): \(why).",
