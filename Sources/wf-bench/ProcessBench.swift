@@ -22,7 +22,8 @@ struct ProcessBench {
             path: wf, arguments: ["show", ProcessHome.id(5_000), "--as", ProcessHome.appraiser],
             environment: environment(home))
 
-        var runs: (shell: [ProcessRun], advance: [ProcessRun], list: [ProcessRun], show: [ProcessRun])
+        var runs:
+            (shell: [ProcessRun], advance: [ProcessRun], list: [ProcessRun], show: [ProcessRun])
         runs = ([], [], [], [])
         for number in 1...Self.runs {
             runs.shell.append(try shell.succeed())

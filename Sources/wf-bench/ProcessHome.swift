@@ -26,7 +26,8 @@ struct ProcessHome {
     static func make(in folder: String) throws -> ProcessHome {
         for name in ["workflows", "rules"] {
             guard let place = realpath(name, nil) else {
-                throw BenchFailure("there is no \(name)/ here: run it in the folder of wf's sources")
+                throw BenchFailure(
+                    "there is no \(name)/ here: run it in the folder of wf's sources")
             }
             defer { free(place) }
             guard symlink(place, "\(folder)/\(name)") == 0 else {

@@ -50,7 +50,9 @@ struct Report {
         let columns = rows[0].indices.dropLast()
         let widths = columns.map { column in rows.map { $0[column].count }.max() ?? 0 }
         for row in rows {
-            let cells = columns.map { $0 == 1 ? row[$0].padded(toEnd: widths[$0]) : row[$0].padded(widths[$0]) }
+            let cells = columns.map {
+                $0 == 1 ? row[$0].padded(toEnd: widths[$0]) : row[$0].padded(widths[$0])
+            }
             write((cells + [row[row.count - 1]]).joined(separator: "  ") + "\n", to: 1)
         }
     }

@@ -146,4 +146,31 @@ struct PermissionTests {
         try item.act("submit", [("budget", .money(1))], documents: [Self.letter])
         #expect(item.state.tasks.map(\.agency) == ["so-b"])
     }
+
+    @Test("Who sits elsewhere can act, but the task does not lie on their desk")
+    func rolesOfOthers() throws {
+        let item = try Item(
+            """
+            states:
+              a:
+                owner: so-a
+                actions:
+                  go: {by: [{role: specialist}, {role: appraiser, agency: so-b}], to: b}
+              b: {}
+            """)
+        #expect(item.state.tasks.map(\.roles) == [["specialist"]])
+    }
+
+    @Test("A task that anyone may do is for everybody at the desk")
+    func anyone() throws {
+        let item = try Item(
+            """
+            states:
+              a:
+                owner: so-a
+                actions: {go: {by: {role: head}, to: b}, note: {by: anyone}}
+              b: {}
+            """)
+        #expect(item.state.tasks.map(\.roles) == [[]])
+    }
 }
