@@ -151,14 +151,9 @@ struct Decision {
 
     /// The actions of this name in active states, innermost first within each region.
     func candidates(for index: Int) -> [Action] {
-        var found: [Action] = []
-        var rest = state.configuration
-        while let state = rest.popLast() {
-            for action in workflow[state].actions where action.nameIndex == index {
-                found.append(action)
-            }
+        workflow.actionsByName[index].filter { action in
+            state.configuration.contains(action.transitions[0].source)
         }
-        return found
     }
 
     private func extended(

@@ -8,18 +8,13 @@ struct Chart {
     /// The innermost state that contains the source and all targets and of which one child is
     /// active at a time. Nothing at or above it is left.
     func domain(of transition: Transition) -> StateID {
-        var candidate = workflow[transition.source].parent
-        while let state = candidate {
-            let node = workflow[state]
-            if case .parallel = node.kind {
-                candidate = node.parent
-                continue
-            }
-            let inside = node.descendants
-            if transition.targets.allSatisfy(inside.contains) { return state }
-            candidate = node.parent
+        var shared = workflow.ancestors[transition.source.index]
+        shared.subtract(workflow.parallels)
+        for target in transition.targets {
+            shared = shared.intersection(workflow.ancestors[target.index])
         }
-        return .root
+        // Ancestors are numbered from the outside in.
+        return shared.popLast() ?? .root
     }
 
     func exitSet(
@@ -27,7 +22,7 @@ struct Chart {
     ) -> StateSet {
         guard !transition.targets.isEmpty else { return [] }
         let domain = domain(of: transition)
-        return configuration.intersection(workflow[domain].descendants)
+        return configuration.intersection(workflow.descendants[domain.index])
     }
 
     /// The states to enter for the targets, ancestors below the domain and default descendants

@@ -27,6 +27,12 @@ public final class Workflow: Sendable {
     /// Fields with `value:`, in the order they are to be computed.
     package let computedFields: [Int]
     package let ancestors: [StateSet]
+    /// The states with regions.
+    package let parallels: StateSet
+    /// What each state contains, without itself.
+    package let descendants: [StateSet]
+    /// For every action name, the actions of that name, those of the innermost states first.
+    package let actionsByName: [[Action]]
     /// Some state has `always` transitions.
     package let hasAlways: Bool
     /// The states with a history state inside.
@@ -68,6 +74,16 @@ public final class Workflow: Sendable {
             ancestors.append(set)
         }
         self.ancestors = ancestors
+        descendants = states.map(\.descendants)
+        parallels = StateSet(
+            states.lazy.filter { state in
+                if case .parallel = state.kind { true } else { false }
+            }.map(\.id))
+        var actionsByName = [[Action]](repeating: [], count: actionNames.count)
+        for action in states.reversed().flatMap(\.actions) {
+            actionsByName[action.nameIndex].append(action)
+        }
+        self.actionsByName = actionsByName
         hasAlways = states.contains { !$0.always.isEmpty }
         remembered = StateSet(
             states.lazy.filter { state in
