@@ -18,9 +18,9 @@ func tests(_ name: String, _ dependencies: Target.Dependency...) -> Target {
 }
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+/// Tests look at a store through it, as another program would. The store itself speaks to SQLite
+/// directly: GRDB brings Foundation, which takes longer to load than most commands take to run.
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
-/// The SQLite that GRDB itself uses, for statements run through its connection.
-let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -56,8 +56,7 @@ let package = Package(
         room(
             "WorkflowCore", "CEL", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowModel"),
         room("WorkflowStorage", "JSON", "WorkflowCalendar", crypto),
-        room(
-            "WorkflowSQLite", "JSON", "WorkflowCalendar", "WorkflowStorage", grdb, grdbSQLite),
+        room("WorkflowSQLite", "CSQLite", "JSON", "WorkflowCalendar", "WorkflowStorage"),
         room(
             "WorkflowEngine", "CEL", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",
             "WorkflowLoading", "WorkflowModel", "WorkflowStorage"),

@@ -1,4 +1,4 @@
-// The system's SQLite (Debian and Ubuntu: libsqlite3-dev). Only the benchmarks import this.
+// The SQLite of the system (Debian and Ubuntu: libsqlite3-dev), for the store and the benchmarks.
 #ifndef WF_CSQLITE_SHIM_H
 #define WF_CSQLITE_SHIM_H
 

@@ -53,12 +53,32 @@ public enum TextFolding {
     /// True only if every scalar belongs to a block whose letters never compose with a neighbour:
     /// Latin up to the spacing modifiers, Latin Extended Additional (where the Vietnamese letters
     /// are), and general punctuation after its two compatibility spaces.
+    ///
+    /// Looks at bytes, as every text of every definition comes through here.
     private static func isPlainlyComposed(_ text: String) -> Bool {
-        text.unicodeScalars.allSatisfy { scalar in
-            switch scalar.value {
-            case 0...0x02FF, 0x1E00...0x1EFF, 0x2002...0x206F: true
-            default: false
+        var text = text
+        return text.withUTF8 { bytes in
+            var index = 0
+            while index < bytes.count {
+                switch bytes[index] {
+                case 0..<0x80:
+                    index += 1
+                // U+0080 to U+02FF
+                case 0xC2...0xCB:
+                    index += 2
+                // U+1E00 to U+1EFF
+                case 0xE1 where (0xB8...0xBB).contains(bytes[index + 1]):
+                    index += 3
+                // U+2002 to U+206F
+                case 0xE2
+                where bytes[index + 1] == 0x80 && bytes[index + 2] >= 0x82
+                    || bytes[index + 1] == 0x81 && bytes[index + 2] <= 0xAF:
+                    index += 3
+                default:
+                    return false
+                }
             }
+            return true
         }
     }
 

@@ -1,17 +1,44 @@
-import GRDBSQLite
+import CSQLite
 import WorkflowStorage
 
-/// The open connection and its compiled statements. Used inside the queue of the store only.
+/// An open connection and its compiled statements. Used inside the lock of the store only.
 final class Connection {
-    let handle: OpaquePointer
     let path: String
+    private let handle: OpaquePointer
     /// By the raw value of `SQL`; compiled when first used, so that a short command compiles few.
     private var statements: [PreparedStatement?]
 
-    init(_ handle: OpaquePointer, path: String) {
+    /// Opens a file that is there.
+    ///
+    /// - Parameters:
+    ///   - file: The path for SQLite, which takes some for other than files.
+    ///   - path: As the user named it, for errors.
+    ///   - busyTimeout: How long to wait for other processes, in milliseconds.
+    init(_ file: String, of path: String, busyTimeout: Int = 0) throws(StoreError) {
+        var handle: OpaquePointer?
+        // No locks of SQLite's own: the store lets one in at a time.
+        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+        let code = sqlite3_open_v2(file, &handle, flags, nil)
+        guard code == SQLITE_OK, let handle else {
+            let error = StoreError(code, on: handle, path: path)
+            sqlite3_close(handle)
+            throw error
+        }
+        sqlite3_busy_timeout(handle, Int32(clamping: busyTimeout))
         self.handle = handle
         self.path = path
         statements = Array(repeating: nil, count: SQL.allCases.count)
+    }
+
+    deinit {
+        // Waits for statements that somebody still holds.
+        sqlite3_close_v2(handle)
+    }
+
+    /// Runs statements that have no arguments and whose rows nobody wants.
+    func execute(_ sql: String) throws(StoreError) {
+        let code = sqlite3_exec(handle, sql, nil, nil, nil)
+        guard code == SQLITE_OK else { throw StoreError(code, on: handle, path: path) }
     }
 
     func callAsFunction(_ sql: SQL) throws(StoreError) -> PreparedStatement {
@@ -24,6 +51,11 @@ final class Connection {
     /// A statement that is used once.
     func compile(_ sql: String) throws(StoreError) -> PreparedStatement {
         try PreparedStatement(sql, on: handle, path: path)
+    }
+
+    /// What SQLite answers to a pragma, such as `synchronous`.
+    func pragma(_ pragma: String) throws(StoreError) -> String? {
+        try compile("PRAGMA " + pragma).first { $0.text(0) }
     }
 
     /// Which places there are, by jumping from one to the next: as many steps as there are places,

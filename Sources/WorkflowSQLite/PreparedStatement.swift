@@ -1,11 +1,7 @@
-import GRDBSQLite
+import CSQLite
 import WorkflowStorage
 
-/// A compiled statement, bound and read through SQLite's own interface.
-///
-/// GRDB opens, configures and serialises the connection. Its statements, though, box every argument
-/// and watch every execution, which for the dozen of small statements of a commit costs more than
-/// SQLite itself. Used inside the queue of its connection only.
+/// A compiled statement. Used inside the lock of its connection only.
 final class PreparedStatement {
     private let handle: OpaquePointer
     let path: String

@@ -1,4 +1,4 @@
-import GRDB
+import Synchronization
 public import WorkflowStorage
 
 /// A store in one SQLite file, for one machine.
@@ -11,7 +11,6 @@ public import WorkflowStorage
 /// them do.
 public final class SQLiteStore: Store {
     public let path: String
-    private let queue: DatabaseQueue
     private let session: Session
 
     /// Opens the store at `path`, a file on a local disk.
@@ -33,59 +32,53 @@ public final class SQLiteStore: Store {
             try file.create()
         }
         try file.check()
-        queue = try file.open(busyTimeout: busyTimeout)
-        session = try Session(queue, path: path)
+        session = Session(try file.open(busyTimeout: busyTimeout))
         self.path = path
     }
 
     /// Runs on the connection, alone.
-    func run<Value>(
+    func run<Value: Sendable>(
         _ body: (Connection) throws(StoreError) -> Value
     ) throws(StoreError) -> Value {
-        let result = queue.inDatabase { _ in
-            Result { () throws(StoreError) in
-                guard let connection = session.connection else {
-                    throw StoreError(.unreachable, subject: path, detail: "the store is closed")
-                }
-                return try body(connection)
+        try session.withConnection { (connection) throws(StoreError) in
+            guard let connection else {
+                throw StoreError(.unreachable, subject: path, detail: "the store is closed")
             }
+            return try body(connection)
         }
-        return try result.get()
     }
 
     /// What SQLite answers to a pragma on this connection, such as `synchronous`.
     package func pragma(_ pragma: String) throws(StoreError) -> String? {
         try run { (connection) throws(StoreError) in
-            try connection.compile("PRAGMA " + pragma).first { $0.text(0) }
+            try connection.pragma(pragma)
         }
     }
 
     public func close() async {
-        queue.inDatabase { _ in session.connection = nil }
-        // Statements are gone, so nothing is left that could keep the connection from closing.
-        try? queue.close()
+        session.close()
     }
 }
 
 /// Holds the connection between calls.
 ///
 /// Unchecked, because a connection must not be shared and the compiler cannot see that it is only
-/// touched inside `queue.inDatabase`, which lets one in at a time.
+/// touched with the lock held, which lets one in at a time.
 private final class Session: @unchecked Sendable {
-    var connection: Connection?
+    private let lock = Mutex(())
+    private var connection: Connection?
 
-    init(_ queue: DatabaseQueue, path: String) throws(StoreError) {
-        do {
-            connection = try queue.inDatabase { database in
-                guard let handle = database.sqliteConnection else {
-                    throw DatabaseError(resultCode: .SQLITE_MISUSE)
-                }
-                return Connection(handle, path: path)
-            }
-        } catch let error as DatabaseError {
-            throw StoreError(error, path: path)
-        } catch {
-            throw StoreError(.io, subject: path, detail: "\(error)")
-        }
+    init(_ connection: consuming Connection) {
+        self.connection = connection
+    }
+
+    func withConnection<Value: Sendable>(
+        _ body: (Connection?) throws(StoreError) -> Value
+    ) throws(StoreError) -> Value {
+        try lock.withLock { (_) throws(StoreError) in try body(connection) }
+    }
+
+    func close() {
+        lock.withLock { _ in connection = nil }
     }
 }

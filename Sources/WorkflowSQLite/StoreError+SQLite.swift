@@ -1,5 +1,4 @@
-import GRDB
-import GRDBSQLite
+import CSQLite
 import WorkflowStorage
 
 extension StoreError {
@@ -7,10 +6,6 @@ extension StoreError {
     init(_ code: Int32, on connection: OpaquePointer?, path: String) {
         let message = connection.flatMap(sqlite3_errmsg).map { String(cString: $0) }
         self.init(code, message: message, path: path)
-    }
-
-    init(_ error: DatabaseError, path: String) {
-        self.init(error.extendedResultCode.rawValue, message: error.message, path: path)
     }
 
     init(_ code: Int32, message: String?, path: String) {

@@ -1,4 +1,3 @@
-import GRDB
 import WorkflowStorage
 
 #if canImport(Glibc)
@@ -86,31 +85,16 @@ struct StoreFile {
 
     // MARK: Opening
 
-    func open(busyTimeout: Int) throws(StoreError) -> DatabaseQueue {
-        try reporting {
-            try DatabaseQueue(
-                path: plainPath, configuration: configuration(busyTimeout: busyTimeout))
+    func open(busyTimeout: Int) throws(StoreError) -> Connection {
+        let connection = try Connection(plainPath, of: path, busyTimeout: busyTimeout)
+        try connection.execute("PRAGMA synchronous = FULL")
+        guard try connection.pragma("synchronous") == "2" else {
+            throw StoreError(.io, subject: path, detail: "synchronous = FULL could not be set")
         }
-    }
-
-    private func configuration(busyTimeout: Int) -> Configuration {
-        var configuration = Configuration()
-        configuration.busyMode = .timeout(Double(busyTimeout) / 1_000)
-        // The tables have none, and asking for them is a statement more when opening.
-        configuration.foreignKeysEnabled = false
-        let path = path
-        configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA synchronous = FULL")
-            let synchronous = try Int.fetchOne(database, sql: "PRAGMA synchronous")
-            guard synchronous == 2 else {
-                throw StoreError(
-                    .io, subject: path, detail: "synchronous = FULL could not be set")
-            }
-            // Beside the header, which lags behind the log.
-            let version = try Int32.fetchOne(database, sql: "PRAGMA user_version")
-            try Self.check(version: version ?? 0, path: path)
-        }
-        return configuration
+        // Beside the header, which lags behind the log.
+        let version = try connection.pragma("user_version").flatMap { Int32($0) }
+        try Self.check(version: version ?? 0, path: path)
+        return connection
     }
 
     // MARK: Creating
@@ -124,27 +108,19 @@ struct StoreFile {
             for suffix in ["", "-wal", "-shm", "-journal"] { unlink(draft + suffix) }
         }
         try reserve(draft)
-        try reporting {
-            var configuration = Configuration()
-            configuration.foreignKeysEnabled = false
-            let queue = try DatabaseQueue(path: draft, configuration: configuration)
-            try queue.inDatabase { database in
-                try database.inTransaction {
-                    try database.execute(sql: Schema.creation)
-                    return .commit
-                }
-                // Kept in the file. After the tables, so that these are in the file itself and
-                // not in a log beside it.
-                let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
-                guard mode == "wal" else {
-                    throw StoreError(
-                        .io, subject: path, detail: "no write-ahead log on this file system")
-                }
-            }
-            try queue.close()
-        }
+        try fill(draft)
         if link(draft, plainPath) != 0 && errno != EEXIST { throw failure(.io, errno) }
         try syncFolder()
+    }
+
+    private func fill(_ draft: String) throws(StoreError) {
+        let connection = try Connection(draft, of: path)
+        try connection.execute("BEGIN;" + Schema.creation + "COMMIT")
+        // Kept in the file. After the tables, so that these are in the file itself and not in a
+        // log beside it.
+        guard try connection.pragma("journal_mode = WAL") == "wal" else {
+            throw StoreError(.io, subject: path, detail: "no write-ahead log on this file system")
+        }
     }
 
     /// SQLite would make the file readable by everybody and writable by its owner alone. A store
@@ -165,18 +141,6 @@ struct StoreFile {
     }
 
     // MARK: Errors
-
-    private func reporting<Value>(_ body: () throws -> Value) throws(StoreError) -> Value {
-        do {
-            return try body()
-        } catch let error as StoreError {
-            throw error
-        } catch let error as DatabaseError {
-            throw StoreError(error, path: path)
-        } catch {
-            throw StoreError(.io, subject: path, detail: "\(error)")
-        }
-    }
 
     private func failure(_ code: StoreError.Code, _ number: Int32) -> StoreError {
         StoreError(code, subject: path, detail: String(cString: strerror(number)))

@@ -12,7 +12,13 @@ public struct Mapping: Sendable {
         }
 
         /// The key's text.
-        public var name: String { key.scalar?.text ?? "" }
+        public var name: String {
+            if case .scalar(let scalar) = key.kind { scalar.text } else { "" }
+        }
+
+        func isNamed(_ name: String) -> Bool {
+            if case .scalar(let scalar) = key.kind { scalar.text == name } else { name.isEmpty }
+        }
     }
 
     public let pairs: [Pair]
@@ -40,7 +46,7 @@ public struct Mapping: Sendable {
     }
 
     public func pair(_ name: String) -> Pair? {
-        guard let index else { return pairs.first { $0.name == name } }
+        guard let index else { return pairs.first { $0.isNamed(name) } }
         return index[name].map { pairs[$0] }
     }
 

@@ -32,6 +32,7 @@ public struct MappingReader {
         self.mapping = mapping
         self.context = context
         self.sink = sink
+        known.reserveCapacity(16)
     }
 
     public var range: SourceRange { node.range }
@@ -85,7 +86,8 @@ extension MappingReader {
     public mutating func optional<Value>(
         _ key: String, _ decoder: NodeDecoder<Value>
     ) -> Value? {
-        optional(key).flatMap { decoder.decode($0, sink) }
+        guard let value = optional(key) else { return nil }
+        return decoder.decode(value, sink)
     }
 
     /// The default also stands in for a value that was refused.
@@ -98,7 +100,8 @@ extension MappingReader {
     public mutating func required<Value>(
         _ key: String, _ decoder: NodeDecoder<Value>
     ) -> Value? {
-        required(key).flatMap { decoder.decode($0, sink) }
+        guard let value = required(key) else { return nil }
+        return decoder.decode(value, sink)
     }
 
     /// Allows a key without reading it here.
@@ -109,7 +112,7 @@ extension MappingReader {
     /// Reports every key that was neither asked for nor is among `others`, with the nearest known
     /// key and the list of all.
     public func finish(allowing others: [String] = []) {
-        let allowed = known + others.filter { !known.contains($0) }
+        let allowed = others.isEmpty ? known : known + others.filter { !known.contains($0) }
         for pair in mapping.pairs where !allowed.contains(pair.name) {
             sink.error(
                 "unknown-key",

@@ -3,7 +3,10 @@ public import Diagnostics
 /// A value in a YAML file that knows where it was written.
 ///
 /// Aliases are already replaced by what they stand for; the copy's place is the anchor's.
-public struct Node: Sendable {
+///
+/// A class, though it never changes: whoever reads a definition passes nodes on and on, and a
+/// struct of this size would be copied, with all it holds counted, every time.
+public final class Node: Sendable {
     public enum Kind: Sendable {
         case scalar(Scalar)
         case sequence([Node])
@@ -32,6 +35,17 @@ public struct Node: Sendable {
         length = UInt32(clamping: range.length)
     }
 
+    /// The same from the marks of the reader.
+    init(_ kind: Kind, file: String, start: Mark, length: Int, end: Mark) {
+        self.kind = kind
+        self.file = file
+        startLine = UInt32(clamping: start.line)
+        startColumn = UInt32(clamping: start.column)
+        endLine = UInt32(clamping: end.line)
+        endColumn = UInt32(clamping: end.column)
+        self.length = UInt32(clamping: max(1, length))
+    }
+
     /// The value's first line: all of a value on one line, the header of a block of text, the
     /// first key of a block mapping.
     public var range: SourceRange {
@@ -40,6 +54,10 @@ public struct Node: Sendable {
 
     public var start: SourceLocation {
         SourceLocation(file: file, line: Int(startLine), column: Int(startColumn))
+    }
+
+    func starts(at mark: Mark) -> Bool {
+        Int(startLine) == mark.line && Int(startColumn) == mark.column
     }
 
     /// Just behind the value's last character.
@@ -68,13 +86,13 @@ extension Node {
 
     /// True for a value left out, `~` or `null`, unquoted.
     public var isNull: Bool {
-        if case .null? = scalar?.resolved { true } else { false }
+        if case .scalar(let scalar) = kind { scalar.isNull } else { false }
     }
 
     /// Any scalar but null, as written: `no`, `07:00`, `2021-04-14` and `1_000` are text to whoever
     /// asks for text.
     public var string: String? {
-        guard let scalar, !isNull else { return nil }
+        guard case .scalar(let scalar) = kind, !scalar.isNull else { return nil }
         return scalar.text
     }
 

@@ -47,6 +47,12 @@ extension Scalar {
         }
     }
 
+    var isNull: Bool {
+        // None of the ways to write it is longer than `null`.
+        guard text.utf8.count <= 4, case .null = resolved else { return false }
+        return true
+    }
+
     private static func resolvePlain(_ text: String) -> Value {
         switch text {
         case "", "~", "null", "Null", "NULL": return .null

@@ -34,7 +34,7 @@ extension TreeBuilder {
             return false
         }
         return add(
-            node, nodes: anchor.nodes, height: anchor.height, end: location(event.end))
+            node, nodes: anchor.nodes, height: anchor.height, end: source.clamp(event.end))
     }
 }
 

@@ -24,7 +24,7 @@ extension TreeBuilder {
         let top = open.count - 1
         let count = open[top].pairs.count
         if count <= Mapping.walkable {
-            return open[top].pairs.first { $0.name == name }?.key.range
+            return open[top].pairs.first { $0.isNamed(name) }?.key.range
         }
         for index in open[top].keys.count..<count {
             open[top].keys[open[top].pairs[index].name] = index

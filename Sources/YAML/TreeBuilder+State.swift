@@ -22,7 +22,7 @@ extension TreeBuilder {
         var keys: [String: Int] = [:]
         var pending: PendingKey = .none
         /// Where the last part ended so far.
-        var end: SourceLocation?
+        var end: Mark?
         /// Values inside, and levels of them.
         var nodes = 1
         var height = 1

@@ -82,11 +82,13 @@ extension TreeBuilder {
             start.line == event.end.line
             ? [] : TextLine.find(text, style: style, start, event.end, in: source)
         let scalar = Scalar(TextFolding.nfc(text), style: style, tag: tag, lines: lines)
+        // An empty value at the end of the file has both behind its last line.
+        let (first, end) = (source.clamp(start), source.clamp(event.end))
         let node = Node(
-            .scalar(scalar), range: scalarRange(start, event.end, style),
-            end: location(event.end))
+            .scalar(scalar), file: source.file, start: first,
+            length: length(first, end, style), end: end)
         if let name = event.anchor { anchors[name] = Anchor(range: node.range, node: node) }
-        return add(node, nodes: 1, height: 0, end: node.end)
+        return add(node, nodes: 1, height: 0, end: end)
     }
 
     private mutating func enter(_ event: Event, isMapping: Bool, isFlow: Bool) -> Bool {
@@ -107,30 +109,28 @@ extension TreeBuilder {
     private mutating func leave(_ event: Event) -> Bool {
         guard let frame = open.popLast() else { return true }
         if frame.isFlow { checkGluedComment(event.end) }
-        let first = frame.isMapping ? frame.pairs.first?.key : frame.items.first
         // libyaml ends a block collection where the next thing starts; its own end is its last
         // value's.
-        let end = frame.isFlow ? location(event.end) : frame.end ?? location(event.end)
-        let start = location(frame.start)
-        let length: Int
-        if end.line == start.line {
-            length = end.column - start.column
-        } else if let first, first.start == start {
-            length = first.range.length
-        } else {
-            length = 1
-        }
+        let start = source.clamp(frame.start)
+        let end = frame.isFlow ? source.clamp(event.end) : frame.end ?? source.clamp(event.end)
         let node = Node(
             frame.isMapping ? .mapping(Mapping(frame.pairs)) : .sequence(frame.items),
-            range: SourceRange(start: start, length: length), end: end)
+            file: source.file, start: start, length: length(frame, start, end), end: end)
         remember(node, frame)
         return add(node, nodes: frame.nodes, height: frame.height, end: end)
+    }
+
+    /// All of a collection on one line; else its first key or entry, if it begins with that.
+    private func length(_ frame: Frame, _ start: Mark, _ end: Mark) -> Int {
+        if end.line == start.line { return end.column - start.column }
+        let first = frame.isMapping ? frame.pairs.first?.key : frame.items.first
+        return first.map { $0.starts(at: start) ? $0.range.length : 1 } ?? 1
     }
 
     /// Puts a finished value where it belongs.
     ///
     /// - Parameter end: where it ends here, which for an alias is not where its value ends.
-    mutating func add(_ node: Node, nodes: Int, height: Int, end: SourceLocation) -> Bool {
+    mutating func add(_ node: Node, nodes: Int, height: Int, end: Mark) -> Bool {
         guard !open.isEmpty else {
             root = node
             return true
@@ -173,14 +173,13 @@ extension TreeBuilder {
 
     /// A text of several lines is pointed at by its first: all of that line, or for a block of text
     /// its header (`|-`).
-    private func scalarRange(_ start: Mark, _ end: Mark, _ style: Scalar.Style) -> SourceRange {
-        if start.line == end.line { return range(start, to: end) }
+    private func length(_ start: Mark, _ end: Mark, _ style: Scalar.Style) -> Int {
+        if start.line == end.line { return end.column - start.column }
         let rest = source.line(start.line, from: start.column)
         let visible =
             style.isBlock
             ? rest.prefix { !UTF8Scanner.isBlank($0) } : rest.dropLast(while: UTF8Scanner.isBlank)
-        return SourceRange(
-            start: location(start), length: visible.count { !UTF8Scanner.continues($0) })
+        return visible.count { !UTF8Scanner.continues($0) }
     }
 }
 
