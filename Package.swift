@@ -13,8 +13,11 @@ func room(_ name: String, _ dependencies: Target.Dependency...) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: Target.Dependency...) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+func tests(
+    _ name: String, _ dependencies: Target.Dependency..., exclude: [String] = []
+) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
@@ -100,7 +103,7 @@ let package = Package(
         tests(
             "WorkflowEngineTests", "WorkflowCalendar", "WorkflowCore", "WorkflowEngine",
             "WorkflowLoading", "WorkflowModel", "WorkflowStorage"),
-        tests("wfTests", "Diagnostics", "JSON", "wf"),
+        tests("wfTests", "Diagnostics", "JSON", "wf", exclude: ["Snapshots"]),
         tests(
             "WorkflowCoreTests", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",
             "WorkflowLoading", "WorkflowModel"),
