@@ -83,6 +83,7 @@ extension MappingReader {
         return nil
     }
 
+    @inlinable
     public mutating func optional<Value>(
         _ key: String, _ decoder: NodeDecoder<Value>
     ) -> Value? {
@@ -91,12 +92,14 @@ extension MappingReader {
     }
 
     /// The default also stands in for a value that was refused.
+    @inlinable
     public mutating func optional<Value>(
         _ key: String, _ decoder: NodeDecoder<Value>, default value: Value
     ) -> Value {
         optional(key, decoder) ?? value
     }
 
+    @inlinable
     public mutating func required<Value>(
         _ key: String, _ decoder: NodeDecoder<Value>
     ) -> Value? {
@@ -128,6 +131,7 @@ extension MappingReader {
 extension Node {
     /// Reads this mapping by its keys and reports those that `body` did not ask for. Nil, after a
     /// complaint, if this is no mapping.
+    @inlinable
     public func readMapping<Value>(
         _ context: LocalizedText, _ sink: DiagnosticSink,
         _ body: (inout MappingReader) -> Value
@@ -141,6 +145,7 @@ extension Node {
 
 extension NodeDecoder {
     /// A mapping with a fixed set of keys; `read` answers nil after a complaint.
+    @inlinable
     public static func mapping(
         _ context: LocalizedText, _ read: @escaping (inout MappingReader) -> Value?
     ) -> Self {

@@ -92,6 +92,7 @@ extension NodeDecoder where Value == LocalizedText {
 
 extension NodeDecoder {
     /// One of some names. The nearest one is suggested.
+    @inlinable
     public static func oneOf(
         _ choices: [(name: String, value: Value)], expected: LocalizedText
     ) -> Self {
@@ -109,6 +110,7 @@ extension NodeDecoder {
 
 extension NodeDecoder where Value: CaseIterable & RawRepresentable, Value.RawValue == String {
     /// One of an enumeration's raw values.
+    @inlinable
     public static func choice(_ expected: LocalizedText) -> Self {
         .oneOf(Value.allCases.map { ($0.rawValue, $0) }, expected: expected)
     }

@@ -3,6 +3,7 @@ public import Diagnostics
 extension NodeDecoder {
     /// A list of values. One that cannot be read is reported and left out, so that the others are
     /// still checked.
+    @inlinable
     public static func list<Element>(
         of element: NodeDecoder<Element>
     ) -> NodeDecoder<[Element]> where Value == [Element] {
@@ -19,6 +20,7 @@ extension NodeDecoder {
     }
 
     /// A list, or one value standing for a list of one.
+    @inlinable
     public static func oneOrMore<Element>(
         of element: NodeDecoder<Element>
     ) -> NodeDecoder<[Element]> where Value == [Element] {
@@ -34,6 +36,7 @@ extension NodeDecoder {
     }
 
     /// A mapping whose keys the user chooses, in the order written.
+    @inlinable
     public static func entries<Element>(
         of element: NodeDecoder<Element>
     ) -> NodeDecoder<[Entry<Element>]> where Value == [Entry<Element>] {
@@ -58,6 +61,7 @@ public struct Entry<Value> {
     public var name: Located<String>
     public var value: Value
 
+    @inlinable
     public init(name: Located<String>, value: Value) {
         self.name = name
         self.value = value

@@ -8,12 +8,17 @@ public import Diagnostics
 ///     extension NodeDecoder where Value == Money {
 ///         static var money: Self { NodeDecoder(expected: …) { node, sink in … } }
 ///     }
+///
+/// Inlinable, as every `wf` process decodes all rules: unspecialised, each value would be handled
+/// through the witnesses of its type.
 public struct NodeDecoder<Value> {
     /// With its article: "a whole number".
     public let expected: LocalizedText
-    private let body: (Node, DiagnosticSink) -> Value?
+    @usableFromInline
+    let body: (Node, DiagnosticSink) -> Value?
 
     /// `decode` reports its own complaints.
+    @inlinable
     public init(
         expected: LocalizedText, decode: @escaping (Node, DiagnosticSink) -> Value?
     ) {
@@ -23,6 +28,7 @@ public struct NodeDecoder<Value> {
 
     /// `read` answers nil for any other kind of value; the complaint "expected …, found …" is made
     /// here.
+    @inlinable
     public init(
         expected: LocalizedText, hint: LocalizedText? = nil, read: @escaping (Node) -> Value?
     ) {
@@ -33,11 +39,13 @@ public struct NodeDecoder<Value> {
         }
     }
 
+    @inlinable
     public func decode(_ node: Node, _ sink: DiagnosticSink) -> Value? {
         body(node, sink)
     }
 
     /// The same, read further; `transform` answers nil after a complaint of its own.
+    @inlinable
     public func flatMap<Other>(
         _ transform: @escaping (Value, Node, DiagnosticSink) -> Other?
     ) -> NodeDecoder<Other> {
@@ -46,11 +54,13 @@ public struct NodeDecoder<Value> {
         }
     }
 
+    @inlinable
     public func map<Other>(_ transform: @escaping (Value) -> Other) -> NodeDecoder<Other> {
         flatMap { value, _, _ in transform(value) }
     }
 
     /// The same, with the place it was written at.
+    @inlinable
     public var located: NodeDecoder<Located<Value>> {
         flatMap { value, node, _ in Located(value, at: node.range) }
     }
