@@ -5,7 +5,7 @@ public import Diagnostics
 ///
 /// A computation costs the same whatever its length, but for a step per decade crossed: each decade
 /// is counted once, when it is first needed (see `DecadeIndex`).
-public struct WorkingCalendar: Sendable {
+public final class WorkingCalendar: Sendable {
     /// `vn-state`.
     public let name: String
     /// Says which edition of the days this is; it is printed with every count.

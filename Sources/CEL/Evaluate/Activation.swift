@@ -3,24 +3,54 @@ public struct Activation: Sendable {
     /// One for each variable of the environment, in its order. Nil leaves a variable unbound,
     /// which is an error only when the variable is read.
     public var values: [Value?]
+    /// Asked for the variables behind those.
+    public var source: (any VariableSource)?
     /// State of the host that its functions read through ``EvaluationContext/host``.
     public var host: (any AnyObject & Sendable)?
 
-    public init(_ values: [Value?] = [], host: (any AnyObject & Sendable)? = nil) {
+    public init(
+        _ values: [Value?] = [], source: (any VariableSource)? = nil,
+        host: (any AnyObject & Sendable)? = nil
+    ) {
         self.values = values
+        self.source = source
         self.host = host
     }
 }
 
+/// Gives the values of variables when they are read: for a host that has them at hand and would
+/// make a list of them for every evaluation.
+public protocol VariableSource: AnyObject, Sendable {
+    /// The value of the variable, an index of ``Environment/variables``; nil when it is unbound.
+    /// The same every time during one evaluation.
+    func value(ofVariable slot: Int) -> Value?
+}
+
 /// One evaluation under way: what functions of the host may use.
 public struct EvaluationContext {
-    let variables: [Value?]
+    private let variables: [Value?]
+    private let source: (any VariableSource)?
     /// The variables of macros, by slot.
     var locals: [Value]
     /// Units of work left.
     var budget: Int
     /// What the activation carried.
     public let host: (any AnyObject & Sendable)?
+
+    init(_ activation: Activation, locals: [Value], budget: Int) {
+        variables = activation.values
+        source = activation.source
+        self.locals = locals
+        self.budget = budget
+        host = activation.host
+    }
+
+    /// The value of a variable, nil when it is unbound.
+    @inline(__always)
+    func variable(_ slot: Int) -> Value? {
+        if slot < variables.count { return variables[slot] }
+        return source?.value(ofVariable: slot)
+    }
 
     /// Counts work against the limit of the environment. A function whose work grows with its
     /// arguments charges for it, about one unit for each element or sixteen bytes.

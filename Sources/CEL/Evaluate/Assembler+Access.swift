@@ -26,9 +26,7 @@ extension Assembler {
     ) -> Step {
         let error = unbound(slot, node)
         return { (context) throws(EvaluationError) in
-            guard slot < context.variables.count, let value = context.variables[slot] else {
-                throw error
-            }
+            guard let value = context.variable(slot) else { throw error }
             return try accessor.get(from: value)
         }
     }

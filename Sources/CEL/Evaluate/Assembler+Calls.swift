@@ -120,7 +120,7 @@ extension Assembler {
                 let overload = overloads.first(where: { $0.parameters[0].accepts(value) })
             else { return nil }
             var context = EvaluationContext(
-                variables: [], locals: [], budget: environment.limits.cost, host: nil)
+                Activation(), locals: [], budget: environment.limits.cost)
             do throws(EvaluationError) {
                 let result = try overload.implementation([value], &context)
                 return { _ in result }

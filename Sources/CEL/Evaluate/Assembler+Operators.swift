@@ -67,9 +67,7 @@ extension Assembler {
         else { return nil }
         let error = unbound(slot, self.node(left))
         let slow: Test = { (context) throws(EvaluationError) in
-            guard slot < context.variables.count, let value = context.variables[slot] else {
-                throw error
-            }
+            guard let value = context.variable(slot) else { throw error }
             return try Comparison.compare(value, symbol, constant, node.focus, &context)
         }
         switch constant {
@@ -78,9 +76,7 @@ extension Assembler {
         case .string(let constant) where symbol == .equal || symbol == .notEqual:
             let expected = symbol == .equal
             return { (context) throws(EvaluationError) in
-                if slot < context.variables.count,
-                    case .string(let value)? = context.variables[slot]
-                {
+                if case .string(let value)? = context.variable(slot) {
                     return value.hasSameCodePoints(as: constant) == expected
                 }
                 return try slow(&context)
@@ -93,7 +89,7 @@ extension Assembler {
         _ symbol: Operator, _ slot: Int, _ constant: Int64, _ slow: @escaping Test
     ) -> Test {
         { (context) throws(EvaluationError) in
-            if slot < context.variables.count, case .int(let value)? = context.variables[slot] {
+            if case .int(let value)? = context.variable(slot) {
                 return switch symbol {
                 case .equal: value == constant
                 case .notEqual: value != constant

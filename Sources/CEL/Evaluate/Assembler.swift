@@ -77,9 +77,7 @@ struct Assembler {
     private func variable(_ slot: Int, _ node: Syntax.Node) -> Step {
         let error = unbound(slot, node)
         return { (context) throws(EvaluationError) in
-            guard slot < context.variables.count, let value = context.variables[slot] else {
-                throw error
-            }
+            guard let value = context.variable(slot) else { throw error }
             return value
         }
     }

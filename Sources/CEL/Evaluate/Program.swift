@@ -48,10 +48,10 @@ public struct Program: Sendable {
 
     func makeContext(_ activation: Activation) -> EvaluationContext {
         EvaluationContext(
-            variables: activation.values,
+            activation,
             locals: storage.localCount == 0
                 ? [] : Array(repeating: .null, count: storage.localCount),
-            budget: storage.environment.limits.cost, host: activation.host)
+            budget: storage.environment.limits.cost)
     }
 }
 

@@ -74,15 +74,11 @@ extension ItemState {
         for (index, deadline) in deadlineList { deadlines[index] = deadline }
         self.init(
             ItemContent(
-                id: id, workflow: workflow,
-                identity: ItemObject.Identity(
-                    id: id, workflow: workflow.name, version: workflow.version),
-                version: Int(version), plan: json["plan"].string,
+                id: id, workflow: workflow, version: Int(version), plan: json["plan"].string,
                 startedAt: startedAt, startedBy: startedBy, updatedAt: updatedAt,
                 configuration: configuration, visited: visited, memory: memory, fields: fields,
                 acts: acts, deadlines: deadlines, timers: timers, tasks: tasks,
-                documents: documents,
-                limits: limits, outcome: json["outcome"].string))
+                documents: documents, limits: limits, outcome: json["outcome"].string))
     }
 }
 

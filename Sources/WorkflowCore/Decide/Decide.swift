@@ -59,7 +59,8 @@ struct Decision {
         } else {
             try macrostep.take(macrostep.withoutConflicts(chosen.all.map(\.transition)))
         }
-        var step = macrostep.finished(limits: state.limits)
+        var step = Step()
+        macrostep.finish(limits: state.limits, into: &step)
         if let rule = chosen.first.action.deadlineExtension {
             step.deadlines.append(try extended(rule, macrostep))
         }
@@ -72,7 +73,7 @@ struct Decision {
                 body: .advanced(
                     Advanced(
                         action: index, agency: actor.agency, note: command.note,
-                        documents: command.documents, step: step)))
+                        documents: command.documents, step: consume step)))
         ]
     }
 
@@ -151,9 +152,13 @@ struct Decision {
 
     /// The actions of this name in active states, innermost first within each region.
     func candidates(for index: Int) -> [Action] {
-        workflow.actionsByName[index].filter { action in
-            state.configuration.contains(action.transitions[0].source)
+        let actions = workflow.actionsByName[index]
+        let configuration = state.configuration
+        // Nearly always there is one, and it is possible.
+        if actions.count == 1, configuration.contains(actions[0].transitions[0].source) {
+            return actions
         }
+        return actions.filter { configuration.contains($0.transitions[0].source) }
     }
 
     private func extended(
@@ -216,7 +221,8 @@ struct Decision {
         let transition = workflow[timer.state].timed[timer.index].transition
         let isTaken = macrostep.firstEnabled([transition]) != nil
         if isTaken { try macrostep.take(transition) }
-        let step = isTaken ? macrostep.finished(limits: state.limits) : Step()
+        var step = Step()
+        if isTaken { macrostep.finish(limits: state.limits, into: &step) }
         return [
             Event(
                 version: state.version + 1, at: circumstances.now, actor: nil,

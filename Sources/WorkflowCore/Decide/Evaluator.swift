@@ -9,18 +9,22 @@ import WorkflowModel
 /// has changed so far, and answers the functions of expressions from that.
 ///
 /// `@unchecked`: it changes as its decision goes on. It is used by one decision, on one thread, and
-/// an evaluation, which wants its host to be `Sendable`, does not outlive the call.
-final class Evaluator: ExpressionHost, @unchecked Sendable {
+/// an evaluation, which wants its host to be `Sendable`, does not outlive the call. For the same
+/// reason access to what changes is not checked while running.
+final class Evaluator: ExpressionHost, VariableSource, @unchecked Sendable {
     let workflow: Workflow
     let circumstances: Circumstances
     /// The item as it was read; nil for one that is about to begin.
     let before: ItemState?
     /// The active states by now.
-    var configuration: StateSet
+    @exclusivity(unchecked) var configuration: StateSet
     /// The values of the fields by now.
-    private(set) var fields: [FieldValue?]
+    @exclusivity(unchecked) private(set) var fields: [FieldValue?]
+    /// The same as expressions see them.
+    @exclusivity(unchecked) private var object: Value
     private let identity: ItemObject.Identity
-    private var values: [Value?]
+    private let action: String
+    private let note: String
 
     init(
         _ workflow: Workflow, item: String, state: ItemState?, circumstances: Circumstances,
@@ -34,17 +38,26 @@ final class Evaluator: ExpressionHost, @unchecked Sendable {
             state?.content.identity
             ?? ItemObject.Identity(id: item, workflow: workflow.name, version: workflow.version)
         fields = state?.fields ?? Array(repeating: nil, count: workflow.fields.count)
-        values = circumstances.variables
-        values[ExpressionSlots.item] = .object(ItemObject(fields: fields, identity: identity))
-        values[ExpressionSlots.action] = .string(action)
-        values[ExpressionSlots.note] = .string(note)
+        object =
+            state?.content.object ?? .object(ItemObject(fields: fields, identity: identity))
+        self.action = action
+        self.note = note
     }
 
-    private var activation: Activation { Activation(values, host: self) }
+    private var activation: Activation { Activation(source: self, host: self) }
+
+    func value(ofVariable slot: Int) -> Value? {
+        switch slot {
+        case ExpressionSlots.item: object
+        case ExpressionSlots.action: .string(action)
+        case ExpressionSlots.note: .string(note)
+        default: circumstances.variables[slot]
+        }
+    }
 
     func set(_ value: FieldValue?, field: Int) {
         fields[field] = value
-        values[ExpressionSlots.item] = .object(ItemObject(fields: fields, identity: identity))
+        object = .object(ItemObject(fields: fields, identity: identity))
     }
 
     /// A new one for somebody else, with the item as it was read.

@@ -42,7 +42,8 @@ public func decideStart(
         limits[index] = limit
     }
     try macrostep.begin()
-    let step = macrostep.finished(limits: limits)
+    var step = Step()
+    macrostep.finish(limits: limits, into: &step)
     return [
         Event(
             version: 1, at: circumstances.now, actor: actor.id,

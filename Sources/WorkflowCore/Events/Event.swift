@@ -35,46 +35,77 @@ public enum EventBody: Sendable {
     }
 }
 
+// What happened is a reference: events are handed around, what they say is large and never changes.
+
 /// An item came into being.
-public struct Started: Sendable {
-    public var agency: String
-    public var plan: String?
-    public var limits: [Int: FixedLimit]
-    public var step: Step
+public final class Started: Sendable {
+    public let agency: String
+    public let plan: String?
+    public let limits: [Int: FixedLimit]
+    public let step: Step
+
+    init(agency: String, plan: String?, limits: [Int: FixedLimit], step: Step) {
+        self.agency = agency
+        self.plan = plan
+        self.limits = limits
+        self.step = step
+    }
 }
 
 /// A person took an action.
-public struct Advanced: Sendable {
+public final class Advanced: Sendable {
     /// The index of its name in the workflow.
-    public var action: Int
-    public var agency: String
-    public var note: String?
-    public var documents: [DocumentRecord]
-    public var step: Step
+    public let action: Int
+    public let agency: String
+    public let note: String?
+    public let documents: [DocumentRecord]
+    public let step: Step
+
+    init(action: Int, agency: String, note: String?, documents: [DocumentRecord], step: Step) {
+        self.action = action
+        self.agency = agency
+        self.note = note
+        self.documents = documents
+        self.step = step
+    }
 }
 
 /// The time of a timed transition came.
-public struct Moved: Sendable {
-    public var timer: ArmedTimer
+public final class Moved: Sendable {
+    public let timer: ArmedTimer
     /// False when its guard was false: the timer is over and nothing else happened.
-    public var isTaken: Bool
-    public var step: Step
+    public let isTaken: Bool
+    public let step: Step
+
+    init(timer: ArmedTimer, isTaken: Bool, step: Step) {
+        self.timer = timer
+        self.isTaken = isTaken
+        self.step = step
+    }
 }
 
 /// A step of the ladder of a deadline was due.
-public struct DeadlineReached: Sendable {
+public final class DeadlineReached: Sendable {
     public enum Step: String, Hashable, Sendable {
         case reminder, overdue, escalation
     }
 
     /// The index of the deadline in the workflow.
-    public var deadline: Int
-    public var step: Step
+    public let deadline: Int
+    public let step: Step
     /// Which step of the ladder, from 0; nil for the end of the deadline itself.
-    public var ladderStep: Int?
+    public let ladderStep: Int?
     /// When it was due; the event may be later when nobody looked.
-    public var dueAt: Instant
-    public var after: DeadlineState
+    public let dueAt: Instant
+    public let after: DeadlineState
+
+    init(deadline: Int, step: Step, ladderStep: Int?, dueAt: Instant, after: DeadlineState) {
+        self.deadline = deadline
+        self.step = step
+        self.ladderStep = ladderStep
+        self.dueAt = dueAt
+        self.after = after
+    }
 }
 
 /// What a macrostep did: states left and entered, and everything that followed from it.

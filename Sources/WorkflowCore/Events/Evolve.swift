@@ -13,10 +13,7 @@ extension ItemState {
         guard case .started(let started) = event.body, let actor = event.actor else { return nil }
         self.init(
             ItemContent(
-                id: id, workflow: workflow,
-                identity: ItemObject.Identity(
-                    id: id, workflow: workflow.name, version: workflow.version),
-                version: 0, plan: started.plan, startedAt: event.at,
+                id: id, workflow: workflow, version: 0, plan: started.plan, startedAt: event.at,
                 startedBy: actor, updatedAt: event.at, configuration: [], visited: [], memory: [],
                 fields: Array(repeating: nil, count: workflow.fields.count),
                 acts: Array(repeating: nil, count: workflow.actionNames.count),
@@ -37,13 +34,13 @@ extension ItemContent {
         updatedAt = event.at
         switch event.body {
         case .started(let started):
-            apply(started.step)
+            apply(started)
         case .advanced(let advanced):
             record(advanced, event)
-            apply(advanced.step)
+            apply(advanced)
         case .moved(let moved):
             timers.removeAll { $0 == moved.timer }
-            if moved.isTaken { apply(moved.step) }
+            if moved.isTaken { apply(moved) }
         case .deadlineReached(let reached):
             deadlines[reached.deadline] = reached.after
         }
@@ -55,17 +52,23 @@ extension ItemContent {
         let record = ActRecord(
             actor: actor, agency: advanced.agency, at: event.at,
             count: (acts[advanced.action]?.last.count ?? 0) + 1)
-        if acts[advanced.action] == nil {
-            acts[advanced.action] = ActHistory(last: record, people: [actor])
+        // Taken out, so that it changes in place.
+        var history: ActHistory?
+        swap(&history, &acts[advanced.action])
+        if history?.people.contains(actor) == true {
+            history?.last = record
         } else {
-            acts[advanced.action]?.last = record
-            if acts[advanced.action]?.people.contains(actor) == false {
-                acts[advanced.action]?.people.append(actor)
-            }
+            history = ActHistory(last: record, people: (history?.people ?? []) + [actor])
         }
+        swap(&history, &acts[advanced.action])
     }
 
-    private mutating func apply(_ step: Step) {
+    // A step is looked at where it lies: it is large, and copying it costs as much as deciding on it.
+    private mutating func apply(_ started: Started) { apply(started.step) }
+    private mutating func apply(_ advanced: Advanced) { apply(advanced.step) }
+    private mutating func apply(_ moved: Moved) { apply(moved.step) }
+
+    private mutating func apply(_ step: borrowing Step) {
         configuration = step.configuration
         visited.formUnion(step.entered)
         for memory in step.memory {
@@ -75,14 +78,19 @@ extension ItemContent {
                 self.memory.append(memory)
             }
         }
-        for change in step.changes { fields[change.field] = change.new }
+        change(step.changes)
         for change in step.deadlines { deadlines[change.deadline] = change.after }
         if !step.exited.isEmpty {
-            if !timers.isEmpty { timers.removeAll { step.exited.contains($0.state) } }
-            if !tasks.isEmpty { tasks.removeAll { step.exited.contains($0.state) } }
+            let exited = step.exited
+            if !timers.isEmpty { timers.removeAll { exited.contains($0.state) } }
+            if !tasks.isEmpty { tasks.removeAll { exited.contains($0.state) } }
         }
         if !step.armed.isEmpty { timers.append(contentsOf: step.armed) }
-        if !step.opened.isEmpty { tasks.append(contentsOf: step.opened) }
+        if tasks.isEmpty {
+            tasks = step.opened
+        } else if !step.opened.isEmpty {
+            tasks.append(contentsOf: step.opened)
+        }
         outcome = step.outcome
     }
 }

@@ -1,10 +1,11 @@
-/// The person who acts, as the organisation knows them at that moment.
-public struct Actor: Hashable, Sendable {
-    public var id: String
-    public var name: String
+/// The person who acts, as the organisation knows them at that moment. A reference, because every
+/// question of a decision is asked about the same person.
+public final class Actor: Sendable {
+    public let id: String
+    public let name: String
     /// The code of the agency they sit in.
-    public var agency: String
-    public var roles: [String]
+    public let agency: String
+    public let roles: [String]
 
     public init(id: String, name: String, agency: String, roles: [String]) {
         self.id = id

@@ -1,3 +1,4 @@
+import CEL
 import WorkflowCalendar
 import WorkflowModel
 
@@ -15,7 +16,9 @@ struct ItemContent: Sendable {
     var configuration: StateSet
     var visited: StateSet
     var memory: [HistoryMemory]
-    var fields: [FieldValue?]
+    private(set) var fields: [FieldValue?]
+    /// The item as expressions see it, made anew only when a field changes.
+    private(set) var object: Value
     var acts: [ActHistory?]
     var deadlines: [DeadlineState?]
     var timers: [ArmedTimer]
@@ -23,4 +26,41 @@ struct ItemContent: Sendable {
     var documents: [DocumentRecord]
     var limits: [Int: FixedLimit]
     var outcome: String?
+
+    init(
+        id: String, workflow: Workflow, version: Int, plan: String?, startedAt: Instant,
+        startedBy: String, updatedAt: Instant, configuration: StateSet, visited: StateSet,
+        memory: [HistoryMemory], fields: [FieldValue?], acts: [ActHistory?],
+        deadlines: [DeadlineState?], timers: [ArmedTimer], tasks: [OpenTask],
+        documents: [DocumentRecord], limits: [Int: FixedLimit], outcome: String?
+    ) {
+        self.id = id
+        self.workflow = workflow
+        identity = ItemObject.Identity(id: id, workflow: workflow.name, version: workflow.version)
+        self.version = version
+        self.plan = plan
+        self.startedAt = startedAt
+        self.startedBy = startedBy
+        self.updatedAt = updatedAt
+        self.configuration = configuration
+        self.visited = visited
+        self.memory = memory
+        self.fields = fields
+        object = .object(ItemObject(fields: fields, identity: identity))
+        self.acts = acts
+        self.deadlines = deadlines
+        self.timers = timers
+        self.tasks = tasks
+        self.documents = documents
+        self.limits = limits
+        self.outcome = outcome
+    }
+
+    mutating func change(_ changes: [FieldChange]) {
+        if changes.isEmpty { return }
+        // Lets go of the fields, so that they change in place.
+        object = .null
+        for change in changes { fields[change.field] = change.new }
+        object = .object(ItemObject(fields: fields, identity: identity))
+    }
 }

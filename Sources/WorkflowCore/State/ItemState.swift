@@ -8,7 +8,9 @@ public struct ItemState: Sendable {
     /// `@unchecked`: changed only while one state holds it, as with the arrays of the standard
     /// library.
     private final class Box: @unchecked Sendable {
-        var content: ItemContent
+        // Without checks of exclusive access while running: it is reached only through `content`
+        // of a value, whose own access the compiler has checked.
+        @exclusivity(unchecked) var content: ItemContent
         init(_ content: ItemContent) { self.content = content }
     }
 

@@ -8,8 +8,6 @@ struct Macrostep {
     /// More than this in one go is a definition that goes round in circles.
     static let limit = 256
 
-    let workflow: Workflow
-    let chart: Chart
     let evaluator: Evaluator
     var configuration: StateSet {
         didSet { evaluator.configuration = configuration }
@@ -23,13 +21,13 @@ struct Macrostep {
     /// Begins from the item as the evaluator read it.
     init(_ evaluator: Evaluator) {
         self.evaluator = evaluator
-        workflow = evaluator.workflow
-        chart = Chart(workflow: evaluator.workflow)
         configuration = evaluator.before?.configuration ?? []
         memory = evaluator.before?.memory ?? []
     }
 
     var fields: [FieldValue?] { evaluator.fields }
+    var workflow: Workflow { evaluator.workflow }
+    private var chart: Chart { Chart(workflow: evaluator.workflow) }
 
     // MARK: Fields
 
@@ -89,10 +87,11 @@ struct Macrostep {
 
     /// One transition alone, which is the rule.
     private mutating func microstep(_ transition: Transition) throws(Refusal) {
+        let chart = chart
         let exiting = chart.exitSet(of: transition, from: configuration)
-        completed.formUnion(exiting.intersection(workflow.path(to: transition.source)))
+        completed.formUnion(exiting.intersection(chart.workflow.path(to: transition.source)))
         try exit(exiting)
-        try run(transition.assignments)
+        if !transition.assignments.isEmpty { try run(transition.assignments) }
         if !transition.targets.isEmpty {
             try enter(chart.entrySet(of: transition, kept: configuration, memory: memory))
         }

@@ -1,21 +1,21 @@
 public import Diagnostics
 public import WorkflowCalendar
 
-/// A time limit on a state, as written.
-public struct DeadlineDefinition: Sendable {
-    public var name: String
-    public var title: LocalizedText
+/// A time limit on a state, as written. A reference, as states are.
+public final class DeadlineDefinition: Sendable {
+    public let name: String
+    public let title: LocalizedText
     /// The state it counts for; the root is the whole item.
-    public var scope: StateID
-    public var limit: LimitSource
+    public let scope: StateID
+    public let limit: LimitSource
     /// The law and article the limit comes from, or `office setting`.
-    public var source: LocalizedText
+    public let source: LocalizedText
     /// A ladder of `rules/escalations.yaml`.
-    public var escalation: String?
-    public var restarts: StateSet
-    public var pauses: StateSet
-    public var stops: StateSet
-    public var range: SourceRange
+    public let escalation: String?
+    public let restarts: StateSet
+    public let pauses: StateSet
+    public let stops: StateSet
+    public let range: SourceRange
 
     package init(
         name: String, title: LocalizedText, scope: StateID, limit: LimitSource,

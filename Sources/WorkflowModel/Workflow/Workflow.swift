@@ -37,6 +37,8 @@ public final class Workflow: Sendable {
     package let hasAlways: Bool
     /// The states with a history state inside.
     package let remembered: StateSet
+    /// For every state the task it puts on a desk while nothing inside it is active.
+    package let tasks: [TaskTemplate?]
     /// For every decision table it consults, what feeds each of the table's inputs.
     package let tableInputs: [String: [Expression]]
     /// The conditions of the notification rules that apply to it, by the name of the rule.
@@ -75,6 +77,7 @@ public final class Workflow: Sendable {
         }
         self.ancestors = ancestors
         descendants = states.map(\.descendants)
+        tasks = drafts.map { TaskTemplate($0, in: drafts) }
         parallels = StateSet(
             states.lazy.filter { state in
                 if case .parallel = state.kind { true } else { false }
