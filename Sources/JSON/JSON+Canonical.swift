@@ -32,7 +32,7 @@ extension JSONWriter {
         case .object(let object):
             beginObject()
             for member in object.canonicalMembers {
-                key(member.name)
+                key(named: member.name)
                 value(member.value)
             }
             endObject()

@@ -8,9 +8,9 @@
 ///     writer.text  // {"id":"PL.II.6","version":3}
 ///
 /// The caller gives the members of an object in canonical order and closes what it opens; debug
-/// builds stop where that is not so.
-public struct JSONWriter: Sendable {
-    public private(set) var bytes: [UInt8] = []
+/// builds stop where that is not so. Names written into the program need no escapes.
+public struct JSONWriter: ~Copyable {
+    private var buffer: TextBuffer
     private var needsComma = false
     #if DEBUG
         /// The last name in every open object, nil in an array.
@@ -18,14 +18,20 @@ public struct JSONWriter: Sendable {
     #endif
 
     public init(reserving capacity: Int = 256) {
-        bytes.reserveCapacity(capacity)
+        buffer = TextBuffer(capacity: capacity)
     }
 
-    public var text: String { String(decoding: bytes, as: UTF8.self) }
+    public var text: String { buffer.text }
+    public var bytes: [UInt8] { buffer.bytes }
+
+    /// The UTF-8 written so far, in place.
+    public borrowing func withBytes<Value>(_ body: (UnsafeRawBufferPointer) -> Value) -> Value {
+        body(UnsafeRawBufferPointer(buffer.contents))
+    }
 
     /// Empties the writer and keeps its room.
     public mutating func reset() {
-        bytes.removeAll(keepingCapacity: true)
+        buffer.removeAll()
         needsComma = false
         #if DEBUG
             open.removeAll()
@@ -36,7 +42,7 @@ public struct JSONWriter: Sendable {
 
     public mutating func beginObject() {
         separate()
-        bytes.append(UInt8(ascii: "{"))
+        buffer.append(UInt8(ascii: "{"))
         needsComma = false
         #if DEBUG
             open.append((true, nil))
@@ -47,13 +53,13 @@ public struct JSONWriter: Sendable {
         #if DEBUG
             assert(open.popLast()?.isObject == true, "no object to end")
         #endif
-        bytes.append(UInt8(ascii: "}"))
+        buffer.append(UInt8(ascii: "}"))
         needsComma = true
     }
 
     public mutating func beginArray() {
         separate()
-        bytes.append(UInt8(ascii: "["))
+        buffer.append(UInt8(ascii: "["))
         needsComma = false
         #if DEBUG
             open.append((false, nil))
@@ -64,92 +70,112 @@ public struct JSONWriter: Sendable {
         #if DEBUG
             assert(open.popLast()?.isObject == false, "no array to end")
         #endif
-        bytes.append(UInt8(ascii: "]"))
+        buffer.append(UInt8(ascii: "]"))
         needsComma = true
     }
 
-    public mutating func key(_ name: String) {
+    /// A name written into the program.
+    public mutating func key(_ name: StaticString) {
+        check(name.description)
+        separate()
+        buffer.append(UInt8(ascii: "\""))
+        buffer.append(name)
+        buffer.append("\":" as StaticString)
+        needsComma = false
+    }
+
+    /// Any name.
+    public mutating func key(named name: String) {
+        check(name)
+        separate()
+        buffer.append(quoted: name)
+        buffer.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    private mutating func check(_ name: @autoclosure () -> String) {
         #if DEBUG
+            let name = name()
             assert(open.last?.isObject == true, "the name \(name) is outside an object")
             if let last = open.last?.last {
                 assert(canonicallyPrecedes(last, name), "\(name) belongs before \(last)")
             }
             open[open.count - 1].last = name
         #endif
-        separate()
-        Self.appendQuoted(name, to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
-        needsComma = false
     }
 
     // MARK: Values
 
     public mutating func null() {
         separate()
-        append("null")
+        buffer.append("null" as StaticString)
         needsComma = true
     }
 
     public mutating func bool(_ value: Bool) {
         separate()
-        append(value ? "true" : "false")
+        buffer.append(value ? "true" as StaticString : "false")
         needsComma = true
     }
 
-    public mutating func int(_ value: some BinaryInteger) {
+    public mutating func int(_ value: Int64) {
         separate()
-        Self.appendDigits(Int64(value), to: &bytes)
+        buffer.append(value)
         needsComma = true
     }
+
+    @inlinable
+    public mutating func int(_ value: some BinaryInteger) { int(Int64(value)) }
 
     /// Must be finite: JSON has no word for anything else.
     public mutating func double(_ value: Double) {
         separate()
-        Self.appendShortest(value, to: &bytes)
+        buffer.append(value)
         needsComma = true
     }
 
     public mutating func string(_ value: String) {
         separate()
-        Self.appendQuoted(value, to: &bytes)
+        buffer.append(quoted: value)
         needsComma = true
     }
 
     /// A value that is canonical JSON already.
     public mutating func canonical(_ json: String) {
         separate()
-        append(json)
+        buffer.append(json)
         needsComma = true
     }
 
     // MARK: Members
 
-    public mutating func member(_ name: String, _ value: String) {
+    public mutating func member(_ name: StaticString, _ value: String) {
         key(name)
         string(value)
     }
 
-    public mutating func member(_ name: String, _ value: some BinaryInteger) {
+    public mutating func member(_ name: StaticString, _ value: Int64) {
         key(name)
         int(value)
     }
 
-    public mutating func member(_ name: String, _ value: Bool) {
+    @inlinable
+    public mutating func member(_ name: StaticString, _ value: some BinaryInteger) {
+        member(name, Int64(value))
+    }
+
+    public mutating func member(_ name: StaticString, _ value: Bool) {
         key(name)
         bool(value)
     }
 
     /// A member whose value is canonical JSON already.
-    public mutating func member(_ name: String, canonical json: String) {
+    public mutating func member(_ name: StaticString, canonical json: String) {
         key(name)
         canonical(json)
     }
 
     private mutating func separate() {
-        if needsComma { bytes.append(UInt8(ascii: ",")) }
-    }
-
-    private mutating func append(_ text: String) {
-        bytes.append(contentsOf: text.utf8)
+        if needsComma { buffer.append(UInt8(ascii: ",")) }
     }
 }

@@ -18,14 +18,35 @@ extension CalendarDate: CustomStringConvertible {
         let (year, month, day) = components
         switch format {
         case .iso:
-            return "\(year.padded(to: 4))-\(month.padded(to: 2))-\(day.padded(to: 2))"
+            return Self.text(year, 4, month, 2, day, 2, separator: UInt8(ascii: "-"))
         case .slashed:
-            return "\(day.padded(to: 2))/\(month.padded(to: 2))/\(year.padded(to: 4))"
+            return Self.text(day, 2, month, 2, year, 4, separator: UInt8(ascii: "/"))
         case .formal:
             let monthText = month <= 2 ? month.padded(to: 2) : String(month)
             return "ngày \(day.padded(to: 2)) tháng \(monthText) năm \(year)"
         case .english:
             return "\(day) \(Self.englishMonths[month - 1]) \(year)"
+        }
+    }
+
+    /// Three numbers of so many digits each, put down without a string for each of them: every
+    /// event and every list is full of dates.
+    private static func text(
+        _ first: Int, _ firstDigits: Int, _ second: Int, _ secondDigits: Int, _ third: Int,
+        _ thirdDigits: Int, separator: UInt8
+    ) -> String {
+        guard (0...9999).contains(first), (0...9999).contains(third) else {
+            let separator = Character(Unicode.Scalar(separator))
+            return first.padded(to: firstDigits) + "\(separator)"
+                + second.padded(to: secondDigits) + "\(separator)" + third.padded(to: thirdDigits)
+        }
+        return String(unsafeUninitializedCapacity: 10) { bytes in
+            first.write(firstDigits, to: bytes, at: 0)
+            bytes[firstDigits] = separator
+            second.write(secondDigits, to: bytes, at: firstDigits + 1)
+            bytes[firstDigits + 1 + secondDigits] = separator
+            third.write(thirdDigits, to: bytes, at: firstDigits + secondDigits + 2)
+            return 10
         }
     }
 
@@ -60,6 +81,15 @@ extension CalendarDate: CustomStringConvertible {
 }
 
 extension Int {
+    /// The last `digits` digits of a number that is not negative.
+    func write(_ digits: Int, to bytes: UnsafeMutableBufferPointer<UInt8>, at start: Int) {
+        var rest = self
+        for place in stride(from: start + digits - 1, through: start, by: -1) {
+            bytes[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+            rest /= 10
+        }
+    }
+
     /// Decimal digits with zeros in front, as dates and times are written.
     func padded(to width: Int) -> String {
         let digits = String(magnitude)

@@ -5,8 +5,8 @@ extension Instant: CustomStringConvertible {
     /// as `Z`.
     public func iso8601(in zone: Zone) -> String {
         let (date, milliseconds) = local(in: zone)
-        let offset = zone.offsetSeconds == 0 ? "Z" : zone.offsetText
-        return "\(date)T\(Self.clock(milliseconds))\(offset)"
+        return date.description + Self.clock(Int(milliseconds))
+            + (zone.offsetSeconds == 0 ? "Z" : zone.offsetText)
     }
 
     /// `16:10 20/04/2021`, as people write it.
@@ -16,12 +16,21 @@ extension Instant: CustomStringConvertible {
         return "\(MinuteOfDay.text(minutes)) \(date.formatted(.slashed))"
     }
 
-    private static func clock(_ milliseconds: Int64) -> String {
-        let seconds = Int(milliseconds / 1_000) % 60
-        let fraction = Int(milliseconds % 1_000)
-        let minutes = Int(milliseconds / millisecondsPerMinute)
-        let whole = "\(MinuteOfDay.text(minutes)):\(seconds.padded(to: 2))"
-        return fraction == 0 ? whole : "\(whole).\(fraction.padded(to: 3))"
+    /// `T16:10:00` or `T16:10:00.250`.
+    private static func clock(_ milliseconds: Int) -> String {
+        String(unsafeUninitializedCapacity: 13) { bytes in
+            bytes[0] = UInt8(ascii: "T")
+            (milliseconds / 3_600_000).write(2, to: bytes, at: 1)
+            bytes[3] = UInt8(ascii: ":")
+            (milliseconds / 60_000 % 60).write(2, to: bytes, at: 4)
+            bytes[6] = UInt8(ascii: ":")
+            (milliseconds / 1_000 % 60).write(2, to: bytes, at: 7)
+            let fraction = milliseconds % 1_000
+            if fraction == 0 { return 9 }
+            bytes[9] = UInt8(ascii: ".")
+            fraction.write(3, to: bytes, at: 10)
+            return 13
+        }
     }
 
     /// Reads ISO 8601 and RFC 3339: `2021-04-20T16:10:00+07:00`, `…Z`, seconds and their fraction

@@ -34,8 +34,13 @@ public struct Zone: Hashable, Sendable {
     /// `+07:00`, as ISO 8601 writes it.
     public var offsetText: String {
         let minutes = abs(offsetSeconds) / 60
-        let sign = offsetSeconds < 0 ? "-" : "+"
-        return "\(sign)\((minutes / 60).padded(to: 2)):\((minutes % 60).padded(to: 2))"
+        return String(unsafeUninitializedCapacity: 6) { bytes in
+            bytes[0] = UInt8(ascii: offsetSeconds < 0 ? "-" : "+")
+            (minutes / 60).write(2, to: bytes, at: 1)
+            bytes[3] = UInt8(ascii: ":")
+            (minutes % 60).write(2, to: bytes, at: 4)
+            return 6
+        }
     }
 
     var offsetMilliseconds: Int64 { Int64(offsetSeconds) * 1_000 }

@@ -37,7 +37,6 @@ public struct HashChain: Sendable {
     public private(set) var head: Head
     /// The version of every item seen by `verify`.
     private var versions: [String: Int] = [:]
-    private var writer = JSONWriter(reserving: 1024)
 
     public init(after head: Head = .start) {
         self.head = head
@@ -84,8 +83,8 @@ public struct HashChain: Sendable {
     }
 
     /// The hash of an event that follows the head.
-    private mutating func hash(of event: DraftEvent, sequence: Int64) -> String {
-        writer.reset()
+    private func hash(of event: DraftEvent, sequence: Int64) -> String {
+        var writer = JSONWriter(reserving: 256 + event.data.utf8.count)
         writer.beginObject()
         writer.key("actor")
         if let actor = event.actor { writer.string(actor) } else { writer.null() }
@@ -99,7 +98,7 @@ public struct HashChain: Sendable {
         var digest = SHA256()
         var previous = head.hash + "\n"
         previous.withUTF8 { digest.update(bufferPointer: UnsafeRawBufferPointer($0)) }
-        writer.bytes.withUnsafeBytes { digest.update(bufferPointer: $0) }
+        writer.withBytes { digest.update(bufferPointer: $0) }
         return Self.hexadecimal(digest.finalize())
     }
 

@@ -134,7 +134,7 @@ extension JSONWriter {
         beginObject()
         let named = limits.map { (workflow.deadlines[$0.key].name, $0.value) }
         for (name, limit) in named.sorted(by: { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }) {
-            key(name)
+            key(named: name)
             self.limit(limit)
         }
         endObject()

@@ -12,7 +12,7 @@ extension JSONWriter {
         endArray()
     }
 
-    mutating func instant(_ name: String, _ instant: Instant) {
+    mutating func instant(_ name: StaticString, _ instant: Instant) {
         member(name, instant.millisecondsSinceEpoch)
     }
 
@@ -92,7 +92,7 @@ extension JSONWriter {
     }
 
     mutating func list<Element>(
-        _ name: String, _ elements: [Element],
+        _ name: StaticString, _ elements: [Element],
         _ write: (inout JSONWriter, Element) -> Void
     ) {
         guard !elements.isEmpty else { return }
