@@ -66,7 +66,7 @@ struct NotificationDecoder {
         return NotificationRules.Rule(
             name: name.value, events: events, workflows: workflows.map(\.value),
             condition: condition?.value, conditionRange: condition?.range, targets: targets,
-            sinks: sinkNames, text: text, range: name.range)
+            sinks: sinkNames, text: .init(text), range: name.range)
     }
 
     private static var eventType: NodeDecoder<String> {
@@ -98,10 +98,7 @@ extension NodeDecoder where Value == NotificationRules.Sink {
 /// The text of a notification, with placeholders such as `{{id}}`.
 enum NotificationTemplate {
     /// What can stand between the braces.
-    static let placeholders = [
-        "id", "title", "state", "action", "actor", "due", "owner", "workflow", "plan",
-        "days_overdue",
-    ]
+    static let placeholders = NotificationText.Placeholder.allCases.map(\.rawValue)
 
     /// Checks the placeholders of a text, or of its languages.
     static func check(_ node: Node, _ sink: DiagnosticSink) {

@@ -140,7 +140,7 @@ struct RulesDecodingTests {
         #expect(rule.condition == "item.budget > 0")
         #expect(rule.conditionRange?.start.description == "b.yaml:5:13")
         #expect(rule.workflows == ["budgeted-task"])
-        #expect(rule.text.en == "{{id}} is overdue")
+        #expect(rule.text.en == NotificationText("{{id}} is overdue"))
     }
 
     @Test("constraints, and the names in them that only workflows can confirm")

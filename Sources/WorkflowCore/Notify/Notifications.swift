@@ -99,35 +99,57 @@ private struct Message {
             after: deadline.state.due, through: circumstances.today)
     }
 
+    /// A CloudEvents envelope as canonical JSON.
     func envelope(
         _ rule: NotificationRules.Rule, type: String, to recipients: [Recipient]
     ) -> String {
-        var data = JSONObject()
-        if let action { data["action"] = .string(action) }
-        if let actor = event.actor { data["actor"] = .string(actor) }
+        var writer = JSONWriter(reserving: 1024)
+        writer.beginObject()
+        writer.key("data")
+        writeData(rule, to: recipients, &writer)
+        writer.member("datacontenttype", "application/json")
+        writer.member("source", "/wf")
+        writer.member("specversion", "1.0")
+        writer.member("subject", state.id)
+        writer.member("time", event.at.iso8601(in: circumstances.calendar.zone))
+        writer.member("type", type)
+        writer.endObject()
+        return writer.text
+    }
+
+    private func writeData(
+        _ rule: NotificationRules.Rule, to recipients: [Recipient], _ writer: inout JSONWriter
+    ) {
+        let deadline = deadline
+        writer.beginObject()
+        if let action { writer.member("action", action) }
+        if let actor = event.actor { writer.member("actor", actor) }
+        let daysOverdue = daysOverdue
+        if daysOverdue > 0 { writer.member("days_overdue", daysOverdue) }
         if let deadline {
-            data["deadline"] = .string(deadline.definition.name)
-            data["due"] = .string(deadline.state.due.description)
+            writer.member("deadline", deadline.definition.name)
+            writer.member("due", deadline.state.due.description)
         }
-        data["days_overdue"] = daysOverdue > 0 ? .int(Int64(daysOverdue)) : nil
-        data["item"] = .string(state.id)
-        data["plan"] = state.plan.map { .string($0) }
-        data["rule"] = .string(rule.name)
-        data["states"] = .array(state.visibleLeaves.map { .string(workflow[$0].name) })
-        data["text"] = [
-            "en": .string(text(rule.text.en, .en)), "vi": .string(text(rule.text.vi, .vi)),
-        ]
-        data["title"] = .string(state.title)
-        data["to"] = .array(recipients.map(\.json))
-        data["version"] = .int(Int64(event.version))
-        data["workflow"] = .string(workflow.name)
-        let envelope: JSON = [
-            "data": .object(data), "datacontenttype": "application/json",
-            "source": "/wf", "specversion": "1.0", "subject": .string(state.id),
-            "time": .string(event.at.iso8601(in: circumstances.calendar.zone)),
-            "type": .string(type),
-        ]
-        return envelope.canonical
+        writer.member("item", state.id)
+        if let plan = state.plan { writer.member("plan", plan) }
+        writer.member("rule", rule.name)
+        writer.key("states")
+        writer.beginArray()
+        for leaf in state.visibleLeaves { writer.string(workflow[leaf].name) }
+        writer.endArray()
+        writer.key("text")
+        writer.beginObject()
+        writer.member("en", rule.text.en.filled { value(of: $0, .en) })
+        writer.member("vi", rule.text.vi.filled { value(of: $0, .vi) })
+        writer.endObject()
+        writer.member("title", state.title)
+        writer.key("to")
+        writer.beginArray()
+        for recipient in recipients { recipient.write(to: &writer) }
+        writer.endArray()
+        writer.member("version", event.version)
+        writer.member("workflow", workflow.name)
+        writer.endObject()
     }
 
     func recipients(_ rule: NotificationRules.Rule) -> [Recipient] {
@@ -148,22 +170,27 @@ private struct Message {
         return found
     }
 
-    private func text(_ template: String, _ language: Language) -> String {
+    private func value(
+        of placeholder: NotificationText.Placeholder, _ language: Language
+    ) -> String {
         let organisation = circumstances.rules.organisation
-        let owner = state.tasks.first.flatMap { organisation.agency($0.agency) }
-        let values: [(String, String)] = [
-            ("id", state.id), ("title", state.title),
-            (
-                "state",
-                state.visibleLeaves.map { workflow[$0].title[language] }.joined(separator: ", ")
-            ),
-            ("action", actionTitle(language)),
-            ("actor", event.actor.flatMap { organisation.person($0)?.name } ?? event.actor ?? ""),
-            ("due", deadline?.state.due.formatted(.slashed) ?? "–"),
-            ("owner", owner?.name[language] ?? "–"), ("workflow", workflow.title[language]),
-            ("plan", state.plan ?? ""), ("days_overdue", String(daysOverdue)),
-        ]
-        return Template(template).filled(values)
+        switch placeholder {
+        case .id: return state.id
+        case .title: return state.title
+        case .state:
+            return state.visibleLeaves.map { workflow[$0].title[language] }
+                .joined(separator: ", ")
+        case .action: return actionTitle(language)
+        case .actor:
+            return event.actor.flatMap { organisation.person($0)?.name } ?? event.actor ?? ""
+        case .due: return deadline?.state.due.formatted(.slashed) ?? "–"
+        case .owner:
+            let owner = state.tasks.first.flatMap { organisation.agency($0.agency) }
+            return owner?.name[language] ?? "–"
+        case .workflow: return workflow.title[language]
+        case .plan: return state.plan ?? ""
+        case .daysOverdue: return String(daysOverdue)
+        }
     }
 
     private func actionTitle(_ language: Language) -> String {

@@ -6,12 +6,14 @@ struct Recipient: Hashable {
     var agency: String
     var person: Organisation.Person?
 
-    var json: JSON {
-        var object = JSONObject()
-        object["agency"] = .string(agency)
-        object["name"] = person.map { .string($0.name) }
-        object["person"] = person.map { .string($0.id) }
-        return .object(object)
+    func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("agency", agency)
+        if let person {
+            writer.member("name", person.name)
+            writer.member("person", person.id)
+        }
+        writer.endObject()
     }
 }
 

@@ -7,6 +7,17 @@ public struct NotificationRules: Sendable {
         case log(path: String)
     }
 
+    /// The text of a notification in every language.
+    public struct Text: Hashable, Sendable {
+        public var vi: NotificationText
+        public var en: NotificationText
+
+        public init(_ templates: LocalizedText) {
+            vi = NotificationText(templates.vi)
+            en = NotificationText(templates.en)
+        }
+    }
+
     public struct Rule: Sendable {
         public var name: String
         /// CloudEvents types, such as `wf.item.advanced`.
@@ -18,13 +29,13 @@ public struct NotificationRules: Sendable {
         public var conditionRange: SourceRange?
         public var targets: [NotificationTarget]
         public var sinks: [String]
-        public var text: LocalizedText
+        public var text: Text
         public var range: SourceRange
 
         public init(
             name: String, events: [String], workflows: [String], condition: String?,
             conditionRange: SourceRange?, targets: [NotificationTarget], sinks: [String],
-            text: LocalizedText, range: SourceRange
+            text: Text, range: SourceRange
         ) {
             self.name = name
             self.events = events
