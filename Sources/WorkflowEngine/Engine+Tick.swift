@@ -37,6 +37,7 @@ extension Engine {
             for (commit, result) in zip(commits, results) {
                 switch result {
                 case .success(let events):
+                    states.forget(commit.item)
                     outcome.fired += 1
                     outcome.notifications += commit.notifications.count
                     outcome.events.append(contentsOf: events)

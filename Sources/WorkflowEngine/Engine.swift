@@ -19,6 +19,7 @@ public struct Engine: Sendable {
     public let store: any Store
     public let clock: EngineClock
     let definitions: DefinitionCache
+    let states = StateCache()
 
     public init(library: Library, store: any Store, clock: EngineClock = .system) {
         self.library = library
