@@ -4,4 +4,9 @@
 
 #include <sqlite3.h>
 
+/* sqlite3_config takes a variable number of arguments, which Swift cannot pass. */
+static inline int wf_sqlite_stop_counting_memory(void) {
+    return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 #endif

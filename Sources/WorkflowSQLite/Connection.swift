@@ -7,6 +7,7 @@ final class Connection {
     private let handle: OpaquePointer
     /// By the raw value of `SQL`; compiled when first used, so that a short command compiles few.
     private var statements: [PreparedStatement?]
+    var memory = WriteMemory()
 
     /// Opens a file that is there.
     ///
@@ -15,6 +16,7 @@ final class Connection {
     ///   - path: As the user named it, for errors.
     ///   - busyTimeout: How long to wait for other processes, in milliseconds.
     init(_ file: String, of path: String, busyTimeout: Int = 0) throws(StoreError) {
+        SQLiteLibrary.configure()
         var handle: OpaquePointer?
         // No locks of SQLite's own: the store lets one in at a time.
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
@@ -103,6 +105,7 @@ final class Connection {
             // Some errors (a full disk, say) have rolled back already. What rolling back says
             // beyond that is not worth more than what made it necessary.
             if sqlite3_get_autocommit(handle) == 0 { try? self(.rollback).run() }
+            memory.forget()
             throw error
         }
     }

@@ -6,10 +6,10 @@ import WorkflowStorage
 /// A pure function of the projection. Its written form stands in the item's own row, so that a
 /// commit can see what the tables have without reading them, and writes only the difference.
 struct ItemIndex {
-    /// Rows of `item_facets`, a line each.
-    var facets: String
-    /// Rows of `item_places`, a line each.
-    var places: String
+    /// Rows of `item_facets`, each once.
+    var facets: [String]
+    /// Rows of `item_places`, each once.
+    var places: [PlaceRow.Columns]
     /// The row of `wakes`: when the first timer fires, in milliseconds since 1970.
     var wakeAt: Int64?
     /// Tells texts apart without reading them.
@@ -17,25 +17,23 @@ struct ItemIndex {
 
     init(_ projection: Projection) {
         let row = projection.row
-        facets = Self.lines(Facet.all(of: row).map(\.text))
-        places = Self.lines(PlaceRow.all(of: row, tasks: projection.tasks).map(\.line))
+        facets = Facet.all(of: row).map(\.text)
+        places = PlaceRow.all(of: row, tasks: projection.tasks).map(\.columns)
         wakeAt = projection.timers.lazy.map(\.dueAt.millisecondsSinceEpoch).min()
         textHash = Self.hash(row.searchText)
     }
 
+    // MARK: As it stands in the row of the item: a line for each row. No name has a line feed in it.
+
     init(facets: String, places: String, wakeAt: Int64?, textHash: Int64) {
-        self.facets = facets
-        self.places = places
+        self.facets = Lines.split(facets).map(String.init)
+        self.places = Lines.split(places).map(PlaceRow.Columns.init(line:))
         self.wakeAt = wakeAt
         self.textHash = textHash
     }
 
-    /// In their order, each once. No name has a line feed in it.
-    private static func lines(_ lines: [String]) -> String {
-        if lines.count < 2 { return lines.first ?? "" }
-        var seen: Set<String> = []
-        return lines.filter { seen.insert($0).inserted }.joined(separator: "\n")
-    }
+    var facetLines: String { facets.joined(separator: "\n") }
+    var placeLines: String { places.map(\.line).joined(separator: "\n") }
 
     /// FNV-1a: not against forgers, who can change the text itself as well.
     private static func hash(_ text: String) -> Int64 {
@@ -57,23 +55,21 @@ enum Lines {
     }
 }
 
-/// The lines to take out and to put in to get from one list of lines to another.
-struct LineChange {
-    private(set) var removed: [Substring] = []
-    private(set) var added: [Substring] = []
+/// The rows to take out and to put in to get from one list of rows to another.
+struct RowChange<Row: Hashable> {
+    private(set) var removed: [Row] = []
+    private(set) var added: [Row] = []
 
-    init(from old: String, to new: String) {
+    init(from old: [Row], to new: [Row]) {
         if old == new { return }
-        let before = Lines.split(old)
-        let after = Lines.split(new)
         // Nearly always one or two; the sets are for the item that lies on a hundred desks.
-        if before.count + after.count <= 8 {
-            removed = before.filter { !after.contains($0) }
-            added = after.filter { !before.contains($0) }
+        if old.count + new.count <= 8 {
+            removed = old.filter { !new.contains($0) }
+            added = new.filter { !old.contains($0) }
         } else {
-            let kept = (Set(before), Set(after))
-            removed = before.filter { !kept.1.contains($0) }
-            added = after.filter { !kept.0.contains($0) }
+            let kept = (Set(old), Set(new))
+            removed = old.filter { !kept.1.contains($0) }
+            added = new.filter { !kept.0.contains($0) }
         }
     }
 }

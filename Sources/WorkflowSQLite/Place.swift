@@ -109,23 +109,40 @@ struct PlaceRow {
         taskOpenedAt = task?.openedAt.millisecondsSinceEpoch ?? .max
     }
 
-    /// As kept in the row of the item.
-    var line: String {
-        place.text + "\t" + (dueAt.map(String.init) ?? "") + "\t" + String(taskDueAt) + "\t"
-            + String(taskOpenedAt)
+    var columns: Columns {
+        Columns(
+            place: place.text, dueAt: dueAt, taskDueAt: taskDueAt, taskOpenedAt: taskOpenedAt)
     }
 
-    /// What `line` holds, read back as the columns of the table.
-    struct Columns {
+    /// The row as the table has it.
+    struct Columns: Hashable {
         var place: String
         var dueAt, taskDueAt, taskOpenedAt: Int64?
 
+        init(place: String, dueAt: Int64?, taskDueAt: Int64?, taskOpenedAt: Int64?) {
+            self.place = place
+            self.dueAt = dueAt
+            self.taskDueAt = taskDueAt
+            self.taskOpenedAt = taskOpenedAt
+        }
+
+        /// What `line` gives, read back.
         init(line: Substring) {
             let parts = Lines.fields(line)
             place = parts.first.map(String.init) ?? ""
             dueAt = parts.count > 1 ? Int64(parts[1]) : nil
             taskDueAt = parts.count > 2 ? Int64(parts[2]) : nil
             taskOpenedAt = parts.count > 3 ? Int64(parts[3]) : nil
+        }
+
+        /// As kept in the row of the item.
+        var line: String {
+            var line = place
+            for number in [dueAt, taskDueAt, taskOpenedAt] {
+                line += "\t"
+                if let number { line += String(number) }
+            }
+            return line
         }
     }
 }

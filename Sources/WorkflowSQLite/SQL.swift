@@ -1,7 +1,7 @@
 /// The statements that are compiled once and kept.
 package enum SQL: Int, CaseIterable, Sendable {
     case begin, beginImmediate, commit, rollback
-    case head, insertEvent, events, eventsOfItem
+    case dataVersion, head, insertEvent, events, eventsOfItem
     case writtenIndex, projection, itemRow, tasks, allItems, insertItem, updateItem
     case insertFacet, deleteFacet, putPlace, deletePlace, nextPlace, onDesk, putText
     case insertWake, deleteWake, dueTimers
@@ -16,6 +16,7 @@ package enum SQL: Int, CaseIterable, Sendable {
         case .commit: "COMMIT"
         case .rollback: "ROLLBACK"
 
+        case .dataVersion: "PRAGMA data_version"
         case .head:
             """
             SELECT sequence, hash FROM events

@@ -80,11 +80,10 @@ private struct Inspection {
     private mutating func inspect(_ projection: Projection) throws(StoreError) {
         let id = projection.row.id
         let index = ItemIndex(projection)
-        for line in Lines.split(index.facets) {
-            try require(facet.bind(String(line)).bind(id), "item_facets", of: id)
+        for row in index.facets {
+            try require(facet.bind(row).bind(id), "item_facets", of: id)
         }
-        for line in Lines.split(index.places) {
-            let row = PlaceRow.Columns(line: line)
+        for row in index.places {
             let statement = place.bind(row.place).bind(id).bind(row.dueAt).bind(row.taskDueAt)
                 .bind(row.taskOpenedAt)
             try require(statement, "item_places", of: id)

@@ -4,6 +4,7 @@ extension SQLiteStore {
     /// Also puts the tables right that items are found by, whatever they say now.
     public func replaceProjections(_ projections: [Projection]) async throws(StoreError) {
         try run { (connection) throws(StoreError) in
+            connection.memory.forget()
             try connection.write { () throws(StoreError) in
                 try connection.compile("CREATE TEMP TABLE replaced (item TEXT PRIMARY KEY)").run()
                 for projection in projections {

@@ -91,11 +91,16 @@ struct StoreFile {
         guard try connection.pragma("synchronous") == "2" else {
             throw StoreError(.io, subject: path, detail: "synchronous = FULL could not be set")
         }
+        try connection.execute(Self.tuning)
         // Beside the header, which lags behind the log.
         let version = try connection.pragma("user_version").flatMap { Int32($0) }
         try Self.check(version: version ?? 0, path: path)
         return connection
     }
+
+    /// Room for some thousand items in memory (16 MB, taken as needed), and up to 16 MB in the log
+    /// before it is copied into the file: pages written again and again are copied less often.
+    private static let tuning = "PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4000"
 
     // MARK: Creating
 

@@ -16,6 +16,7 @@ struct Writer {
             let isUsed = try connection(.answer).bind(key).first { _ in true } ?? false
             if isUsed { throw StoreError(.duplicateKey, subject: commit.item, detail: key) }
         }
+        try recall()
         let stored = try stored(commit.item)
         let version = stored?.version ?? 0
         guard version == commit.expectedVersion else {
@@ -30,7 +31,13 @@ struct Writer {
             try insert(event, after: lastEvent)
             lastEvent = event.sequence
         }
-        try put(commit.projection, over: stored?.index, lastEvent: lastEvent ?? 0)
+        let index = try put(
+            commit.projection, over: stored?.index, lastEvent: lastEvent ?? 0)
+        connection.memory.remember(
+            commit.item,
+            StoredItem(
+                version: commit.projection.row.version, lastEvent: lastEvent ?? 0, index: index),
+            head: chain.head)
         for (index, notification) in commit.notifications.enumerated() {
             try connection(.insertNotification).bind(notification.sink)
                 .bind(OutboxRow.id(first: first, index: index)).bind(commit.item)
@@ -52,7 +59,8 @@ struct Writer {
     // MARK: Events
 
     private func head() throws(StoreError) -> HashChain.Head {
-        try connection(.head).first { HashChain.Head(sequence: $0.integer(0), hash: $0.text(1)) }
+        if let head = connection.memory.head { return head }
+        return try connection(.head).first { HashChain.Head(sequence: $0.integer(0), hash: $0.text(1)) }
             ?? .start
     }
 
@@ -65,8 +73,15 @@ struct Writer {
 
     // MARK: Projections
 
+    /// Drops what is remembered if somebody else wrote since.
+    private func recall() throws(StoreError) {
+        let version = try connection(.dataVersion).first { $0.integer(0) }
+        connection.memory.keep(ifDataVersionIs: version ?? 0)
+    }
+
     private func stored(_ id: String) throws(StoreError) -> StoredItem? {
-        try connection(.writtenIndex).bind(id).first { columns in
+        if let remembered = connection.memory.item(id) { return remembered }
+        return try connection(.writtenIndex).bind(id).first { columns in
             StoredItem(
                 version: Int(columns.integer(0)), lastEvent: columns.integer(1),
                 index: ItemIndex(
@@ -78,56 +93,51 @@ struct Writer {
     /// Writes the item and the difference in what it is found by.
     ///
     /// - Parameter old: What the tables have for it now; nil if there is no such item.
+    /// - Returns: What they have then.
+    @discardableResult
     func put(
         _ projection: Projection, over old: ItemIndex?, lastEvent: Int64
-    ) throws(StoreError) {
+    ) throws(StoreError) -> ItemIndex {
         let row = projection.row
         let new = ItemIndex(projection)
         let statement = try connection(old == nil ? .insertItem : .updateItem)
         row.bind(to: statement)
         try statement.bind(StoredText.timers(projection.timers))
             .bind(StoredText.tasks(projection.tasks)).bind(lastEvent)
-            .bind(new.facets).bind(new.places).bind(new.wakeAt).bind(new.textHash)
+            .bind(new.facetLines).bind(new.placeLines).bind(new.wakeAt).bind(new.textHash)
             .bind(projection.snapshot).bind(row.id).run()
         if old?.textHash != new.textHash {
             try connection(.putText).bind(row.id).bind(row.searchText).run()
         }
-        try changeFacets(LineChange(from: old?.facets ?? "", to: new.facets), of: row.id)
-        try changePlaces(LineChange(from: old?.places ?? "", to: new.places), of: row.id)
+        try changeFacets(RowChange(from: old?.facets ?? [], to: new.facets), of: row.id)
+        try changePlaces(RowChange(from: old?.places ?? [], to: new.places), of: row.id)
         if old?.wakeAt != new.wakeAt {
             if let wake = old?.wakeAt { try connection(.deleteWake).bind(wake).bind(row.id).run() }
             if let wake = new.wakeAt { try connection(.insertWake).bind(wake).bind(row.id).run() }
         }
+        return new
     }
 
-    private func changeFacets(_ change: LineChange, of item: String) throws(StoreError) {
+    private func changeFacets(_ change: RowChange<String>, of item: String) throws(StoreError) {
         for facet in change.removed {
-            try connection(.deleteFacet).bind(String(facet)).bind(item).run()
+            try connection(.deleteFacet).bind(facet).bind(item).run()
         }
         for facet in change.added {
-            try connection(.insertFacet).bind(String(facet)).bind(item).run()
+            try connection(.insertFacet).bind(facet).bind(item).run()
         }
     }
 
-    private func changePlaces(_ change: LineChange, of item: String) throws(StoreError) {
-        let added = change.added.map(PlaceRow.Columns.init(line:))
-        for line in change.removed {
-            let place = PlaceRow.Columns(line: line).place
+    private func changePlaces(
+        _ change: RowChange<PlaceRow.Columns>, of item: String
+    ) throws(StoreError) {
+        for row in change.removed {
             // Where only a due date changed, the row is written over.
-            if added.contains(where: { $0.place == place }) { continue }
-            try connection(.deletePlace).bind(place).bind(item).run()
+            if change.added.contains(where: { $0.place == row.place }) { continue }
+            try connection(.deletePlace).bind(row.place).bind(item).run()
         }
-        for row in added {
+        for row in change.added {
             try connection(.putPlace).bind(row.place).bind(item).bind(row.dueAt)
                 .bind(row.taskDueAt).bind(row.taskOpenedAt).run()
         }
     }
-}
-
-/// What a commit needs to know of an item that is there.
-private struct StoredItem {
-    var version: Int
-    /// The sequence of its last event.
-    var lastEvent: Int64
-    var index: ItemIndex
 }

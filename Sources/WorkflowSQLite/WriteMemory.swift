@@ -1,0 +1,44 @@
+import WorkflowStorage
+
+/// What a connection wrote last: where the chain ends and what items are found by, so that the
+/// next commit need not read it back.
+///
+/// True for as long as nobody else writes, which SQLite tells by `PRAGMA data_version`, and until
+/// a transaction fails.
+struct WriteMemory {
+    private var dataVersion: Int64?
+    private(set) var head: HashChain.Head?
+    /// Two generations: what was not asked for while one filled up is forgotten with it.
+    private var young: [String: StoredItem] = [:]
+    private var old: [String: StoredItem] = [:]
+    /// Items in a generation: less than a kilobyte each.
+    private static let size = 1_024
+
+    func item(_ id: String) -> StoredItem? { young[id] ?? old[id] }
+
+    mutating func remember(_ id: String, _ item: StoredItem, head: HashChain.Head) {
+        self.head = head
+        if young.count >= Self.size {
+            old = young
+            young = [:]
+        }
+        young[id] = item
+    }
+
+    /// Asked inside a transaction that writes: then nobody else can.
+    mutating func keep(ifDataVersionIs version: Int64) {
+        if version == dataVersion { return }
+        forget()
+        dataVersion = version
+    }
+
+    mutating func forget() { self = WriteMemory() }
+}
+
+/// What a commit needs to know of an item that is there.
+struct StoredItem {
+    var version: Int
+    /// The sequence of its last event.
+    var lastEvent: Int64
+    var index: ItemIndex
+}
