@@ -18,7 +18,8 @@ enum Program {
     private static func carryOut(_ arguments: [String], _ screen: Screen) async throws -> Int32 {
         let verb: any Verb
         do {
-            var command = try verbAlone(arguments) ?? Wf.parseAsRoot(arguments)
+            var command: any ParsableCommand =
+                try verbAlone(arguments) ?? Wf.parseAsRoot(arguments)
             guard let parsed = command as? any Verb else {
                 // A group of commands, or the parser's own command for help: both throw the help.
                 try command.run()
@@ -44,11 +45,13 @@ enum Program {
     /// The command, if the first argument names it and the rest are its own: then the root need
     /// not be asked, whose parsing takes as long again. Nil for anything else; the root knows what
     /// is wrong and says so in its own name.
-    private static func verbAlone(_ arguments: [String]) -> (any ParsableCommand)? {
+    private static func verbAlone(_ arguments: [String]) -> (any Verb)? {
         guard let name = arguments.first else { return nil }
         let groups = Wf.configuration.groupedSubcommands
         let verb = groups.lazy.flatMap(\.subcommands).first { $0._commandName == name }
-        return try? (verb as? any Verb.Type)?.parseAsRoot(Array(arguments.dropFirst()))
+        let parsed = try? (verb as? any Verb.Type)?.parseAsRoot(Array(arguments.dropFirst()))
+        // Asked for help, the parser answers with a command of its own.
+        return parsed as? any Verb
     }
 
     /// What the parser has to say: help, a completion script, or that the arguments are wrong.
