@@ -1,4 +1,5 @@
 import CEL
+import Synchronization
 import Testing
 
 /// What a host brings: objects, opaque values, functions with state, macros.
@@ -104,6 +105,29 @@ import Testing
             [.object(Self.item), .opaque(Money(amount: 7))], host: History(["appraisal"]))
         let value = try Self.environment.compile(row.source).evaluate(activation)
         #expect(value == row.expected)
+    }
+
+    /// Gives a variable when it is read, and notes that it was.
+    final class Source: VariableSource {
+        let asked = Mutex<[Int]>([])
+
+        func value(ofVariable slot: Int) -> Value? {
+            asked.withLock { $0.append(slot) }
+            return slot == 1 ? .opaque(Money(amount: 7)) : nil
+        }
+    }
+
+    @Test func aHostIsAskedForTheVariablesThatAreRead() throws {
+        let source = Source()
+        let program = try Self.environment.compile("1 > 2 || limit == money(7)")
+        #expect(try program.evaluate(Activation(source: source)) == true)
+        #expect(source.asked.withLock { $0 } == [1])
+        #expect(try program.evaluate(Activation([nil, .null], source: source)) == false)
+        let unbound = try Self.environment.compile("item.note == 'x'")
+        let error = #expect(throws: EvaluationError.self) {
+            try unbound.evaluate(Activation(source: source))
+        }
+        #expect(error?.code == .unbound)
     }
 
     @Test func anUnsetFieldIsAnError() throws {

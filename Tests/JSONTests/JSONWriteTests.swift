@@ -137,6 +137,19 @@ import Testing
         #expect(writer.bytes == value.canonicalBytes)
     }
 
+    @Test(arguments: [0, 1, 15, 16, 17, 255, 256, 257, 100_000])
+    func `it grows with what is written`(length: Int) {
+        let text = String(repeating: "ệ\"", count: length)
+        var writer = JSONWriter(reserving: 1)
+        writer.beginArray()
+        for number in [Int64.min, -1, 0, 9, 10, Int64.max] { writer.int(number) }
+        writer.string(text)
+        writer.endArray()
+        let numbers = "-9223372036854775808,-1,0,9,10,9223372036854775807"
+        let quoted = String(repeating: #"ệ\""#, count: length)
+        #expect(writer.text == #"[\#(numbers),"\#(quoted)"]"#)
+    }
+
     @Test func `it can be used again`() {
         var writer = JSONWriter()
         writer.string("one")

@@ -54,6 +54,35 @@ import WorkflowTesting
         await store.close()
     }
 
+    /// A connection remembers what it wrote last. What another wrote since, or what was refused or
+    /// put right in between, must not be taken for that.
+    @Test func `connections that write in turn do not mistake the other's work for their own`()
+        async throws
+    {
+        let other = try SQLiteStore(path: folder.path("store.sqlite"))
+        for version in 1...9 {
+            let writer = [store, store, other][version % 3]
+            var row = Sample.row("a", version: version)
+            row.states = ["state-\(version % 4)"]
+            row.lead = "agency-\(version)"
+            row.searchText = "text \(version)"
+            let projection = Sample.projection(
+                row, tasks: [Sample.task("a", roles: ["role-\(version)"])],
+                timers: [Sample.timer("a", "t", at: Int64(version))])
+            await #expect(throws: StoreError.self) {
+                try await writer.commit(Sample.commit("a", version: version + 1))
+            }
+            _ = try await writer.commit(Sample.commit(projection, sinks: ["log"]))
+            if version == 5 { try await other.replaceProjections([projection]) }
+            #expect(try await store.damage() == [])
+        }
+        var chain = HashChain()
+        #expect(chain.verify(try await store.events(item: "a", after: 0, limit: 99)) == [])
+        #expect(chain.head.sequence == 9)
+        await other.close()
+        await store.close()
+    }
+
     @Test func `many writers make one chain`() async throws {
         let path = folder.path("store.sqlite")
         try await withThrowingTaskGroup { group in
