@@ -58,6 +58,7 @@ let package = Package(
             crypto),
         room(
             "WorkflowCore", "CEL", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowModel"),
+        room("WorkflowAnalysis", "CEL", "Diagnostics", "WorkflowCalendar", "WorkflowModel"),
         room("WorkflowStorage", "JSON", "WorkflowCalendar", crypto),
         room("WorkflowSQLite", "CSQLite", "JSON", "WorkflowCalendar", "WorkflowStorage"),
         room(
@@ -71,10 +72,10 @@ let package = Package(
         .executableTarget(
             name: "wf",
             dependencies: [
-                "CEL", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",
-                "WorkflowDelivery", "WorkflowEngine", "WorkflowLoading", "WorkflowModel",
-                "WorkflowReports", "WorkflowSQLite", "WorkflowStorage", argumentParser,
-                crypto,
+                "CEL", "Diagnostics", "JSON", "WorkflowAnalysis", "WorkflowCalendar",
+                "WorkflowCore", "WorkflowDelivery", "WorkflowEngine", "WorkflowLoading",
+                "WorkflowModel", "WorkflowReports", "WorkflowSQLite", "WorkflowStorage",
+                argumentParser, crypto,
             ],
             swiftSettings: settings),
         .executableTarget(
@@ -93,6 +94,9 @@ let package = Package(
         tests(
             "WorkflowLoadingTests", "CEL", "Diagnostics", "WorkflowCalendar", "WorkflowLoading",
             "WorkflowModel", "YAML"),
+        tests(
+            "WorkflowAnalysisTests", "CEL", "Diagnostics", "WorkflowAnalysis",
+            "WorkflowCalendar", "WorkflowLoading", "WorkflowModel"),
         tests(
             "WorkflowStorageTests", "JSON", "WorkflowCalendar", "WorkflowStorage",
             "WorkflowTesting", crypto),

@@ -64,6 +64,7 @@ struct RulesDecoder {
         }
         decodeNotifications(files, into: &rules, places: &places)
         checkEscalations(of: rules)
+        TableOrder.check(rules.tables, sink: sink)
         return rules
     }
 

@@ -24,18 +24,8 @@ struct TableInputs {
 
     private mutating func compile(_ name: String) {
         guard let table = context.rules.tables[name] else { return }
-        if let start = path.firstIndex(of: name) {
-            let trace = Array(path[start...]) + [name]
-            let chain = trace.joined(separator: " → ")
-            context.sink.error(
-                "table-cycle",
-                LocalizedText(
-                    vi: "các bảng hỏi lẫn nhau theo vòng tròn: \(chain)",
-                    en: "the tables ask one another in a circle: \(chain)"),
-                at: table.range, trace: trace)
-            return
-        }
-        guard inputs[name] == nil else { return }
+        // A circle is complained about when the rules are read: `TableOrder`.
+        guard inputs[name] == nil, !path.contains(name) else { return }
         path.append(name)
         var expressions: [Expression] = []
         for input in table.inputs {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import JSON
+import WorkflowAnalysis
 import WorkflowLoading
 
 struct Check: Verb {
@@ -64,14 +65,26 @@ struct Check: Verb {
     private func diagnostics(_ session: Session) throws(Failure) -> DiagnosticList {
         guard !paths.isEmpty else {
             let home = try session.whereHomeIs()
-            return LibraryLoader.check([home.workflows, home.rules])
+            return SourceFolders([home.workflows, home.rules]).check()
         }
         for path in paths { try FilePlace.requireExistence(path) }
         let isFiles = paths.allSatisfy { !FilePlace.isFolder($0) }
         guard isFiles, let home = try? session.whereHomeIs() else {
-            return LibraryLoader.check(paths)
+            return SourceFolders(paths).check()
         }
-        return CheckedSources(paths, in: home).check()
+        let sources = CheckedSources(paths, in: home)
+        return sources.ownDiagnostics(in: sources.check())
+    }
+}
+
+extension SourceProvider {
+    /// What reading finds, and what can be said of definitions that were read.
+    fileprivate func check() -> DiagnosticList {
+        let loader = LibraryLoader(self)
+        let library = loader.library()
+        var list = loader.diagnostics
+        for diagnostic in library.rules.analyseTables(besides: list) { list.append(diagnostic) }
+        return list
     }
 }
 

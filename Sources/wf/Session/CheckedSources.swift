@@ -24,10 +24,10 @@ struct CheckedSources: SourceProvider {
         files.read(entry, sink)
     }
 
-    /// What is to be said of the files themselves.
-    func check() -> DiagnosticList {
+    /// What of all that was found is to be said of the files themselves.
+    func ownDiagnostics(in all: DiagnosticList) -> DiagnosticList {
         var list = DiagnosticList()
-        for diagnostic in LibraryLoader.check(self).diagnostics {
+        for diagnostic in all.diagnostics {
             if let file = diagnostic.range?.start.file, !paths.contains(file) { continue }
             list.append(diagnostic)
         }
