@@ -50,7 +50,7 @@ struct TableCase: Sendable, CustomTestStringConvertible {
         return cell
     }
 
-    func table(sourceLocation: SourceLocation = #_sourceLocation) throws -> DecisionTable {
+    func table(sourceLocation: Testing.SourceLocation = #_sourceLocation) throws -> DecisionTable {
         let loader = LibraryLoader(
             MemorySources([DefinitionSource(path: "rules/tested.yaml", text: text)]))
         let rules = loader.rules()

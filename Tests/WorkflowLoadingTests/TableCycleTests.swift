@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 import WorkflowModel
 
@@ -30,15 +31,15 @@ struct TableCycleTests {
         arguments: [
             (
                 ["a": "table('a').out"],
-                ["a.yaml:2:31: the tables ask one another in a circle: a → a"]
+                ["a.yaml:2:37: the tables ask one another in a circle: a → a"]
             ),
             (
                 ["a": "table('b').out", "b": "has(item.x) ? table('a').out : ''"],
-                ["b.yaml:2:31: the tables ask one another in a circle: a → b → a"]
+                ["b.yaml:2:37: the tables ask one another in a circle: a → b → a"]
             ),
             (
                 ["a": "table('b').out", "b": "table('c').out", "c": "table('b').out"],
-                ["c.yaml:2:31: the tables ask one another in a circle: b → c → b"]
+                ["c.yaml:2:37: the tables ask one another in a circle: b → c → b"]
             ),
             (
                 ["a": "'table(\\\"b\\\")'", "b": "table('a').out"],
@@ -46,7 +47,7 @@ struct TableCycleTests {
             ),
             (
                 ["a": "[1].exists(x, table('b').out == visited(x, y))", "b": "table('a').out"],
-                ["b.yaml:2:31: the tables ask one another in a circle: a → b → a"]
+                ["b.yaml:2:37: the tables ask one another in a circle: a → b → a"]
             ),
         ])
     func circle(_ values: [String: String], _ expected: [String]) {
@@ -74,7 +75,7 @@ struct TableCycleTests {
             ))
         #expect(
             definitions.complaints.filter { $0.contains("circle") } == [
-                "rules/y.yaml:2:31 error table-cycle: the tables ask one another in a circle: "
+                "rules/y.yaml:2:37 error table-cycle: the tables ask one another in a circle: "
                     + "x → y → x"
             ])
     }

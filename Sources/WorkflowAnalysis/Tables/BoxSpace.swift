@@ -56,6 +56,11 @@ struct BoxSpace {
         return best.column
     }
 
+    /// What it takes to choose a column and to cut it, beside what is done with the slices.
+    func cost(of columns: Columns, for boxes: [Int]) -> Int {
+        boxes.count * (columns.nonzeroBitCount + 8)
+    }
+
     /// Walks through a column from its first class to its last. `body` gets every slice in which
     /// the same of the given boxes lie, and these boxes in ascending order, and says whether to go
     /// on.

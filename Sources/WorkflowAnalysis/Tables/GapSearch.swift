@@ -48,6 +48,7 @@ struct GapSearch {
         let filling = boxes.firstIndex { space.open[$0] & columns == 0 }
         guard budget.spend((filling ?? boxes.count) + 1) else { throw OutOfBudget() }
         if filling != nil || visited.contains(columns, boxes) { return false }
+        guard budget.spend(space.cost(of: columns, for: boxes)) else { throw OutOfBudget() }
         let column = space.bestColumn(of: columns, for: boxes)
         let rest = columns & ~(1 << BoxSpace.Columns(column))
         var isFound = false

@@ -22,6 +22,7 @@ struct ReachSearch {
     ) throws(OutOfBudget) {
         guard let boxes = try undecided(boxes, columns, &budget) else { return }
         if visited.contains(columns, boxes) { return }
+        guard budget.spend(space.cost(of: columns, for: boxes)) else { throw OutOfBudget() }
         let space = space
         let column = space.bestColumn(of: columns, for: boxes)
         let rest = columns & ~(1 << BoxSpace.Columns(column))

@@ -1,8 +1,8 @@
-/// How much a search may still look at, in rows visited. Whether boxes cover a space is a question
-/// that can take for ever in the worst of tables; a check is cut off instead.
+/// How much work a search may still do, in looks at a row. Whether boxes cover a space is a question
+/// that can take for ever in the worst of tables; a search is cut off instead.
 struct WorkBudget {
-    /// A fraction of a second.
-    static let standard = WorkBudget(8_000_000)
+    /// Well below a second, and some fifty times what 8,000 rows of bands take.
+    static let standard = WorkBudget(12_000_000)
 
     private var left: Int
 

@@ -3,6 +3,7 @@ import Diagnostics
 import JSON
 import WorkflowAnalysis
 import WorkflowLoading
+import WorkflowModel
 
 struct Check: Verb {
     static var configuration: CommandConfiguration {

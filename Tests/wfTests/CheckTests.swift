@@ -1,0 +1,106 @@
+import Foundation
+import JSON
+import Testing
+
+@Suite("wf check of decision tables")
+struct CheckTests {
+    /// Every kind of thing there is to say of the rows of a table.
+    private static let tables = [
+        "fees": """
+        table: fees
+        hit: unique
+        inputs: {budget: money, level: {type: string, values: [provincial, central]}}
+        outputs: {fee: money}
+        rows:
+          - ["< 500000000",    provincial, 1000000]
+          - ["<= 500.000.000", provincial, 2000000]
+          - ["> 500000000",    provincial, 3000000]
+          - ["< 500000000",    central,    4000000]
+        """,
+        "offices": """
+        table: offices
+        hit: first
+        inputs: {agency: string, people: int}
+        outputs: {office: string}
+        rows:
+          - [so-khcn,              "< 10",   a]
+          - [so-khcn,              ">= 10",  b]
+          - ["so-khcn",            "5",      c]
+          - ["so-tai-chinh",       "(4..5)", d]
+          - ["= value != 'x'",     ">= 0",   e]
+        """,
+        "terms": """
+        table: terms
+        hit: any
+        inputs: {received: date}
+        outputs: {term: limit}
+        rows:
+          - ["<= 31/12/2021", 5 ngày làm việc]
+          - [">= 31/12/2021", 7 ngày làm việc]
+        """,
+    ]
+
+    private static func office() throws -> Office {
+        let office = try Office(isLoaded: false)
+        for (name, text) in tables { try office.write("rules/\(name).yaml", text) }
+        return office
+    }
+
+    @Test("is told at the rows, in both languages", arguments: ["vi", "en"])
+    func told(_ language: String) throws {
+        let run = try Self.office().run("check", lang: language)
+        #expect(run.status == 65)
+        try Snapshot.expect(run.output, is: "check-tables-\(language)")
+    }
+
+    @Test("is told in JSON like every other complaint")
+    func json() throws {
+        let run = try Self.office().run("check", "rules/terms.yaml", "--json", lang: "en")
+        #expect(run.status == 65)
+        #expect(
+            try JSON.parse(run.output) == [
+                "diagnostics": [
+                    [
+                        "file": "rules/terms.yaml", "line": 7, "column": 5, "severity": "error",
+                        "code": "table-conflict",
+                        "message":
+                            "rows 1 and 2 both match received = 31/12/2021 but give different outputs",
+                    ]
+                ]
+            ])
+    }
+
+    @Test("is not told of a table that could not be read")
+    func broken() throws {
+        let office = try Self.office()
+        try office.write(
+            "rules/terms.yaml",
+            try #require(Self.tables["terms"]).replacingOccurrences(of: "any", with: "anny"))
+        let run = try office.run("check", "rules/terms.yaml", "--json")
+        let diagnostics = try #require(try JSON.parse(run.output)["diagnostics"].array)
+        #expect(diagnostics.map { $0["code"] } == ["unknown-name"])
+    }
+
+    @Test("finds nothing in the rules that come with the program")
+    func shipped() throws {
+        let run = try Office(isLoaded: false).run("check", "--json")
+        #expect(try JSON.parse(run.output) == ["diagnostics": []])
+    }
+
+    @Test("a table fed by other tables is asked by name all the same")
+    func chainedTable() throws {
+        let office = try Office(isLoaded: false)
+        try office.write(
+            "rules/band.yaml",
+            """
+            table: band
+            inputs: {office: {type: string, value: table('approval-authority').office}}
+            outputs: {band: string}
+            rows: [[ubnd-tinh, high], [not(ubnd-tinh), low]]
+            """)
+        #expect(try office.run("check").status == 0)
+        let run = try office.run(
+            "table", "band", "--input", "{\"office\": \"ubnd-tinh\"}", "--json")
+        #expect(try JSON.parse(run.output) == ["outputs": [["band": "high"]], "rows": [1]])
+    }
+}
