@@ -95,8 +95,8 @@ let package = Package(
             "WorkflowLoadingTests", "CEL", "Diagnostics", "WorkflowCalendar", "WorkflowLoading",
             "WorkflowModel", "YAML"),
         tests(
-            "WorkflowAnalysisTests", "CEL", "Diagnostics", "WorkflowAnalysis",
-            "WorkflowCalendar", "WorkflowLoading", "WorkflowModel"),
+            "WorkflowAnalysisTests", "CEL", "Diagnostics", "WorkflowAnalysis", "WorkflowLoading",
+            "WorkflowModel"),
         tests(
             "WorkflowStorageTests", "JSON", "WorkflowCalendar", "WorkflowStorage",
             "WorkflowTesting", crypto),

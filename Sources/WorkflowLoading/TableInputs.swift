@@ -45,12 +45,35 @@ struct TableInputs {
             guard let expression = context.compiler.compile(text), fits(expression, input) else {
                 continue
             }
+            checkChoices(expression, input, of: name)
             expressions.append(expression)
         }
         // What these inputs consult, before anything else is compiled.
         for other in context.compiler.consulted.drain() { compile(other) }
         path.removeLast()
         inputs[name] = expressions
+    }
+
+    /// Where an input is an `enum` field and nothing more, it takes whatever the field can be. The
+    /// table would fail on any other value.
+    private func checkChoices(
+        _ expression: Expression, _ input: DecisionTable.Input, of table: String
+    ) {
+        guard !input.values.isEmpty,
+            let field = context.fields.first(where: { expression.source == "item.\($0.name)" }),
+            case .choice(let choices) = field.type
+        else { return }
+        let refused = choices.map(\.code).filter { !input.values.contains(.string($0)) }
+        guard !refused.isEmpty else { return }
+        let list = refused.map { "“\($0)”" }.joined(separator: ", ")
+        context.sink.warning(
+            "unlisted-choice",
+            LocalizedText(
+                vi: "trường “\(field.name)” có thể là \(list), nhưng cột “\(input.name)” của bảng "
+                    + "“\(table)” không nhận giá trị đó",
+                en: "the field “\(field.name)” can be \(list), but the input “\(input.name)” of "
+                    + "the table “\(table)” does not take it"),
+            at: input.range)
     }
 
     private func fits(_ expression: Expression, _ input: DecisionTable.Input) -> Bool {

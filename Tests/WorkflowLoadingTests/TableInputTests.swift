@@ -4,9 +4,8 @@ import WorkflowModel
 
 @testable import WorkflowLoading
 
-/// Tables whose inputs come from other tables.
-@Suite("Tables that consult tables")
-struct TableCycleTests {
+@Suite("Where the inputs of tables come from")
+struct TableInputTests {
     /// A table of one text input computed by `value`.
     private static func table(_ name: String, value: String) -> String {
         """
@@ -77,6 +76,39 @@ struct TableCycleTests {
             definitions.complaints.filter { $0.contains("circle") } == [
                 "rules/y.yaml:2:37 error table-cycle: the tables ask one another in a circle: "
                     + "x → y → x"
+            ])
+    }
+
+    @Test("an input of an enum field takes all that the field can be")
+    func choices() {
+        func complaints(_ values: String) -> [String] {
+            Definitions(
+                (
+                    "rules/fees.yaml",
+                    """
+                    table: fees
+                    inputs: {level: {type: string, value: item.level, values: [\(values)]}}
+                    outputs: {fee: money}
+                    rows: [["-", 1]]
+                    """
+                ),
+                (
+                    "task.yaml",
+                    """
+                    workflow: task
+                    fields:
+                      level: {type: enum, values: [a, b, c]}
+                      fee: {type: money, value: table('fees').fee}
+                    states: {open: {}, done: {final: completed}}
+                    """
+                )
+            ).complaints.filter { $0.contains("fees") }
+        }
+        #expect(complaints("a, b, c, d") == [])
+        #expect(
+            complaints("b") == [
+                "rules/fees.yaml:2:39 warning unlisted-choice: the field “level” can be “a”, “c”, "
+                    + "but the input “level” of the table “fees” does not take it"
             ])
     }
 }
