@@ -5,6 +5,7 @@ import JSON
 /// From arguments to exit status.
 enum Program {
     static func run(_ arguments: [String]) async -> Int32 {
+        let arguments = LeadingOptions.moved(in: arguments)
         let screen = Screen()
         do {
             return try await carryOut(arguments, screen)

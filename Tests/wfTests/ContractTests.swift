@@ -35,6 +35,8 @@ struct ContractTests {
         Case("list --now yesterday", 64, "bad-time"),
         Case("list --store mysql:x", 64, "bad-store"),
         Case("shwo PL.II.6", 64, "unknown-command"),
+        Case("--now 2021-04-14 shwo PL.II.6", 64, "unknown-command"),
+        Case("--colour list", 64, "usage"),
         Case("inbox", 64, "no-user"),
         Case("advance PL.II.6 submit --set estimate", as: "khcn.linh", 64, "bad-set"),
         Case("calendar due 2021-02-30 3-days", 64, "bad-limit"),
@@ -65,6 +67,40 @@ struct ContractTests {
         Case("advance PL.II.6", as: "tc.hoa", 77, "not-permitted"),
         Case("inbox", as: "khcn.lin", 77, "unknown-actor"),
     ]
+
+    @Test(
+        "options all commands have may stand before the command",
+        arguments: [
+            ["--lang", "en", "list"], ["--json", "list"], ["--as=khcn.linh", "--json", "inbox"],
+            ["--now", "2021-05-01", "list", "--limit", "3"], ["--home", ".", "board"],
+            ["--store", "sqlite:.wf/wf.sqlite", "list"],
+            ["--lang", "en", "--json", "calendar", "due", "2021-04-14", "3 days"],
+        ])
+    func leadingOptions(arguments: [String]) throws {
+        let office = try Office()
+        let leading = arguments.prefix {
+            $0 != "list" && $0 != "inbox" && $0 != "board"
+                && $0 != "calendar"
+        }
+        let usual = arguments.dropFirst(leading.count) + leading
+        let environment = ["WF_NOW": office.now, "WF_LANG": "vi", "COLUMNS": "80"]
+        let run = try Tool.run(arguments, in: office.folder, environment: environment)
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(
+            try Tool.run(Array(usual), in: office.folder, environment: environment).output
+                == run.output)
+    }
+
+    @Test(
+        "an agency goes by its code, name or alias, with or without marks",
+        arguments: ["so-khcn", "Sở KH&CN", "so kh&cn", "Sở Khoa học và Công nghệ"])
+    func agencies(name: String) throws {
+        let office = try Office()
+        let byCode = try office.run("list", "--agency", "so-khcn", "--json")
+        let run = try office.run("list", "--agency", name, "--json")
+        #expect(run.output == byCode.output)
+        #expect(run.output.contains("PL.I.1"))
+    }
 
     @Test("every failure has its exit code, one sentence, and one JSON document", arguments: cases)
     func failure(_ expected: Case) throws {

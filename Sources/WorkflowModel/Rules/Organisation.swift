@@ -93,6 +93,20 @@ public struct Organisation: Sendable {
     public func agency(_ code: String) -> Agency? { agencyIndex[code].map { agencies[$0] } }
     public func person(_ id: String) -> Person? { personIndex[id].map { people[$0] } }
 
+    /// The agency people mean by a code, a name or an alias, written with or without marks; nil
+    /// when there is none or more than one.
+    public func agency(called text: String) -> Agency? {
+        if let agency = agency(text) { return agency }
+        let wanted = TextFolding.fold(text)
+        let found = agencies.filter { agency in
+            let names = [agency.code, agency.name.vi, agency.name.en] + agency.aliases
+            return (names + [agency.shortName].compactMap { $0 }).contains {
+                TextFolding.fold($0) == wanted
+            }
+        }
+        return found.count == 1 ? found[0] : nil
+    }
+
     /// The people of an agency with a role, in the order written. Nil stands for any.
     public func people(role: String?, agency: String?) -> [Person] {
         people.filter { person in

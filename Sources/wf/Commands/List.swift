@@ -36,8 +36,9 @@ struct List: Verb {
 
     @Option(
         help: .say(
-            vi: "Cơ quan chủ trì hoặc đang giữ hồ sơ.", en: "The agency that leads or holds it.",
-            name: ("mã", "agency")))
+            vi: "Cơ quan chủ trì hoặc đang giữ hồ sơ: mã hoặc tên.",
+            en: "The agency that leads or holds it: its code or name.",
+            name: ("cơ-quan", "agency")))
     var agency: String?
 
     @Option(help: .say(vi: "Của quy trình này.", en: "Of this workflow.", name: ("tên", "name")))
@@ -83,8 +84,16 @@ struct List: Verb {
     }
 
     func run(in session: Session) async throws {
-        let query = try query(session)
-        let found = try await session.store().items(query)
+        var query = try query(session)
+        var found = try await session.store().items(query)
+        // Nobody has to know codes. Only when nothing goes by that one are the names looked up.
+        if found.isEmpty, let agency,
+            let code = try session.rules().organisation.agency(called: agency)?.code,
+            code != agency
+        {
+            query.agency = code
+            found = try await session.store().items(query)
+        }
         let rows = Array(found.prefix(limit))
         let clock = session.dueClock()
         if session.wantsJSON {
@@ -103,7 +112,11 @@ struct List: Verb {
         let library = try session.readableLibrary()
         let states = Set(library.workflows.values.flatMap(\.states).map(\.name))
         let asked: [(String?, [String])] = [
-            (state, states.sorted()), (agency, library.rules.organisation.agencies.map(\.code)),
+            (state, states.sorted()),
+            (
+                library.rules.organisation.agency(called: agency ?? "") == nil ? agency : nil,
+                library.rules.organisation.agencies.map(\.code)
+            ),
             (workflow, library.workflows.keys.sorted()),
         ]
         for case (let name?, let known) in asked where !known.contains(name) {
