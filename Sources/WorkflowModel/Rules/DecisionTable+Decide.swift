@@ -23,8 +23,30 @@ extension DecisionTable {
     /// The outputs for `inputs`, which stand in the order of the table's inputs. A `null` input
     /// has no value: only `-` lets it pass. A whole number may be given where a `double` is asked.
     public func decide(_ inputs: [Value]) throws(DecisionError) -> Decision {
+        if let index = index.index(of: self), let decision = try index.decide(inputs, self) {
+            return decision
+        }
+        return try decideRowByRow(inputs)
+    }
+
+    /// The same without an index: what the answer of a table is by definition. Rows are tested from
+    /// the top, the cells of a row from the left; the first cell that refuses ends its row.
+    func decideRowByRow(_ inputs: [Value]) throws(DecisionError) -> Decision {
         try check(inputs)
-        let matching = try matchingRows(inputs, stopAtFirst: hitPolicy == .first)
+        var matching: [Int] = []
+        for row in rows.indices where try firstFailure(row: row, inputs) == nil {
+            matching.append(row)
+            if hitPolicy == .first { break }
+        }
+        return try decision(of: matching) { ranked($0) }
+    }
+
+    /// What the hit policy makes of the rows that match, counted from 0 and in the order written.
+    ///
+    /// - Parameter rank: Puts rows in the order of their outputs.
+    func decision(
+        of matching: [Int], rankedBy rank: ([Int]) -> [Int]
+    ) throws(DecisionError) -> Decision {
         guard let first = matching.first else { return unmatched }
         switch hitPolicy {
         case .first:
@@ -37,18 +59,18 @@ extension DecisionTable {
             guard !differs else { throw .differingOutputs(matching.map { $0 + 1 }) }
             return decision([first])
         case .priority:
-            return decision([ranked(matching)[0]])
+            return decision([rank(matching)[0]])
         case .ruleOrder, .collect(nil):
             return decision(matching)
         case .outputOrder:
-            return decision(ranked(matching))
+            return decision(rank(matching))
         case .collect(let aggregation?):
             let result = try aggregate(aggregation, matching)
             return Decision(rows: matching.map { $0 + 1 }, outputs: [[result]])
         }
     }
 
-    private var unmatched: Decision {
+    var unmatched: Decision {
         if let fallback { return Decision(rows: [], outputs: [fallback]) }
         // Nothing adds up to nothing, and nothing counts as none: only the count is a number.
         if hitPolicy == .collect(.count) { return Decision(rows: [], outputs: [[.int(0)]]) }
@@ -60,22 +82,15 @@ extension DecisionTable {
         Decision(rows: matching.map { $0 + 1 }, outputs: matching.map { rows[$0].outputs })
     }
 
-    private func matchingRows(
-        _ inputs: [Value], stopAtFirst: Bool
-    ) throws(DecisionError) -> [Int] {
-        var matching: [Int] = []
-        for row in rows.indices where try firstFailure(row: row, inputs) == nil {
-            matching.append(row)
-            if stopAtFirst { break }
-        }
-        return matching
-    }
-
-    /// The first cell of a row, counted from 0, that its input does not satisfy.
-    func firstFailure(row: Int, _ inputs: [Value]) throws(DecisionError) -> Int? {
-        for (column, test) in rows[row].tests.enumerated() {
+    /// The first cell of a row, counted from 0, that its input does not satisfy. Cells before
+    /// `start` are known to be satisfied.
+    func firstFailure(
+        row: Int, _ inputs: [Value], from start: Int = 0
+    ) throws(DecisionError) -> Int? {
+        let tests = rows[row].tests
+        for column in start..<tests.count {
             do {
-                if try !test.matches(inputs[column]) { return column }
+                if try !tests[column].matches(inputs[column]) { return column }
             } catch {
                 throw .cell(row: row + 1, input: self.inputs[column].name, error)
             }
@@ -100,7 +115,7 @@ extension DecisionTable {
 
     /// By the places of the outputs in their columns' `values`, the first column deciding first;
     /// rows of the same rank keep their order (DMN 1.5, §8.2.8).
-    private func ranked(_ matching: [Int]) -> [Int] {
+    func ranked(_ matching: [Int]) -> [Int] {
         let ranks = matching.map { row in
             zip(outputs, rows[row].outputs).map { output, value in
                 output.values.firstIndex(of: value) ?? output.values.count

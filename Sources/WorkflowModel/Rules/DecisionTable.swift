@@ -74,11 +74,17 @@ public struct DecisionTable: Sendable {
     public struct Row: Sendable {
         public var tests: [Test]
         public var outputs: [Value]
+        /// The cells of the inputs as they are written, for explanations; empty when the row was
+        /// not read from a file.
+        public var texts: [String]
         public var range: SourceRange
 
-        public init(tests: [Test], outputs: [Value], range: SourceRange) {
+        public init(
+            tests: [Test], outputs: [Value], texts: [String] = [], range: SourceRange
+        ) {
             self.tests = tests
             self.outputs = outputs
+            self.texts = texts
             self.range = range
         }
     }
@@ -86,13 +92,15 @@ public struct DecisionTable: Sendable {
     public var name: String
     public var title: LocalizedText
     public var source: LocalizedText?
-    public var hitPolicy: HitPolicy
-    public var inputs: [Input]
-    public var outputs: [Output]
-    public var rows: [Row]
+    public var hitPolicy: HitPolicy { didSet { index = LazyTableIndex() } }
+    public var inputs: [Input] { didSet { index = LazyTableIndex() } }
+    public var outputs: [Output] { didSet { index = LazyTableIndex() } }
+    public var rows: [Row] { didSet { index = LazyTableIndex() } }
     /// The outputs when no row matches.
-    public var fallback: [Value]?
+    public var fallback: [Value]? { didSet { index = LazyTableIndex() } }
     public var range: SourceRange
+    /// Shared by copies of the table, until one of them is changed.
+    private(set) var index = LazyTableIndex()
 
     public init(
         name: String, title: LocalizedText, source: LocalizedText?, hitPolicy: HitPolicy,
