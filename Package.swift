@@ -81,7 +81,7 @@ let package = Package(
         .executableTarget(
             name: "wf-bench",
             dependencies: [
-                "CSQLite", "JSON", "WorkflowCalendar", "WorkflowCore", "WorkflowEngine",
+                "CEL", "CSQLite", "JSON", "WorkflowCalendar", "WorkflowCore", "WorkflowEngine",
                 "WorkflowLoading", "WorkflowModel", "WorkflowSQLite", "WorkflowStorage",
             ],
             swiftSettings: settings),

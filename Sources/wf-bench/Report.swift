@@ -31,7 +31,7 @@ struct Figure {
 extension Figure.Bar {
     fileprivate var text: String {
         switch self {
-        case .atLeast(let least): "≥ " + least.text(least < 10 ? 1 : 0)
+        case .atLeast(let least): "≥ " + least.text(least < 0.1 ? 2 : least < 10 ? 1 : 0)
         case .atMost(let most): "≤ " + most.text(0)
         case .none: "–"
         }

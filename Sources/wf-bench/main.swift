@@ -1,4 +1,4 @@
-// Measures what the engine promises, as ratios within one run: `wf-bench [pure|durable|process]…`.
+// Measures what the engine promises, as ratios within one run: `wf-bench [pure|durable|process|tables|cel]…`.
 // A figure of a shared machine says little by itself; beside another of the same minute it does.
 
 import Glibc
@@ -23,11 +23,13 @@ await finishing {
     if parts.contains(.process) { report.add(try await ProcessBench.run()) }
     if parts.contains(.durable) { report.add(try await DurableBench.run()) }
     if parts.contains(.pure) { report.add(try PureBench.run()) }
+    if parts.contains(.tables) { report.add(try TableBench.run()) }
+    if parts.contains(.cel) { report.add(try CELBench.run()) }
     report.print()
 }
 
 enum Part: String, CaseIterable {
-    case process, durable, pure
+    case process, durable, pure, tables, cel
 }
 
 /// Ends the program with the reason when a benchmark cannot be carried out.
