@@ -7,7 +7,7 @@ import YAML
 /// A load of everything asks for every file; a command that needs one workflow asks for that one
 /// by name, and pays for no other.
 final class DefinitionIndex {
-    private let provider: any SourceProvider
+    let provider: any SourceProvider
     let sink: DiagnosticSink
     let entries: [SourceEntry]
     private var read: [SourceEntry: [UInt8]] = [:]

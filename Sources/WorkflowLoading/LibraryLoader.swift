@@ -40,7 +40,7 @@ public struct LibraryLoader {
     /// Everything: rules, workflows, plans. What has mistakes is left out.
     public func library() -> Library {
         let files = index.allFiles()
-        var decoder = RulesDecoder(sink: sink)
+        var decoder = RulesDecoder(index.provider, sink: sink)
         let rules = decoder.decode(files)
         let workflows = workflows(files.filter { $0.kind == .workflow }, rules)
         // A workflow with a mistake is missing here. That must not make complain whoever names it.
@@ -56,7 +56,7 @@ public struct LibraryLoader {
 
     /// The rules alone; workflows and plans are only looked at.
     public func rules() -> Rules {
-        var decoder = RulesDecoder(sink: sink)
+        var decoder = RulesDecoder(index.provider, sink: sink)
         return decoder.decode(index.ruleFiles())
     }
 

@@ -10,11 +10,14 @@ import YAML
 /// are decoded with the rules in hand. It is kept in `references` for afterwards.
 struct RulesDecoder {
     let sink: DiagnosticSink
+    private let companions: Companions
     /// The workflows and actions that rules name.
     private(set) var references = RuleReferences()
 
-    init(sink: DiagnosticSink) {
+    /// - Parameter sources: where the files are that definitions name.
+    init(_ sources: any SourceProvider = MemorySources([]), sink: DiagnosticSink) {
         self.sink = sink
+        companions = Companions(sources, sink: sink)
     }
 
     /// The rules in those of `files` that hold rules, in any order; the others are passed over.
@@ -23,9 +26,7 @@ struct RulesDecoder {
         let organisation = decodeOrganisation(files)
         var rules = Rules(
             organisation: organisation, calendars: [:], tables: [:], escalations: [:],
-            notifications: NotificationRules(), constraints: [],
-            hash: SourceHash.hexadecimal(
-                of: files.map(\.source).sorted { $0.path < $1.path }))
+            notifications: NotificationRules(), constraints: [], hash: "")
         var places = DefinitionPlaces()
         for file in files {
             switch file.kind {
@@ -36,7 +37,7 @@ struct RulesDecoder {
                     rules.calendars[calendar.name] = calendar
                 }
             case .table:
-                if let table = TableDecoder(file, sink: sink)?.decode(),
+                if let table = TableDecoder(file, companions: companions, sink: sink)?.decode(),
                     places.isNew(table.name, .aTable, at: file.nameRange, sink)
                 {
                     rules.tables[table.name] = table
@@ -65,6 +66,8 @@ struct RulesDecoder {
         decodeNotifications(files, into: &rules, places: &places)
         checkEscalations(of: rules)
         TableOrder.check(rules.tables, sink: sink)
+        let sources = files.map(\.source) + companions.sources
+        rules.hash = SourceHash.hexadecimal(of: sources.sorted { $0.path < $1.path })
         return rules
     }
 

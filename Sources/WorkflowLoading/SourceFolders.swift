@@ -11,8 +11,8 @@ import YAML
 
 /// The `*.yaml` and `*.yml` files in some folders and the folders inside, hidden ones left out.
 public struct SourceFolders: SourceProvider {
-    private let paths: [String]
-    private let limits: Limits
+    let paths: [String]
+    let limits: Limits
     /// Folders inside one another; a link that leads upwards ends here.
     private static let maxDepth = 16
 
@@ -80,7 +80,7 @@ public struct SourceFolders: SourceProvider {
     }
 
     /// By their bytes, which is the same order on every machine; nil if the folder cannot be read.
-    private static func names(in folder: String) -> [String]? {
+    static func names(in folder: String) -> [String]? {
         guard let directory = opendir(folder) else { return nil }
         defer { closedir(directory) }
         var names: [String] = []

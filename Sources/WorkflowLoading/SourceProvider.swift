@@ -7,6 +7,19 @@ public protocol SourceProvider: Sendable {
     func entries(_ sink: DiagnosticSink) -> [SourceEntry]
     /// The bytes of one; nil after a complaint.
     func read(_ entry: SourceEntry, _ sink: DiagnosticSink) -> [UInt8]?
+    /// The file that a definition file calls `name`, by a path relative to itself, and that must
+    /// lie in the same folder of definitions or inside it.
+    func companion(_ name: String, of entry: SourceEntry) -> SourceCompanion
+}
+
+/// What there is under the name of a file that a definition file asks for.
+public enum SourceCompanion: Sendable {
+    case found(SourceEntry, [UInt8])
+    /// There is none; `known` are the names that files of its kind have there.
+    case missing(known: [String])
+    /// It would lie outside the folder of definitions.
+    case outside
+    case unreadable(LocalizedText)
 }
 
 /// A definition file that may be read.
@@ -26,6 +39,26 @@ public struct SourceEntry: Hashable, Sendable {
         let name = path.split(separator: "/").last ?? ""
         return name.prefix(upTo: name.lastIndex(of: ".") ?? name.endIndex)
     }
+
+    /// Whether a file holds rows for a table and no definition of its own.
+    package static func isCompanion(_ path: String) -> Bool {
+        path.hasSuffix(".csv") || path.hasSuffix(".tsv")
+    }
+
+    /// The parts of a path that is given relative to a folder, both below one root; nil when it
+    /// leaves the root.
+    static func resolve(_ name: String, in folder: [Substring]) -> [Substring]? {
+        guard !name.hasPrefix("/"), !name.utf8.contains(0) else { return nil }
+        var parts = folder
+        for part in name.split(separator: "/") where part != "." {
+            if part == ".." {
+                guard parts.popLast() != nil else { return nil }
+            } else {
+                parts.append(part)
+            }
+        }
+        return parts
+    }
 }
 
 /// Texts in memory: pinned definitions and tests.
@@ -37,12 +70,29 @@ public struct MemorySources: SourceProvider {
     public init(_ sources: [DefinitionSource]) {
         texts = Dictionary(
             sources.map { ($0.path, $0.text) }, uniquingKeysWith: { first, _ in first })
-        list = sources.map { SourceEntry(file: $0.path, path: $0.path) }
+        list = sources.filter { !SourceEntry.isCompanion($0.path) }
+            .map { SourceEntry(file: $0.path, path: $0.path) }
     }
 
     public func entries(_ sink: DiagnosticSink) -> [SourceEntry] { list }
 
     public func read(_ entry: SourceEntry, _ sink: DiagnosticSink) -> [UInt8]? {
         texts[entry.path].map { Array($0.utf8) }
+    }
+
+    public func companion(_ name: String, of entry: SourceEntry) -> SourceCompanion {
+        // The first part of a path is the folder of the definitions.
+        let parts = entry.path.split(separator: "/").dropLast()
+        let root = parts.prefix(1)
+        guard let resolved = SourceEntry.resolve(name, in: Array(parts.dropFirst())) else {
+            return .outside
+        }
+        let path = (root + resolved).joined(separator: "/")
+        if let text = texts[path] {
+            return .found(SourceEntry(file: path, path: path), Array(text.utf8))
+        }
+        let folder = parts.map { $0 + "/" }.joined()
+        let known = texts.keys.filter { $0.hasPrefix(folder) && SourceEntry.isCompanion($0) }
+        return .missing(known: known.map { String($0.dropFirst(folder.count)) }.sorted())
     }
 }

@@ -1,7 +1,6 @@
 import CEL
 import Diagnostics
 import WorkflowModel
-import YAML
 
 /// What is wrong with the text of a cell.
 struct CellFault: Error {
@@ -33,7 +32,7 @@ struct CellFault: Error {
 
 extension CellFault {
     /// One complaint; several for an expression with several faults.
-    func diagnostics(in cell: Node, sink: DiagnosticSink) -> [Diagnostic] {
+    func diagnostics(in cell: some TableCell, sink: DiagnosticSink) -> [Diagnostic] {
         guard case .expression(let source, let issues) = kind else { return [diagnostic(in: cell)] }
         let compiler = ExpressionCompiler(sink: sink)
         return issues.map { issue in
@@ -44,7 +43,7 @@ extension CellFault {
         }
     }
 
-    private func diagnostic(in cell: Node) -> Diagnostic {
+    private func diagnostic(in cell: some TableCell) -> Diagnostic {
         // Where something is missing, the character before shows where.
         let place = cell.range(
             ofText: range.isEmpty ? max(0, range.lowerBound - 1)..<max(1, range.lowerBound) : range)

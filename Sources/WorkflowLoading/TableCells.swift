@@ -16,13 +16,20 @@ struct CellDecoder {
             return nil
         }
         guard cells.count == inputs.count + outputs.count else {
-            sink.report(wrongCount(cells.count, of: node))
+            sink.report(wrongCount(cells.count, at: node.range))
             return nil
         }
+        return row(cells, range: node.range)
+    }
+
+    /// `cells` are as many as the table has columns.
+    func row(_ cells: [some TableCell], range: SourceRange) -> DecisionTable.Row? {
         let tests = zip(inputs, cells).compactMap { input, cell in test(cell, of: input) }
-        let values = values(Array(cells.dropFirst(inputs.count)))
+        let values = values(cells.dropFirst(inputs.count))
         guard tests.count == inputs.count, let values else { return nil }
-        return DecisionTable.Row(tests: tests, outputs: values, range: node.range)
+        return DecisionTable.Row(
+            tests: tests, outputs: values, texts: cells.prefix(inputs.count).compactMap(\.string),
+            range: range)
     }
 
     func fallback(_ node: Node) -> [Value]? {
@@ -38,15 +45,15 @@ struct CellDecoder {
                 at: node.range)
             return nil
         }
-        return values(cells)
+        return values(cells[...])
     }
 
-    private func values(_ cells: [Node]) -> [Value]? {
+    private func values(_ cells: ArraySlice<some TableCell>) -> [Value]? {
         let values = zip(outputs, cells).compactMap { output, cell in value(cell, of: output) }
         return values.count == outputs.count ? values : nil
     }
 
-    private func value(_ cell: Node, of output: DecisionTable.Output) -> Value? {
+    private func value(_ cell: some TableCell, of output: DecisionTable.Output) -> Value? {
         guard let text = cell.string, let value = output.type.literal(text.trimmingSpaces()) else {
             sink.report(.wrongType(cell, expected: output.type.name))
             return nil
@@ -59,7 +66,9 @@ struct CellDecoder {
         return value
     }
 
-    private func test(_ cell: Node, of input: DecisionTable.Input) -> DecisionTable.Test? {
+    private func test(
+        _ cell: some TableCell, of input: DecisionTable.Input
+    ) -> DecisionTable.Test? {
         guard let text = cell.string else {
             let hint = LocalizedText(
                 vi: "“-” là gì cũng được; nhiều giá trị thì viết trong một chuỗi: \"a, b\"",
@@ -94,14 +103,14 @@ extension CellDecoder {
             en: "a row: a list of the cells \(inputNames) | \(outputNames)")
     }
 
-    private func wrongCount(_ count: Int, of row: Node) -> Diagnostic {
+    func wrongCount(_ count: Int, at range: SourceRange) -> Diagnostic {
         let expected = inputs.count + outputs.count
         return .error(
             "wrong-cell-count",
             LocalizedText(
                 vi: "dòng có \(count) ô, bảng có \(expected) cột",
                 en: "the row has \(count.of("cell")), the table has \(expected.of("column"))"),
-            at: row.range,
+            at: range,
             hint: LocalizedText(
                 vi: "các cột: \(inputNames) | \(outputNames)",
                 en: "the columns: \(inputNames) | \(outputNames)"))
@@ -109,6 +118,12 @@ extension CellDecoder {
 }
 
 extension Diagnostic {
+    static func noRows(at range: SourceRange) -> Diagnostic {
+        .error(
+            "no-rows", LocalizedText(vi: "bảng chưa có dòng nào", en: "the table has no rows"),
+            at: range)
+    }
+
     /// A value that is none of those its column is limited to.
     static func unlisted(
         _ text: String, in values: [Value], column: String, at range: SourceRange

@@ -7,14 +7,16 @@ import YAML
 struct TableDecoder {
     let sink: DiagnosticSink
     private let file: SourceFile
+    private let companions: Companions
     private var reader: MappingReader
 
-    init?(_ file: SourceFile, sink: DiagnosticSink) {
+    init?(_ file: SourceFile, companions: Companions, sink: DiagnosticSink) {
         guard let reader = MappingReader(file.node, context: .aTable, sink: sink) else {
             return nil
         }
         self.sink = sink
         self.file = file
+        self.companions = companions
         self.reader = reader
     }
 
@@ -26,22 +28,27 @@ struct TableDecoder {
         let hitPolicy = reader.optional("hit", .hitPolicy, default: .unique)
         let inputs = columns(reader.required("inputs", .mappingNode), decode: input)
         let outputs = columns(reader.required("outputs", .mappingNode), decode: output)
-        let rows = reader.required("rows", .sequenceNode)
+        let rows = reader.required("rows", .rows)
         let fallback = reader.optional("default", .sequenceNode)
         reader.finish()
         guard let inputs, let outputs, let rows else { return nil }
         if rows.sequence?.isEmpty == true {
-            sink.error(
-                "no-rows",
-                LocalizedText(vi: "bảng chưa có dòng nào", en: "the table has no rows"),
-                at: reader.keyRange("rows"))
+            sink.report(.noRows(at: reader.keyRange("rows")))
         }
         check(hitPolicy, outputs, at: reader.valueRange("hit"))
         let cells = CellDecoder(inputs: inputs, outputs: outputs, sink: sink)
         return DecisionTable(
             name: file.name, title: title, source: source, hitPolicy: hitPolicy, inputs: inputs,
-            outputs: outputs, rows: (rows.sequence ?? []).compactMap { cells.row($0) },
+            outputs: outputs, rows: self.rows(rows, cells),
             fallback: fallback.flatMap { cells.fallback($0) }, range: file.nameRange)
+    }
+
+    private func rows(_ node: Node, _ cells: CellDecoder) -> [DecisionTable.Row] {
+        if let rows = node.sequence { return rows.compactMap { cells.row($0) } }
+        guard let name = node.string,
+            let (entry, bytes) = companions.read(name, of: file, at: node.range)
+        else { return [] }
+        return CSVRows(cells, sink: sink).rows(bytes, file: entry.file)
     }
 
     /// Nil, after a complaint, if one of the columns is no column: then no row can be read.
@@ -191,6 +198,17 @@ extension NodeDecoder where Value == DecisionTable.HitPolicy {
             ("collect \($0.rawValue)", .collect($0))
         }
         return .oneOf(choices, expected: LocalizedText(vi: "cách chọn dòng", en: "a hit policy"))
+    }
+}
+
+extension NodeDecoder where Value == Node {
+    /// A list of rows, or the name of a file that has them.
+    fileprivate static var rows: Self {
+        Self(
+            expected: LocalizedText(
+                vi: "một danh sách các dòng, hoặc tên một tệp .csv",
+                en: "a list of rows, or the name of a .csv file"),
+            read: { $0.sequence == nil && $0.string?.isEmpty != false ? nil : $0 })
     }
 }
 

@@ -31,7 +31,9 @@ extension Diagnostic {
                 vi: "lưu lại tệp với bảng mã UTF-8", en: "save the file as UTF-8"))
     }
 
-    static func badCharacter(_ fault: UTF8Scanner.Fault, at range: SourceRange) -> Diagnostic {
+    static func badCharacter(
+        _ fault: UTF8Scanner.Fault, at range: SourceRange, isYAML: Bool
+    ) -> Diagnostic {
         switch fault.kind {
         case .badByte(let byte):
             let hex = "0x" + hexadecimal(UInt32(byte), digits: 2)
@@ -46,6 +48,7 @@ extension Diagnostic {
                     en: "save the file as UTF-8 (not TCVN3, VNI or Windows-1258)"))
         case .forbidden(let scalar):
             let name = "U+" + hexadecimal(scalar.value, digits: 4)
+            guard isYAML else { return forbiddenCharacter(name, at: range) }
             return .error(
                 "forbidden-character",
                 LocalizedText(
@@ -58,6 +61,15 @@ extension Diagnostic {
                     en: "delete it; if it is needed, write it in double quotes as "
                         + escape(scalar)))
         }
+    }
+
+    private static func forbiddenCharacter(_ name: String, at range: SourceRange) -> Diagnostic {
+        .error(
+            "forbidden-character",
+            LocalizedText(
+                vi: "tệp không được chứa ký tự điều khiển \(name)",
+                en: "the file may not contain the control character \(name)"),
+            at: range, hint: LocalizedText(vi: "xóa ký tự này", en: "delete it"))
     }
 
     static func severalDocuments(at range: SourceRange) -> Diagnostic {

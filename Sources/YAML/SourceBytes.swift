@@ -10,7 +10,7 @@ struct SourceBytes {
     private let end: Mark
 
     /// Nil, after one complaint, if the bytes are no text that libyaml could be shown.
-    init?(_ all: [UInt8], file: String, sink: DiagnosticSink) {
+    init?(_ all: [UInt8], file: String, isYAML: Bool = true, sink: DiagnosticSink) {
         if Self.isUTF16(all) {
             sink.report(.isUTF16(file))
             return nil
@@ -34,7 +34,7 @@ struct SourceBytes {
             let before = String(decoding: bytes[lineStart..<index], as: UTF8.self)
             let range = SourceRange(
                 file: file, line: lineStarts.count, column: before.unicodeScalars.count + 1)
-            sink.report(.badCharacter(fault, at: range))
+            sink.report(.badCharacter(fault, at: range, isYAML: isYAML))
             return nil
         }
     }

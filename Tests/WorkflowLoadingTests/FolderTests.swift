@@ -39,6 +39,11 @@ struct FolderTests {
             folders.append(path + "/" + name)
         }
 
+        func link(_ name: String, to target: String) {
+            symlink(target, path + "/" + name)
+            files.append(path + "/" + name)
+        }
+
         func write(_ name: String, _ text: String) throws {
             let file = try #require(fopen(path + "/" + name, "w"))
             fputs(text, file)
@@ -79,6 +84,43 @@ struct FolderTests {
         }
         #expect(workflows[0].sources.map(\.path) == ["workflows/task.yaml"])
         #expect(workflows[0].hash == workflows[1].hash)
+    }
+
+    @Test("hold the rows of tables in files beside them, and no link leads out of them")
+    func companions() throws {
+        let folder = try Folder()
+        for name in ["rules", "rules/sub", "rules-other"] { folder.makeFolder(name) }
+        let rows = "n,office\n1,a\n"
+        for name in ["rules/t.csv", "rules/sub/u.csv", "rules-other/t.csv"] {
+            try folder.write(name, rows)
+        }
+        folder.link("rules/out.csv", to: "../rules-other/t.csv")
+        folder.link("rules/in.csv", to: "sub/u.csv")
+        let sources = SourceFolders([folder.path + "/rules"])
+        let expected: [(name: String, found: String?, code: String?)] = [
+            ("../t.csv", "rules/t.csv", nil), ("u.csv", "rules/sub/u.csv", nil),
+            ("./u.csv", "rules/sub/u.csv", nil), ("../in.csv", "rules/in.csv", nil),
+            ("../out.csv", nil, "file-outside"), ("../../rules-other/t.csv", nil, "file-outside"),
+            (folder.path + "/rules/t.csv", nil, "file-outside"), ("v.csv", nil, "file-missing"),
+            ("../sub", nil, "file-unreadable"),
+        ]
+        for (name, found, code) in expected {
+            try folder.write(
+                "rules/sub/t.yaml",
+                "table: t\ninputs: {n: int}\noutputs: {office: string}\nrows: \(name)\n")
+            let entry = SourceEntry(
+                file: folder.path + "/rules/sub/t.yaml", path: "rules/sub/t.yaml")
+            if case .found(let file, let bytes) = sources.companion(name, of: entry) {
+                #expect(file.path == found, "\(name)")
+                #expect(file.file == folder.path + "/" + (found ?? ""), "\(name)")
+                #expect(bytes == Array(rows.utf8))
+            } else {
+                #expect(found == nil, "\(name)")
+            }
+            let loader = LibraryLoader(sources)
+            #expect(loader.rules().tables["t"]?.rows.count == (found == nil ? 0 : 1))
+            #expect(loader.diagnostics.diagnostics.map(\.code) == (code.map { [$0] } ?? []))
+        }
     }
 
     @Test("that cannot be read are named in a complaint")
