@@ -96,6 +96,51 @@ struct EvalTests {
         #expect(answer["outputs"][0]["limit"] == "7 working days")
     }
 
+    @Test("a table explains every row to programs")
+    func explain() throws {
+        let office = try Office(isLoaded: false)
+        let answer = try office.json(
+            "table", "approval-authority", "--explain", "--input",
+            #"{"budget": 500000000, "level": "provincial"}"#)
+        #expect(answer["rows"] == [2])
+        #expect(
+            answer["explain"] == [
+                [
+                    "row": 1, "matched": false, "input": "budget", "cell": "< 500000000",
+                    "value": 500_000_000,
+                ],
+                ["row": 2, "matched": true],
+                [
+                    "row": 3, "matched": false, "input": "level", "cell": "central",
+                    "value": "provincial",
+                ],
+            ])
+    }
+
+    @Test("a cell in CEL that fails is a row that does not match, and says why")
+    func explainFault() throws {
+        let office = try Office(isLoaded: false)
+        try office.write(
+            "rules/shares.yaml",
+            """
+            table: shares
+            hit: first
+            inputs: {n: int}
+            outputs: {name: string}
+            rows:
+              - ["1", one]
+              - ["= 10 / (value - 1) > 0", other]
+            """)
+        let answer = try office.json("table", "shares", "--explain", "--input", #"{"n": 1}"#)
+        #expect(answer["rows"] == [1])
+        let fault = answer["explain"][1]
+        #expect(fault["matched"] == false)
+        #expect(fault["cell"] == "= 10 / (value - 1) > 0")
+        #expect(fault["error"].string?.isEmpty == false)
+        let without = try office.json("table", "shares", "--input", #"{"n": 1}"#)
+        #expect(without["explain"].isNull)
+    }
+
     @Test("the calendar answers for programs")
     func calendar() throws {
         let office = try Office(isLoaded: false)

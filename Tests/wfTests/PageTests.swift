@@ -109,6 +109,33 @@ struct PageTests {
         try expect(try office.run("tick"), is: "tick-nothing-vi")
     }
 
+    @Test("why the rows of a table match or not", arguments: ["vi", "en"])
+    func explainTable(language: String) throws {
+        let office = try Office()
+        let input = #"{"budget": 420000000, "level": "provincial"}"#
+        try expect(
+            try office.run(
+                "table", "approval-authority", "--explain", "--input", input, lang: language),
+            is: "table-explain-\(language)")
+    }
+
+    @Test("a large table is explained as far as there is room, what matches first")
+    func explainLargeTable() throws {
+        let office = try Office()
+        try office.write(
+            "rules/numbers.yaml",
+            "table: numbers\ninputs: {n: int}\noutputs: {name: string}\nrows: numbers.csv\n")
+        let rows = (1...40).map { "\($0 == 30 ? 1 : $0),row \($0)\r\n" }
+        try office.write("rules/numbers.csv", "n,name\r\n" + rows.joined())
+        try expect(
+            try office.run("table", "numbers", "--explain", "--input", #"{"n": 30}"#),
+            is: "table-explain-none-vi")
+        // Two rows contradict one another: they are shown, and it is an error.
+        let run = try office.run("table", "numbers", "--explain", "--input", #"{"n": 1}"#)
+        #expect(run.status == 65)
+        try expect(run, is: "table-explain-conflict-vi")
+    }
+
     @Test("what an action did, and a refusal")
     func advance() throws {
         let office = try Office()

@@ -12,8 +12,8 @@ struct Table: Verb {
             commandName: "table",
             abstract: say(vi: "Hỏi một bảng quyết định.", en: "Ask a decision table."),
             usage: say(
-                vi: "wf table <bảng> [--input <json>] [<tùy-chọn>]",
-                en: "wf table <name> [--input <json>] [<options>]"),
+                vi: "wf table <bảng> [--input <json>] [--explain] [<tùy-chọn>]",
+                en: "wf table <name> [--input <json>] [--explain] [<options>]"),
             discussion: say(
                 vi: """
                     Ví dụ:
@@ -36,6 +36,12 @@ struct Table: Verb {
             en: "The inputs as a JSON object; - reads standard input.", name: ("json", "json")))
     var input = "{}"
 
+    @Flag(
+        help: .say(
+            vi: "Mỗi dòng khớp hay không, và vì ô nào.",
+            en: "Whether each row matches, and if not, because of which cell."))
+    var explain = false
+
     @OptionGroup var global: GlobalOptions
 
     func run(in session: Session) async throws {
@@ -45,23 +51,42 @@ struct Table: Verb {
                 .table, name, suggestion: nearest(name, in: rules.tables.keys.sorted()))
         }
         let inputs = try inputs(of: table)
-        let decision: DecisionTable.Decision
         do {
-            decision = try table.decide(inputs)
-        } catch {
+            try answer(inputs, of: table, in: session)
+        } catch let error as DecisionError {
             throw Failure(
                 .invalid, "table-failed",
                 LocalizedText(
                     vi: "Bảng \(name): \(error.message.vi).",
                     en: "Table \(name): \(error.message.en)."))
         }
+    }
+
+    private func answer(
+        _ inputs: [Value], of table: DecisionTable, in session: Session
+    ) throws(DecisionError) {
+        let explanation =
+            explain
+            ? TableExplanation(table, inputs, try table.explain(inputs)) : nil
+        let decision = Result { () throws(DecisionError) in try table.decide(inputs) }
         if session.wantsJSON {
-            return session.answer([
+            let decision = try decision.get()
+            var answer: JSONObject = [
                 "outputs": .array(decision.outputs.map { view($0, of: table) }),
                 "rows": .array(decision.rows.map { .int(Int64($0)) }),
-            ])
+            ]
+            if let explanation { answer["explain"] = explanation.json }
+            return session.answer(.object(answer))
         }
-        print(decision, of: table, session.screen)
+        let screen = session.screen
+        screen.print(screen.palette(table.title.spoken, .strong))
+        if case .success(let decision) = decision { print(decision, of: table, screen) }
+        // When rows contradict one another, which ones matter is what one wants to see.
+        if let explanation {
+            screen.print()
+            explanation.print(on: screen)
+        }
+        _ = try decision.get()
     }
 
     // MARK: Inputs
@@ -124,24 +149,12 @@ struct Table: Verb {
 
     private func view(_ outputs: [Value], of table: DecisionTable) -> JSON {
         // An aggregation gives one value under the name of its column.
-        .object(JSONObject(zip(table.outputs.map(\.name), outputs.map(Self.json))))
-    }
-
-    private static func json(_ value: Value) -> JSON {
-        switch value {
-        case .bool(let flag): .bool(flag)
-        case .int(let number): .int(number)
-        case .double(let number): .double(number)
-        case .string(let text): .string(text)
-        case .opaque(let opaque): .string(opaque.description)
-        default: .null
-        }
+        .object(JSONObject(zip(table.outputs.map(\.name), outputs.map(\.json))))
     }
 
     private func print(
         _ decision: DecisionTable.Decision, of table: DecisionTable, _ screen: Screen
     ) {
-        screen.print(screen.palette(table.title.spoken, .strong))
         guard !decision.outputs.isEmpty else {
             screen.print(
                 say(vi: "Không dòng nào khớp.", en: "No row matches."))
@@ -156,20 +169,8 @@ struct Table: Verb {
                 : say(vi: "Khớp dòng \(rows):", en: "Row \(rows):"))
         for outputs in decision.outputs {
             for (output, value) in zip(table.outputs, outputs) {
-                screen.print("  \(output.name): \(text(value, output.type))")
+                screen.print("  \(output.name): \(value.text(in: output.type))")
             }
-        }
-    }
-
-    private func text(_ value: Value, _ type: DecisionTable.ColumnType) -> String {
-        switch (value, type) {
-        case (.int(let number), .money): number.grouped(".") + " đồng"
-        case (.string(let text), _): text
-        case (.opaque(let opaque), .limit):
-            (opaque as? LimitValue)?.limit.text.spoken ?? opaque.description
-        case (.opaque(let opaque), .date):
-            (opaque as? DateValue)?.date.formatted(.slashed) ?? opaque.description
-        default: value.description
         }
     }
 }
