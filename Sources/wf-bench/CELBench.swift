@@ -33,8 +33,8 @@ struct CELBench {
         ]
         var passed = 0
         for _ in 0..<count / activations.count {
-            for activation in activations where try program.evaluate(activation) == true {
-                passed += 1
+            for activation in activations {
+                if case .bool(true) = try program.evaluate(activation) { passed += 1 }
             }
         }
         guard passed == count / activations.count else {

@@ -35,13 +35,13 @@ extension DecisionTable {
         try check(inputs)
         var matching: [Int] = []
         for row in rows.indices where try firstFailure(row: row, inputs) == nil {
-            matching.append(row)
+            matching.append(row + 1)
             if hitPolicy == .first { break }
         }
         return try decision(of: matching) { ranked($0) }
     }
 
-    /// What the hit policy makes of the rows that match, counted from 0 and in the order written.
+    /// What the hit policy makes of the rows that match, counted from 1 and in the order written.
     ///
     /// - Parameter rank: Puts rows in the order of their outputs.
     func decision(
@@ -52,11 +52,12 @@ extension DecisionTable {
         case .first:
             return decision([first])
         case .unique:
-            guard matching.count == 1 else { throw .severalRows(matching.map { $0 + 1 }) }
+            guard matching.count == 1 else { throw .severalRows(matching) }
             return decision([first])
         case .any:
-            let differs = matching.contains { rows[$0].outputs != rows[first].outputs }
-            guard !differs else { throw .differingOutputs(matching.map { $0 + 1 }) }
+            let outputs = rows[first - 1].outputs
+            let differs = matching.contains { rows[$0 - 1].outputs != outputs }
+            guard !differs else { throw .differingOutputs(matching) }
             return decision([first])
         case .priority:
             return decision([rank(matching)[0]])
@@ -66,7 +67,7 @@ extension DecisionTable {
             return decision(rank(matching))
         case .collect(let aggregation?):
             let result = try aggregate(aggregation, matching)
-            return Decision(rows: matching.map { $0 + 1 }, outputs: [[result]])
+            return Decision(rows: matching, outputs: [[result]])
         }
     }
 
@@ -77,9 +78,8 @@ extension DecisionTable {
         return Decision(rows: [], outputs: [])
     }
 
-    /// `matching` counts from 0.
     private func decision(_ matching: [Int]) -> Decision {
-        Decision(rows: matching.map { $0 + 1 }, outputs: matching.map { rows[$0].outputs })
+        Decision(rows: matching, outputs: matching.map { rows[$0 - 1].outputs })
     }
 
     /// The first cell of a row, counted from 0, that its input does not satisfy. Cells before
@@ -117,7 +117,7 @@ extension DecisionTable {
     /// rows of the same rank keep their order (DMN 1.5, §8.2.8).
     func ranked(_ matching: [Int]) -> [Int] {
         let ranks = matching.map { row in
-            zip(outputs, rows[row].outputs).map { output, value in
+            zip(outputs, rows[row - 1].outputs).map { output, value in
                 output.values.firstIndex(of: value) ?? output.values.count
             }
         }
@@ -135,32 +135,34 @@ extension DecisionTable {
     private func aggregate(
         _ aggregation: HitPolicy.Aggregation, _ matching: [Int]
     ) throws(DecisionError) -> Value {
-        let values = matching.map { rows[$0].outputs[0] }
+        let first = rows[matching[0] - 1].outputs[0]
         switch aggregation {
         case .count:
-            return .int(Int64(values.count))
+            return .int(Int64(matching.count))
         case .sum:
-            return try sum(values, rows: matching)
+            return try sum(matching)
         case .min:
-            return values.dropFirst().reduce(values[0]) { least, value in
-                (value.order(to: least) ?? 0) < 0 ? value : least
+            return matching.dropFirst().reduce(first) { least, row in
+                let value = rows[row - 1].outputs[0]
+                return (value.order(to: least) ?? 0) < 0 ? value : least
             }
         case .max:
-            return values.dropFirst().reduce(values[0]) { most, value in
-                (value.order(to: most) ?? 0) > 0 ? value : most
+            return matching.dropFirst().reduce(first) { most, row in
+                let value = rows[row - 1].outputs[0]
+                return (value.order(to: most) ?? 0) > 0 ? value : most
             }
         }
     }
 
-    private func sum(_ values: [Value], rows: [Int]) throws(DecisionError) -> Value {
+    private func sum(_ matching: [Int]) throws(DecisionError) -> Value {
         var whole: Int64 = 0
         var fraction = 0.0
         var isWhole = true
-        for value in values {
-            switch value {
+        for row in matching {
+            switch rows[row - 1].outputs[0] {
             case .int(let number):
                 let (sum, overflow) = whole.addingReportingOverflow(number)
-                guard !overflow else { throw .overflow(rows: rows.map { $0 + 1 }) }
+                guard !overflow else { throw .overflow(rows: matching) }
                 whole = sum
             case .double(let number):
                 fraction += number

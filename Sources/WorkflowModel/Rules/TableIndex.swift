@@ -17,8 +17,8 @@ final class TableIndex: Sendable {
     /// Up to 64 rows: those with a cell that has to be tested.
     private let openRows: UInt64
     /// Up to 64 rows: the decision for each when it is the only one that counts, and the one for
-    /// none. Empty for an aggregation and for larger tables.
-    private let prepared: [DecisionTable.Decision]
+    /// none.
+    private let prepared: [DecisionTable.Decision?]
     private let takesFirst: Bool
     /// For each row its place among all in the order of the outputs' values; empty when the hit
     /// policy does not ask for it.
@@ -44,18 +44,17 @@ final class TableIndex: Sendable {
         prepared = Self.prepared(table)
     }
 
-    private static func prepared(_ table: DecisionTable) -> [DecisionTable.Decision] {
-        if case .collect(_?) = table.hitPolicy { return [] }
-        return table.rows.enumerated().map { index, row in
-            DecisionTable.Decision(rows: [index + 1], outputs: [row.outputs])
-        } + [table.unmatched]
+    private static func prepared(_ table: DecisionTable) -> [DecisionTable.Decision?] {
+        // What fails here fails again, and is told, when the row is met.
+        table.rows.indices.map { row in try? table.decision(of: [row + 1]) { $0 } }
+            + [table.unmatched]
     }
 
     private static func places(_ table: DecisionTable) -> [Int] {
         guard table.hitPolicy == .priority || table.hitPolicy == .outputOrder else { return [] }
         var places = Array(repeating: 0, count: table.rows.count)
-        for (place, row) in table.ranked(Array(table.rows.indices)).enumerated() {
-            places[row] = place
+        for (place, row) in table.ranked(Array(1..<table.rows.count + 1)).enumerated() {
+            places[row - 1] = place
         }
         return places
     }
@@ -75,8 +74,8 @@ final class TableIndex: Sendable {
         guard !open.isEmpty else { return try decision(of: candidates, table) }
         var matching: [Int] = []
         for row in candidates {
-            if let start = open[row],
-                try table.firstFailure(row: row, inputs, from: start) != nil
+            if let start = open[row - 1],
+                try table.firstFailure(row: row - 1, inputs, from: start) != nil
             {
                 continue
             }
@@ -89,7 +88,7 @@ final class TableIndex: Sendable {
     private func decision(
         of matching: [Int], _ table: DecisionTable
     ) throws(DecisionError) -> DecisionTable.Decision {
-        try table.decision(of: matching) { rows in rows.sorted { places[$0] < places[$1] } }
+        try table.decision(of: matching) { rows in rows.sorted { places[$0 - 1] < places[$1 - 1] } }
     }
 }
 
@@ -105,14 +104,15 @@ extension TableIndex {
             guard let word = columns[index].word(for: inputs[index]) else { return nil }
             rows &= word
         }
-        if rows & openRows == 0, !prepared.isEmpty {
-            if rows == 0 { return prepared[rowCount] }
-            if takesFirst || rows & (rows - 1) == 0 { return prepared[rows.trailingZeroBitCount] }
+        if rows & openRows == 0 {
+            let isAlone = takesFirst || rows & (rows &- 1) == 0
+            let first = rows == 0 ? rowCount : rows.trailingZeroBitCount
+            if isAlone, let decision = prepared[first] { return decision }
         }
         var candidates: [Int] = []
         candidates.reserveCapacity(rows.nonzeroBitCount)
         while rows != 0 {
-            candidates.append(rows.trailingZeroBitCount)
+            candidates.append(rows.trailingZeroBitCount + 1)
             rows &= rows - 1
         }
         return try decision(testing: candidates, inputs, table)
@@ -135,22 +135,23 @@ extension TableIndex {
                 if index == 0 { continue }
                 for word in 0..<wordCount { rows[word] &= others[word] }
             }
-            return indices(of: rows)
+            return numbers(of: rows)
         }
     }
 
-    private func indices(of bits: UnsafeMutableBufferPointer<UInt64>) -> [Int] {
-        var indices: [Int] = []
+    /// Counted from 1.
+    private func numbers(of bits: UnsafeMutableBufferPointer<UInt64>) -> [Int] {
+        var rows: [Int] = []
         for word in bits.indices {
             var rest = bits[word]
             while rest != 0 {
-                indices.append(word * 64 + rest.trailingZeroBitCount)
+                rows.append(word * 64 + rest.trailingZeroBitCount + 1)
                 // Without cells to be tested the first candidate is the first match.
-                if takesFirst, open.isEmpty { return indices }
+                if takesFirst, open.isEmpty { return rows }
                 rest &= rest - 1
             }
         }
-        return indices
+        return rows
     }
 }
 
