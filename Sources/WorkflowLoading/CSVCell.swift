@@ -39,13 +39,12 @@ extension CSVCell: TableCell {
 
     /// The first line of the cell, with its quotes.
     var range: SourceRange {
-        let first = file.characters(of: content, isQuoted: isQuoted).prefix { $0.line == 0 }
-        let width = first.reduce(0) { $0 + $1.width }
-        let isOneLine = file.characters(of: content, isQuoted: isQuoted).count == first.count
-        let quotes = isQuoted ? (isOneLine ? 2 : 1) : 0
+        let written = file.bytes[content]
+        let first = written.prefix { $0 != .lineFeed && $0 != .return }
+        let quotes = isQuoted ? (first.count == written.count ? 2 : 1) : 0
         return SourceRange(
             file: file.name, line: line, column: column - (isQuoted ? 1 : 0),
-            length: width + quotes)
+            length: first.count { $0 & 0xC0 != 0x80 } + quotes)
     }
 
     func range(ofText part: Range<Int>) -> SourceRange {

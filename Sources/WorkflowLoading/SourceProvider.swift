@@ -42,7 +42,8 @@ public struct SourceEntry: Hashable, Sendable {
 
     /// Whether a file holds rows for a table and no definition of its own.
     package static func isCompanion(_ path: String) -> Bool {
-        path.hasSuffix(".csv") || path.hasSuffix(".tsv")
+        let ending = path.suffix(4).lowercased()
+        return ending == ".csv" || ending == ".tsv"
     }
 
     /// The parts of a path that is given relative to a folder, both below one root; nil when it

@@ -204,11 +204,15 @@ extension NodeDecoder where Value == DecisionTable.HitPolicy {
 extension NodeDecoder where Value == Node {
     /// A list of rows, or the name of a file that has them.
     fileprivate static var rows: Self {
-        Self(
-            expected: LocalizedText(
-                vi: "một danh sách các dòng, hoặc tên một tệp .csv",
-                en: "a list of rows, or the name of a .csv file"),
-            read: { $0.sequence == nil && $0.string?.isEmpty != false ? nil : $0 })
+        let expected = LocalizedText(
+            vi: "một danh sách các dòng, hoặc tên một tệp .csv",
+            en: "a list of rows, or the name of a .csv file")
+        return Self(
+            expected: expected,
+            read: { node in
+                if node.sequence != nil { return node }
+                return node.string.map(SourceEntry.isCompanion) == true ? node : nil
+            })
     }
 }
 

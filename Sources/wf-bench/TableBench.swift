@@ -10,8 +10,11 @@ struct TableBench {
 
     static func run() throws -> [Figure] {
         let large = try TableBench(codes: 80, intervals: 100, hit: "unique", cells: .intervals)
+        let limits = try TableBench(codes: 1, intervals: 8_000, hit: "first", cells: .floors)
         var figures = [
-            try large.figure("a table of 8,000 rows", bar: .atLeast(0.1), count: 100_000)
+            try large.figure("a table of 8,000 rows", bar: .atLeast(0.1), count: 100_000),
+            try limits.figure(
+                "a table of 8,000 rows, first of thousands", bar: .atLeast(0.1), count: 100_000),
         ]
         for hit in ["unique", "any", "collect sum"] {
             let small = try TableBench(codes: 2, intervals: 5, hit: hit, cells: .intervals)

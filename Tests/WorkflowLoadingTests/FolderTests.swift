@@ -89,7 +89,9 @@ struct FolderTests {
     @Test("hold the rows of tables in files beside them, and no link leads out of them")
     func companions() throws {
         let folder = try Folder()
-        for name in ["rules", "rules/sub", "rules-other"] { folder.makeFolder(name) }
+        for name in ["rules", "rules/sub", "rules/folder.csv", "rules-other"] {
+            folder.makeFolder(name)
+        }
         let rows = "n,office\n1,a\n"
         for name in ["rules/t.csv", "rules/sub/u.csv", "rules-other/t.csv"] {
             try folder.write(name, rows)
@@ -102,7 +104,7 @@ struct FolderTests {
             ("./u.csv", "rules/sub/u.csv", nil), ("../in.csv", "rules/in.csv", nil),
             ("../out.csv", nil, "file-outside"), ("../../rules-other/t.csv", nil, "file-outside"),
             (folder.path + "/rules/t.csv", nil, "file-outside"), ("v.csv", nil, "file-missing"),
-            ("../sub", nil, "file-unreadable"),
+            ("../folder.csv", nil, "file-unreadable"),
         ]
         for (name, found, code) in expected {
             try folder.write(

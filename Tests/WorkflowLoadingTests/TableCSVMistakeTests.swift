@@ -190,10 +190,11 @@ struct TableCSVFileTests {
         arguments: [
             Name(name: "tt.csv", code: "file-missing", hint: "Known here: t.csv"),
             Name(name: "table.csv", code: "file-missing", hint: "Known here: t.csv"),
-            Name(name: "/etc/passwd", code: "file-outside", hint: nil),
+            Name(name: "/etc/t.csv", code: "file-outside", hint: nil),
             Name(name: "../t.csv", code: "file-outside", hint: nil),
             Name(name: "sub/../../t.csv", code: "file-outside", hint: nil),
-            Name(name: "\"t.csv\\0\"", code: "file-outside", hint: nil),
+            Name(name: "\"\\0/t.csv\"", code: "file-outside", hint: nil),
+            Name(name: "t.yaml", code: "wrong-type", hint: nil),
             Name(name: "{a: b}", code: "wrong-type", hint: nil),
             Name(name: "''", code: "wrong-type", hint: nil),
         ])
