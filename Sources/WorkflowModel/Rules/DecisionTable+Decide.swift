@@ -38,14 +38,14 @@ extension DecisionTable {
             matching.append(row + 1)
             if hitPolicy == .first { break }
         }
-        return try decision(of: matching) { ranked($0) }
+        return try decision(of: matching) { $0 = ranked($0) }
     }
 
     /// What the hit policy makes of the rows that match, counted from 1 and in the order written.
     ///
     /// - Parameter rank: Puts rows in the order of their outputs.
     func decision(
-        of matching: [Int], rankedBy rank: ([Int]) -> [Int]
+        of matching: consuming [Int], rankedBy rank: (inout [Int]) -> Void
     ) throws(DecisionError) -> Decision {
         guard let first = matching.first else { return unmatched }
         switch hitPolicy {
@@ -60,11 +60,13 @@ extension DecisionTable {
             guard !differs else { throw .differingOutputs(matching) }
             return decision([first])
         case .priority:
-            return decision([rank(matching)[0]])
+            rank(&matching)
+            return decision([matching[0]])
         case .ruleOrder, .collect(nil):
             return decision(matching)
         case .outputOrder:
-            return decision(rank(matching))
+            rank(&matching)
+            return decision(matching)
         case .collect(let aggregation?):
             let result = try aggregate(aggregation, matching)
             return Decision(rows: matching, outputs: [[result]])

@@ -20,6 +20,7 @@ final class TableIndex: Sendable {
     /// none.
     private let prepared: [DecisionTable.Decision?]
     private let takesFirst: Bool
+    private let takesHighest: Bool
     /// For each row its place among all in the order of the outputs' values; empty when the hit
     /// policy does not ask for it.
     private let places: [Int]
@@ -34,6 +35,7 @@ final class TableIndex: Sendable {
         self.open = hasOpenRows ? open : []
         columns = table.inputs.indices.map { Column(table, $0, open: open) }
         takesFirst = table.hitPolicy == .first
+        takesHighest = table.hitPolicy == .priority
         places = Self.places(table)
         guard rowCount <= 64 else {
             openRows = 0
@@ -46,7 +48,7 @@ final class TableIndex: Sendable {
 
     private static func prepared(_ table: DecisionTable) -> [DecisionTable.Decision?] {
         // What fails here fails again, and is told, when the row is met.
-        table.rows.indices.map { row in try? table.decision(of: [row + 1]) { $0 } }
+        table.rows.indices.map { row in try? table.decision(of: [row + 1]) { _ in } }
             + [table.unmatched]
     }
 
@@ -69,7 +71,7 @@ final class TableIndex: Sendable {
     }
 
     private func decision(
-        testing candidates: [Int], _ inputs: [Value], _ table: DecisionTable
+        testing candidates: consuming [Int], _ inputs: [Value], _ table: DecisionTable
     ) throws(DecisionError) -> DecisionTable.Decision {
         guard !open.isEmpty else { return try decision(of: candidates, table) }
         var matching: [Int] = []
@@ -86,9 +88,11 @@ final class TableIndex: Sendable {
     }
 
     private func decision(
-        of matching: [Int], _ table: DecisionTable
+        of matching: consuming [Int], _ table: DecisionTable
     ) throws(DecisionError) -> DecisionTable.Decision {
-        try table.decision(of: matching) { rows in rows.sorted { places[$0 - 1] < places[$1 - 1] } }
+        try table.decision(of: matching) { rows in
+            rows.sort { places[$0 - 1] < places[$1 - 1] }
+        }
     }
 }
 
@@ -98,16 +102,17 @@ extension TableIndex {
     private func decideByWord(
         _ inputs: [Value], _ table: DecisionTable
     ) throws(DecisionError) -> DecisionTable.Decision? {
-        guard inputs.count == columns.count else { return nil }
+        guard inputs.count == columns.count, !columns.isEmpty else { return nil }
         var rows = UInt64.max
         for index in columns.indices {
             guard let word = columns[index].word(for: inputs[index]) else { return nil }
             rows &= word
         }
         if rows & openRows == 0 {
-            let isAlone = takesFirst || rows & (rows &- 1) == 0
-            let first = rows == 0 ? rowCount : rows.trailingZeroBitCount
-            if isAlone, let decision = prepared[first] { return decision }
+            if rows == 0 { return prepared[rowCount] }
+            if takesHighest { return prepared[highest(of: rows)] }
+            let isAlone = takesFirst || rows & (rows - 1) == 0
+            if isAlone, let decision = prepared[rows.trailingZeroBitCount] { return decision }
         }
         var candidates: [Int] = []
         candidates.reserveCapacity(rows.nonzeroBitCount)
@@ -119,11 +124,25 @@ extension TableIndex {
     }
 }
 
+extension TableIndex {
+    /// Of a set that is not empty, the row that comes first in the order of the outputs' values.
+    private func highest(of rows: UInt64) -> Int {
+        var highest = rows.trailingZeroBitCount
+        var rest = rows & (rows - 1)
+        while rest != 0 {
+            let row = rest.trailingZeroBitCount
+            if places[row] < places[highest] { highest = row }
+            rest &= rest - 1
+        }
+        return highest
+    }
+}
+
 // MARK: - More rows
 
 extension TableIndex {
     private func candidates(_ inputs: [Value]) -> [Int]? {
-        guard inputs.count == columns.count else { return nil }
+        guard inputs.count == columns.count, !columns.isEmpty else { return nil }
         let wordCount = (rowCount + 63) / 64
         return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2 * wordCount) { space in
             let rows = UnsafeMutableBufferPointer(rebasing: space[..<wordCount])
