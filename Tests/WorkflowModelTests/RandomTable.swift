@@ -116,7 +116,7 @@ struct RandomTable: RandomNumberGenerator {
         case .double:
             [
                 -1.5, 0, .double(-0.0), 1.0, 2.5, 3, .double(.nan), .double(.infinity),
-                .double(9_007_199_254_740_993), .int(9_007_199_254_740_993),
+                .double(9_007_199_254_740_992), .int(9_007_199_254_740_993),
             ]
         case .string: ["", "a", "ab", "b", "đ", "\u{E9}", "e\u{301}", "a\u{0}", "z\u{1F600}"]
         case .bool: [true, false]

@@ -10,7 +10,7 @@ import CEL
 /// their rows is then tested from the first such cell on. So the same cells fail, with the same
 /// errors, as when the rows are tested one by one.
 final class TableIndex: Sendable {
-    private let columns: [Column]
+    private let columns: [TableIndexColumn]
     private let rowCount: Int
     /// For each row the first cell that has to be tested; empty when there is none in the table.
     private let open: [Int?]
@@ -24,6 +24,8 @@ final class TableIndex: Sendable {
     /// For each row its place among all in the order of the outputs' values; empty when the hit
     /// policy does not ask for it.
     private let places: [Int]
+    /// The rows, counted from 0, in that order.
+    private let rowsByPlace: [Int]
 
     init(_ table: DecisionTable) {
         rowCount = table.rows.count
@@ -33,10 +35,13 @@ final class TableIndex: Sendable {
         }
         let hasOpenRows = open.contains { $0 != nil }
         self.open = hasOpenRows ? open : []
-        columns = table.inputs.indices.map { Column(table, $0, open: open) }
+        columns = table.inputs.indices.map { TableIndexColumn(table, $0, open: open) }
         takesFirst = table.hitPolicy == .first
         takesHighest = table.hitPolicy == .priority
-        places = Self.places(table)
+        rowsByPlace = Self.ranked(table)
+        var places = rowsByPlace
+        for (place, row) in rowsByPlace.enumerated() { places[row] = place }
+        self.places = places
         guard rowCount <= 64 else {
             openRows = 0
             prepared = []
@@ -52,13 +57,9 @@ final class TableIndex: Sendable {
             + [table.unmatched]
     }
 
-    private static func places(_ table: DecisionTable) -> [Int] {
+    private static func ranked(_ table: DecisionTable) -> [Int] {
         guard table.hitPolicy == .priority || table.hitPolicy == .outputOrder else { return [] }
-        var places = Array(repeating: 0, count: table.rows.count)
-        for (place, row) in table.ranked(Array(1..<table.rows.count + 1)).enumerated() {
-            places[row - 1] = place
-        }
-        return places
+        return table.ranked(Array(1..<table.rows.count + 1)).map { $0 - 1 }
     }
 
     /// Nil when the inputs are not such as the table takes.
@@ -110,9 +111,10 @@ extension TableIndex {
         }
         if rows & openRows == 0 {
             if rows == 0 { return prepared[rowCount] }
-            if takesHighest { return prepared[highest(of: rows)] }
             let isAlone = takesFirst || rows & (rows - 1) == 0
             if isAlone, let decision = prepared[rows.trailingZeroBitCount] { return decision }
+            if takesHighest { return prepared[highest(of: rows)] }
+            if !places.isEmpty { return try table.decision(of: ranked(rows)) { _ in } }
         }
         var candidates: [Int] = []
         candidates.reserveCapacity(rows.nonzeroBitCount)
@@ -125,16 +127,33 @@ extension TableIndex {
 }
 
 extension TableIndex {
-    /// Of a set that is not empty, the row that comes first in the order of the outputs' values.
+    // Both for a set of rows that is not empty, by the order of the outputs' values. A bit of the
+    // ranks is a place in that order.
+
     private func highest(of rows: UInt64) -> Int {
-        var highest = rows.trailingZeroBitCount
-        var rest = rows & (rows - 1)
+        rowsByPlace[ranks(of: rows).trailingZeroBitCount]
+    }
+
+    /// Counted from 1.
+    private func ranked(_ rows: UInt64) -> [Int] {
+        var ranked: [Int] = []
+        ranked.reserveCapacity(rows.nonzeroBitCount)
+        var ranks = ranks(of: rows)
+        while ranks != 0 {
+            ranked.append(rowsByPlace[ranks.trailingZeroBitCount] + 1)
+            ranks &= ranks - 1
+        }
+        return ranked
+    }
+
+    private func ranks(of rows: UInt64) -> UInt64 {
+        var ranks: UInt64 = 0
+        var rest = rows
         while rest != 0 {
-            let row = rest.trailingZeroBitCount
-            if places[row] < places[highest] { highest = row }
+            ranks |= 1 << UInt64(places[rest.trailingZeroBitCount])
             rest &= rest - 1
         }
-        return highest
+        return ranks
     }
 }
 
@@ -171,77 +190,5 @@ extension TableIndex {
             }
         }
         return rows
-    }
-}
-
-// MARK: - Columns
-
-/// One input of an indexed table.
-private final class Column: Sendable {
-    private let classes: ValueClasses
-    /// By class, for tables of up to 64 rows.
-    private let words: [UInt64]
-    /// For larger tables.
-    let tree: RowTree
-    /// By class, whether the input's `values` allow it; empty when they allow everything.
-    private let isAllowed: [Bool]
-
-    init(_ table: DecisionTable, _ column: Int, open: [Int?]) {
-        let input = table.inputs[column]
-        /// Nil for a cell that says nothing here.
-        let tests = table.rows.indices.map { row -> DecisionTable.Test? in
-            if let start = open[row], start <= column { return nil }
-            let tests = table.rows[row].tests
-            guard column < tests.count else { return nil }
-            if case .anything = tests[column] { return nil }
-            return tests[column]
-        }
-        var literals = input.values.filter { ValueClasses.isKey($0, of: input.type) }
-        for test in tests { test?.addLiterals(to: &literals) }
-        let classes = ValueClasses(input.type, literals: literals)
-        self.classes = classes
-        let cells = tests.map { test in test.map { $0.classes(classes) } }
-        if cells.count <= 64 {
-            words = Self.words(classes, cells)
-            tree = RowTree(classes: 0, cells: [])
-        } else {
-            words = []
-            tree = RowTree(classes: classes.all.count, cells: cells)
-        }
-        isAllowed = Self.allowed(classes, input.values, input.type)
-    }
-
-    private static func words(_ classes: ValueClasses, _ cells: [ClassSet?]) -> [UInt64] {
-        var words = Array(repeating: UInt64(0), count: classes.all.count)
-        for (row, cell) in cells.enumerated() {
-            for range in cell?.ranges ?? [classes.all] {
-                for valueClass in range { words[valueClass] |= 1 << UInt64(row) }
-            }
-        }
-        return words
-    }
-
-    private static func allowed(
-        _ classes: ValueClasses, _ values: [Value], _ type: DecisionTable.ColumnType
-    ) -> [Bool] {
-        guard !values.isEmpty else { return [] }
-        var allowed = Array(repeating: false, count: classes.all.count)
-        allowed[classes.null] = true
-        for value in values where ValueClasses.isKey(value, of: type) {
-            if let valueClass = classes(value) { allowed[valueClass] = true }
-        }
-        return allowed
-    }
-
-    /// Nil when the input does not take the value.
-    func classOf(_ value: Value) -> Int? {
-        guard let valueClass = classes(value), isAllowed.isEmpty || isAllowed[valueClass] else {
-            return nil
-        }
-        return valueClass
-    }
-
-    func word(for value: Value) -> UInt64? {
-        classOf(value).map { words[$0] }
     }
 }
