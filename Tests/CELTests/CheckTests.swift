@@ -76,7 +76,7 @@ import Testing
         (
             "'x'.matches('(')",
             .invalidArgument(
-                function: "matches", reason: "invalid pattern: missing ')'")
+                function: "matches", reason: .invalidArgument(.pattern(.missingParenthesis)))
         ),
     ])
     func faultsAreNamed(source: String, kind: CEL.Issue.Kind) {

@@ -13,7 +13,12 @@ import Testing
         ("5", "[[:^digit:]]", false), ("ế", "^\\p{L}$", true), ("5", "\\pL", false),
         ("5", "\\P{L}", true), ("Ế", "(?i)ế", true), ("a.b", "^\\Qa.b\\E$", true),
         ("axb", "^\\Qa.b\\E$", false), ("A", "\\x41", true), ("😀", "^\\x{1F600}$", true),
-        ("foo", "(?P<name>fo+)", true), ("foo", "(?:fo)+", true), ("\t", "^[\\t\\n]$", true),
+        ("abb", "^\\Qab\\E+$", true), ("a\\E", "\\Qa\\E\\\\", true),
+        ("S", "(?i)^ſ$", true), ("ſ", "(?i)^[s]$", true), ("\u{212A}", "(?i)^k$", true),
+        ("ς", "(?i)^Σ$", true), ("ẞ", "(?i)^ß$", true), ("ss", "(?i)^ß$", false),
+        ("i", "(?i)^[ıİ]$", false), ("z", "(?i)^\\p{Lu}$", true), ("ſ", "(?i)^\\w$", true),
+        ("ſ", "(?i)^\\W$", false), ("foo", "(?P<name>fo+)", true), ("foo", "(?:fo)+", true),
+        ("\t", "^[\\t\\n]$", true),
     ])
     func patterns(text: String, pattern: String, expected: Bool) throws {
         let environment = Environment(variables: [("text", .string), ("pattern", .string)])
@@ -25,7 +30,8 @@ import Testing
 
     @Test(arguments: [
         "(", ")", "[a", "a**", "*", "a{2,1}", "a{1001}", "\\", "\\q", "(?=a)", "(?<!a)", "\\1",
-        "[z-a]", "[[:nope:]]", "\\p{Nope}", "\\x{110000}", "(?P<>a)", "((a{1000}){1000}){9}",
+        "[z-a]", "[[:nope:]]", "\\p{Nope}", "\\x{110000}", "(?P<>a)", "((a{1000}){1000}){9}", "{2}",
+        "(a|{1,})",
     ])
     func badPatternsAreRefused(pattern: String) throws {
         let environment = Environment(variables: [("pattern", .string)])

@@ -78,9 +78,7 @@ extension Checker {
     ) -> CELType {
         let suggestion = suggestion(for: name, among: environment.functions.names)
         return fail(
-            id,
-            Issue(.undeclaredFunction(name), at: node.focus, suggestion: suggestion),
-            .undeclared)
+            id, Issue(.undeclaredFunction(name), at: node.focus, suggestion: suggestion))
     }
 
     // MARK: Overloads
@@ -137,7 +135,7 @@ extension Checker {
         }
         let issue = Issue(
             .noMatchingOverload(function: name, arguments: arguments), at: node.focus, hint: hint)
-        return fail(id, issue, .noSuchOverload)
+        return fail(id, issue)
     }
 }
 

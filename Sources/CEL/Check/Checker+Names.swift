@@ -10,8 +10,7 @@ extension Checker {
         let suggestion = suggestion(
             for: name, among: environment.variables.map(\.name) + locals.map(\.name))
         return fail(
-            id, Issue(.undeclaredVariable(name), at: node.focus, suggestion: suggestion),
-            .undeclared)
+            id, Issue(.undeclaredVariable(name), at: node.focus, suggestion: suggestion))
     }
 
     /// Looks a possibly dotted name up as a variable, then as a type, from the innermost
@@ -89,7 +88,7 @@ extension Checker {
                 let issue = Issue(
                     .undefinedField(field, type: operand), at: node.focus,
                     suggestion: suggestion(for: field, among: object.fields.map(\.name)))
-                return fail(id, issue, .noSuchField)
+                return fail(id, issue)
             }
             resolutions[id.position] = .field(position)
             return object.fields[position].type
@@ -100,7 +99,7 @@ extension Checker {
             return .dyn
         case .dyn, .error: return .dyn
         default:
-            return fail(id, Issue(.noFields(operand), at: node.focus), .noSuchOverload)
+            return fail(id, Issue(.noFields(operand), at: node.focus))
         }
     }
 
@@ -142,7 +141,7 @@ extension Checker {
             return .dyn
         case .dyn, .error: return .dyn
         default:
-            return fail(id, Issue(.notIndexable(operand), at: node.focus), .noSuchOverload)
+            return fail(id, Issue(.notIndexable(operand), at: node.focus))
         }
     }
 }

@@ -49,10 +49,9 @@ struct Checker {
     var isStrict: Bool { environment.checking == .beforeRunning }
 
     /// Records a fault of a node and answers the type the node has from then on.
-    mutating func fail(_ id: Syntax.ID, _ issue: Issue, _ code: EvaluationError.Code) -> CELType {
+    mutating func fail(_ id: Syntax.ID, _ issue: Issue) -> CELType {
         if isStrict { report(issue) }
-        resolutions[id.position] = .fault(
-            EvaluationError(code, issue.message, range: issue.range))
+        resolutions[id.position] = .fault(EvaluationError(.fault(issue.kind), range: issue.range))
         return .error
     }
 

@@ -95,7 +95,8 @@ public struct Environment: Sendable {
         return Program(
             .init(
                 source: source, checked: checked, environment: self, step: step,
-                localCount: checker.localCount, warnings: assembler.warnings))
+                localCount: checker.localCount,
+                hasBindings: assembler.hasBindings, warnings: assembler.warnings))
     }
 
     /// The type a name denotes as a value: `int`, `google.protobuf.Timestamp`, an object type.

@@ -30,7 +30,7 @@ public struct Issue: Error, Hashable, Sendable {
         case noMatchingOverload(function: String, arguments: [CELType])
         case typeMismatch(expected: CELType, found: CELType)
         /// A constant argument that the function will refuse: a bad pattern, date or duration.
-        case invalidArgument(function: String, reason: String)
+        case invalidArgument(function: String, reason: EvaluationError.Kind)
         /// Reported by a macro of the host.
         case host(code: String, message: String)
     }
@@ -62,10 +62,10 @@ public struct Issue: Error, Hashable, Sendable {
     }
 }
 
-extension Issue: CustomStringConvertible {
+extension Issue.Kind {
     /// One English sentence without its place.
     public var message: String {
-        switch kind {
+        switch self {
         case .unexpectedCharacter(let character): "unexpected character '\(character)'"
         case .unterminatedLiteral: "the literal has no closing quote"
         case .invalidEscape(let escape): "invalid escape sequence \(escape)"
@@ -93,10 +93,15 @@ extension Issue: CustomStringConvertible {
             "no overload of '\(function)' takes "
                 + "(\(arguments.map(\.description).joined(separator: ", ")))"
         case .typeMismatch(let expected, let found): "expected \(expected), found \(found)"
-        case .invalidArgument(let function, let reason): "\(function)(): \(reason)"
+        case .invalidArgument(let function, let reason): "\(function)(): \(reason.message)"
         case .host(_, let message): message
         }
     }
+}
+
+extension Issue: CustomStringConvertible {
+    /// One English sentence without its place.
+    public var message: String { kind.message }
 
     public var description: String {
         hint.map { "\(message) (\($0))" } ?? message

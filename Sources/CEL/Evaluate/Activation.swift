@@ -32,15 +32,20 @@ public struct EvaluationContext {
     private let source: (any VariableSource)?
     /// The variables of macros, by slot.
     var locals: [Value]
+    /// How far each variable of `cel.bind` is, by slot; empty in a program without any.
+    var bindings: [Binding]
     /// Units of work left.
     var budget: Int
     /// What the activation carried.
     public let host: (any AnyObject & Sendable)?
 
-    init(_ activation: Activation, locals: [Value], budget: Int) {
+    init(
+        _ activation: Activation, locals: [Value], bindings: [Binding] = [], budget: Int
+    ) {
         variables = activation.values
         source = activation.source
         self.locals = locals
+        self.bindings = bindings
         self.budget = budget
         host = activation.host
     }
@@ -59,6 +64,12 @@ public struct EvaluationContext {
         let (left, overflow) = budget.subtractingReportingOverflow(units)
         guard left >= 0, !overflow else { throw .costLimit }
         budget = left
+    }
+
+    /// The value of a `cel.bind`, which is computed when it is first read and then kept.
+    enum Binding {
+        case unread, known
+        case failed(EvaluationError)
     }
 
     mutating func charge(text: String) throws(EvaluationError) {

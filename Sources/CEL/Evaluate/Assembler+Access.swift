@@ -3,7 +3,8 @@ extension Assembler {
 
     mutating func select(_ node: Syntax.Node, _ resolution: Resolution) -> Step {
         guard case .select(let operand, let field, let isOptional) = node.kind else {
-            let error = EvaluationError(.undeclared, "undeclared name", range: node.span.range)
+            let error = EvaluationError(
+                .fault(.undeclaredVariable("")), range: node.span.range)
             return { (_) throws(EvaluationError) in throw error }
         }
         let accessor = FieldAccessor(field, resolution, node.focus, environment.objectTypes)
@@ -106,8 +107,7 @@ struct FieldAccessor: Sendable {
         case .object(let object):
             if let position { return object.field(at: position) }
             guard let position = objectTypes[object.typeName]?.positions[name] else {
-                throw EvaluationError(
-                    .noSuchField, "no such field: \(name)", range: span.range)
+                throw EvaluationError(.noSuchField(name), range: span.range)
             }
             return object.field(at: position)
         case .optional(let optional):
@@ -130,8 +130,7 @@ enum Element {
         }
         if let element = try find(key, in: container, span) { return element }
         if case .list = container {
-            throw EvaluationError(
-                .indexOutOfRange, "index out of range: \(key)", range: span.range)
+            throw EvaluationError(.indexOutOfRange("\(key)"), range: span.range)
         }
         throw EvaluationError.noSuchKey("\(key)").at(span)
     }

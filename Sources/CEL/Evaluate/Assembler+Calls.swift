@@ -19,7 +19,7 @@ extension Assembler {
     ) -> Step {
         guard case .call(let overloads, _) = resolution else {
             let error = EvaluationError(
-                .undeclared, "undeclared function '\(name)'", range: node.focus.range)
+                .fault(.undeclaredFunction(name)), range: node.focus.range)
             return { (_) throws(EvaluationError) in throw error }
         }
         let steps = operands.map { step($0) }
@@ -127,7 +127,7 @@ extension Assembler {
             } catch {
                 let place = self.node(operands[0]).span
                 warnings.append(
-                    Issue(.invalidArgument(function: name, reason: error.message), at: place))
+                    Issue(.invalidArgument(function: name, reason: error.kind), at: place))
                 let failure = error.at(place)
                 return { (_) throws(EvaluationError) in throw failure }
             }
@@ -144,17 +144,17 @@ extension Assembler {
         _ operand: Syntax.ID, _ pattern: String, _ place: Syntax.ID, _ node: Syntax.Node
     ) -> Step {
         let regex: Regex
-        do {
+        do throws(PatternFault) {
             regex = try Regex(pattern)
         } catch {
+            let failure = EvaluationError.invalidArgument(.pattern(error))
+                .at(self.node(place).span)
             if environment.checking == .beforeRunning {
                 issues.append(
                     Issue(
-                        .invalidArgument(function: "matches", reason: error.message),
+                        .invalidArgument(function: "matches", reason: failure.kind),
                         at: self.node(place).span))
             }
-            let failure = EvaluationError(
-                .invalidArgument, error.message, range: self.node(place).span.range)
             return { (_) throws(EvaluationError) in throw failure }
         }
         let text = step(operand)

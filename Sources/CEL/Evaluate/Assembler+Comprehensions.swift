@@ -145,10 +145,7 @@ struct Loop: Sendable {
         case .list(let list): return .list(list, next: 0)
         case .map(let map): return .map(map, next: 0)
         default:
-            throw EvaluationError(
-                .noSuchOverload,
-                "a value of type \(value.type.runtimeName) cannot be iterated",
-                range: span.range)
+            throw EvaluationError(.notIterable(value.type), range: span.range)
         }
     }
 

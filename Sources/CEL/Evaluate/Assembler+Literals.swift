@@ -56,33 +56,46 @@ extension Assembler {
         _ key: Value, _ value: Value, into builder: inout MapValue.Builder, _ span: Span
     ) throws(EvaluationError) {
         guard let mapKey = MapKey(key) else {
-            throw EvaluationError(
-                .invalidKey, "a value of type \(key.type.runtimeName) cannot be a map key",
-                range: span.range)
+            throw EvaluationError(.invalidKey(key.type), range: span.range)
         }
         guard builder.insert(mapKey, value) else {
-            throw EvaluationError(
-                .duplicateKey, "the map key \(key) occurs twice", range: span.range)
+            throw EvaluationError(.duplicateKey("\(key)"), range: span.range)
         }
     }
 
     private static func unwrap(_ value: Value, _ span: Span) throws(EvaluationError) -> Value? {
         guard case .optional(let optional) = value else {
             throw EvaluationError(
-                .noSuchOverload, "expected an optional", range: span.range)
+                .typeMismatch(expected: .optional(.dyn), found: value.type), range: span.range)
         }
         return optional.wrapped
     }
 
     // MARK: Bindings
 
+    /// What a `cel.bind` names is computed when it is first read, if ever: an error in it counts
+    /// only where it is used.
     mutating func bind(_ value: Syntax.ID, _ body: Syntax.ID, _ resolution: Resolution) -> Step {
         let slot = localSlot(resolution)
+        hasBindings = true
         let value = step(value)
+        bindings[slot] = value
         let body = step(body)
+        bindings[slot] = nil
         return { (context) throws(EvaluationError) in
-            context.locals[slot] = try value(&context)
+            context.bindings[slot] = .unread
             return try body(&context)
+        }
+    }
+
+    mutating func local(_ slot: Int) -> Step {
+        guard let value = bindings[slot] else { return { context in context.locals[slot] } }
+        return { (context) throws(EvaluationError) in
+            switch context.bindings[slot] {
+            case .known: return context.locals[slot]
+            case .failed(let error): throw error
+            case .unread: return try context.bind(slot, value)
+            }
         }
     }
 
@@ -107,5 +120,31 @@ extension Assembler {
 
     func localSlot(_ resolution: Resolution) -> Int {
         if case .local(let slot) = resolution { slot } else { 0 }
+    }
+}
+
+extension EvaluationContext {
+    /// Computes a binding where it is first read, and keeps what came of it. The slots its value
+    /// uses may be those of variables between here and the `cel.bind`, which are put back.
+    fileprivate mutating func bind(
+        _ slot: Int, _ compute: Step
+    ) throws(EvaluationError) -> Value {
+        let (outerLocals, outerBindings) = (locals, bindings)
+        let result: Result<Value, EvaluationError>
+        do throws(EvaluationError) {
+            result = .success(try compute(&self))
+        } catch {
+            result = .failure(error)
+        }
+        (locals, bindings) = (outerLocals, outerBindings)
+        switch result {
+        case .success(let value):
+            locals[slot] = value
+            bindings[slot] = .known
+            return value
+        case .failure(let error):
+            bindings[slot] = .failed(error)
+            throw error
+        }
     }
 }

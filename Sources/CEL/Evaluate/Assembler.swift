@@ -6,6 +6,9 @@ struct Assembler {
     var issues: [Issue] = []
     /// Constant arguments that will make a function fail when it is reached.
     var warnings: [Issue] = []
+    /// The values of the `cel.bind`s around the node being assembled, by slot.
+    var bindings: [Int: Step] = [:]
+    var hasBindings = false
 
     init(_ checked: CheckedSyntax, _ environment: Environment) {
         self.checked = checked
@@ -68,7 +71,7 @@ struct Assembler {
     ) -> Step {
         switch resolution {
         case .variable(let slot): return variable(slot, node)
-        case .local(let slot): return { context in context.locals[slot] }
+        case .local(let slot): return local(slot)
         case .type(let type): return { _ in .type(type) }
         default: return select(node, resolution)
         }
@@ -83,9 +86,7 @@ struct Assembler {
     }
 
     func unbound(_ slot: Int, _ node: Syntax.Node) -> EvaluationError {
-        EvaluationError(
-            .unbound, "the variable '\(environment.variables[slot].name)' has no value",
-            range: node.span.range)
+        EvaluationError(.unbound(environment.variables[slot].name), range: node.span.range)
     }
 
     // MARK: Tests
@@ -113,11 +114,12 @@ struct Assembler {
         let step = step(id)
         let span = node.span
         return { (context) throws(EvaluationError) in
-            guard case .bool(let value) = try step(&context) else {
+            let value = try step(&context)
+            guard case .bool(let flag) = value else {
                 throw EvaluationError(
-                    .noSuchOverload, "expected a bool", range: span.range)
+                    .typeMismatch(expected: .bool, found: value.type), range: span.range)
             }
-            return value
+            return flag
         }
     }
 

@@ -10,17 +10,19 @@ public struct Program: Sendable {
         let environment: Environment
         let step: Step
         let localCount: Int
+        let hasBindings: Bool
         let warnings: [Issue]
 
         init(
             source: String, checked: CheckedSyntax, environment: Environment,
-            step: @escaping Step, localCount: Int, warnings: [Issue]
+            step: @escaping Step, localCount: Int, hasBindings: Bool, warnings: [Issue]
         ) {
             self.source = source
             self.checked = checked
             self.environment = environment
             self.step = step
             self.localCount = localCount
+            self.hasBindings = hasBindings
             self.warnings = warnings
         }
     }
@@ -51,6 +53,8 @@ public struct Program: Sendable {
             activation,
             locals: storage.localCount == 0
                 ? [] : Array(repeating: .null, count: storage.localCount),
+            bindings: storage.hasBindings
+                ? Array(repeating: .unread, count: storage.localCount) : [],
             budget: storage.environment.limits.cost)
     }
 }

@@ -15,7 +15,7 @@ enum EncodersExtension {
                 .chargedUnary { (a: String, context) throws(EvaluationError) in
                     try context.charge(text: a)
                     guard let bytes = Base64.decode(a) else {
-                        throw .invalidArgument("the text is not base64")
+                        throw .invalidArgument(.notBase64)
                     }
                     return Bytes(bytes)
                 }

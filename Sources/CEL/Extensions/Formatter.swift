@@ -22,10 +22,10 @@ struct Formatter {
             }
             let precision = try readPrecision(&rest)
             guard let clause = rest.popFirst() else {
-                throw .invalidArgument("the format ends within a clause")
+                throw .invalidArgument(.formatEndsWithinClause)
             }
             guard next < values.count else {
-                throw .invalidArgument("the format has more clauses than values")
+                throw .invalidArgument(.formatNeedsMoreValues)
             }
             try formatter.append(values[next], clause, precision, &context)
             next += 1
@@ -44,7 +44,7 @@ struct Formatter {
             rest.removeFirst()
             precision = precision * 10 + Int(letter.value) - 48
             guard precision <= precisionLimit else {
-                throw .invalidArgument("the precision is greater than \(precisionLimit)")
+                throw .invalidArgument(.precisionTooGreat(limit: precisionLimit))
             }
         }
         return precision
@@ -63,15 +63,14 @@ struct Formatter {
         case "b": output += try Self.integer(value, radix: 2, clause)
         case "o": output += try Self.integer(value, radix: 8, clause)
         case "x", "X": output += try Self.hexadecimal(value, clause)
-        default: throw .invalidArgument("unknown formatting clause '%\(clause)'")
+        default: throw .invalidArgument(.unknownClause(String(clause)))
         }
     }
 
     // MARK: Numbers
 
     private static func mismatch(_ value: Value, _ clause: Unicode.Scalar) -> EvaluationError {
-        .invalidArgument(
-            "'%\(clause)' does not format a value of type \(value.type.runtimeName)")
+        .invalidArgument(.clauseDoesNotFit(String(clause), value.type))
     }
 
     private static func decimal(_ value: Value) throws(EvaluationError) -> String {

@@ -20,8 +20,7 @@ enum ListsExtension {
                     guard let start = Int(exactly: start), let end = Int(exactly: end),
                         0 <= start, start <= end, end <= list.count
                     else {
-                        throw EvaluationError(
-                            .indexOutOfRange, "cannot slice from \(start) to \(end)")
+                        throw EvaluationError(.cannotSlice(start: start, end: end))
                     }
                     try context.charge(end - start)
                     return Array(list[start..<end])
@@ -40,7 +39,7 @@ enum ListsExtension {
                 },
                 .chargedBinary(member: true, types: ([.list(.dyn), .int], .list(.dyn))) {
                     (list: [Value], depth: Int64, context) throws(EvaluationError) in
-                    guard depth >= 0 else { throw .invalidArgument("negative depth") }
+                    guard depth >= 0 else { throw .invalidArgument(.negativeDepth) }
                     return try flatten(list, depth: depth, &context)
                 },
             ]),
@@ -119,8 +118,7 @@ func sorted(
     guard first.order(to: first) != nil,
         keyed.allSatisfy({ $0.key.type.runtimeName == name })
     else {
-        throw EvaluationError(
-            .noSuchOverload, "the elements to sort must all be of one type that has an order")
+        throw EvaluationError(.notSortable)
     }
     return keyed.enumerated().sorted { left, right in
         switch left.element.key.order(to: right.element.key) {

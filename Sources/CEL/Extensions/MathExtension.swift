@@ -35,7 +35,7 @@ enum MathExtension {
         _ values: [Value], _ wanted: Ordering
     ) throws(EvaluationError) -> Value {
         guard var best = values.first else {
-            throw .invalidArgument("the list is empty")
+            throw .invalidArgument(.emptyList)
         }
         guard compareNumbers(best, best) != nil else { throw .noSuchOverload }
         for value in values.dropFirst() {
@@ -73,7 +73,7 @@ enum MathExtension {
             "math.abs",
             [
                 .unary { (a: Int64) throws(EvaluationError) in
-                    guard a != .min else { throw .overflow("int") }
+                    guard a != .min else { throw .overflow(.int) }
                     return abs(a)
                 },
                 .unary { (a: UInt64) in a },
@@ -130,7 +130,7 @@ enum MathExtension {
     ]
 
     private static func shift(_ count: Int64) throws(EvaluationError) -> Int64 {
-        guard count >= 0 else { throw .invalidArgument("negative shift: \(count)") }
+        guard count >= 0 else { throw .invalidArgument(.negativeShift(count)) }
         return count
     }
 }

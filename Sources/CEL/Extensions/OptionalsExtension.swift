@@ -27,7 +27,7 @@ enum OptionalsExtension {
                 .unary(member: true, types: ([.optional(.a)], .a)) {
                     (a: OptionalValue) throws(EvaluationError) in
                     guard let value = a.wrapped else {
-                        throw EvaluationError(.noValue, "the optional has no value")
+                        throw EvaluationError(.noValue)
                     }
                     return value
                 }

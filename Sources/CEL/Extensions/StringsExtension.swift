@@ -76,7 +76,7 @@ enum StringsExtension {
                     let start = try position(start, in: letters)
                     let end = try position(end, in: letters)
                     guard start <= end else {
-                        throw .invalidArgument("the start \(start) is after the end \(end)")
+                        throw .invalidArgument(.startAfterEnd(start: start, end: end))
                     }
                     return text(letters[start..<end])
                 },
@@ -300,7 +300,7 @@ enum StringsExtension {
         _ index: Int64, in letters: [Unicode.Scalar]
     ) throws(EvaluationError) -> Int {
         guard let index = Int(exactly: index), 0...letters.count ~= index else {
-            throw EvaluationError(.indexOutOfRange, "index out of range: \(index)")
+            throw EvaluationError(.indexOutOfRange(String(index)))
         }
         return index
     }

@@ -51,18 +51,20 @@ enum DoubleText {
         return nil
     }
 
-    /// Reads a decimal number, `NaN` or an infinity; nil also when it is out of range.
+    /// Reads a decimal or hexadecimal number (`0x1.8p3`), `NaN` or an infinity; nil also when it is out of range.
     static func parse(_ text: String) -> Double? {
         switch text.lowercased() {
         case "nan": return .nan
         case "inf", "+inf", "infinity", "+infinity": return .infinity
         case "-inf", "-infinity": return -.infinity
         default:
-            let isDecimal = text.utf8.allSatisfy { byte in
-                isDigit(byte) || byte == UInt8(ascii: ".") || byte | 0x20 == UInt8(ascii: "e")
-                    || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
+            // Swift would read names of its own, such as `nan(0x7)`.
+            let isNumber = text.utf8.allSatisfy { byte in
+                isHexDigit(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "+")
+                    || byte == UInt8(ascii: "-") || byte | 0x20 == UInt8(ascii: "x")
+                    || byte | 0x20 == UInt8(ascii: "p")
             }
-            guard isDecimal, let number = Double(text), number.isFinite else { return nil }
+            guard isNumber, let number = Double(text), number.isFinite else { return nil }
             return number
         }
     }

@@ -29,13 +29,13 @@ extension StandardLibrary {
                     return a + b
                 },
                 .binary { (a: Timestamp, b: CELDuration) throws(EvaluationError) in
-                    try inRange(a.adding(b), "timestamp")
+                    try inRange(a.adding(b), .timestamp)
                 },
                 .binary { (a: CELDuration, b: Timestamp) throws(EvaluationError) in
-                    try inRange(b.adding(a), "timestamp")
+                    try inRange(b.adding(a), .timestamp)
                 },
                 .binary { (a: CELDuration, b: CELDuration) throws(EvaluationError) in
-                    try inRange(a.adding(b), "duration")
+                    try inRange(a.adding(b), .duration)
                 },
             ]),
         FunctionDeclaration(
@@ -49,13 +49,13 @@ extension StandardLibrary {
                 },
                 .binary { (a: Double, b: Double) in a - b },
                 .binary { (a: Timestamp, b: Timestamp) throws(EvaluationError) in
-                    try inRange(a.since(b), "duration")
+                    try inRange(a.since(b), .duration)
                 },
                 .binary { (a: Timestamp, b: CELDuration) throws(EvaluationError) in
-                    try inRange(a.subtracting(b), "timestamp")
+                    try inRange(a.subtracting(b), .timestamp)
                 },
                 .binary { (a: CELDuration, b: CELDuration) throws(EvaluationError) in
-                    try inRange(a.subtracting(b), "duration")
+                    try inRange(a.subtracting(b), .duration)
                 },
             ]),
     ]
@@ -149,12 +149,12 @@ extension StandardLibrary {
     static func checked<Number: FixedWidthInteger>(
         _ result: (partialValue: Number, overflow: Bool)
     ) throws(EvaluationError) -> Number {
-        guard !result.overflow else { throw .overflow(Number.isSigned ? "int" : "uint") }
+        guard !result.overflow else { throw .overflow(Number.isSigned ? .int : .uint) }
         return result.partialValue
     }
 
     static func inRange<Result>(
-        _ result: Result?, _ type: String
+        _ result: Result?, _ type: CELType
     ) throws(EvaluationError) -> Result {
         guard let result else { throw .overflow(type) }
         return result
@@ -164,7 +164,7 @@ extension StandardLibrary {
         _ divisor: Number
     ) throws(EvaluationError) -> Number {
         guard divisor != 0 else {
-            throw EvaluationError(.divisionByZero, "division by zero")
+            throw EvaluationError(.divisionByZero)
         }
         return divisor
     }

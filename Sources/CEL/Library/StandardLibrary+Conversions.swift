@@ -14,7 +14,7 @@ extension StandardLibrary {
                     switch a {
                     case "1", "t", "T", "true", "TRUE", "True": true
                     case "0", "f", "F", "false", "FALSE", "False": false
-                    default: throw .cannotConvert(a, to: "bool")
+                    default: throw .cannotConvert(a, to: .bool)
                     }
                 },
             ]),
@@ -23,15 +23,15 @@ extension StandardLibrary {
             [
                 .unary { (a: Int64) in a },
                 .unary { (a: UInt64) throws(EvaluationError) in
-                    try inRange(Int64(exactly: a), "int")
+                    try inRange(Int64(exactly: a), .int)
                 },
                 .unary { (a: Double) throws(EvaluationError) in
                     // Both ends are excluded: doubles there stand for numbers out of range too.
-                    guard a > -0x1p63, a < 0x1p63 else { throw .overflow("int") }
+                    guard a > -0x1p63, a < 0x1p63 else { throw .overflow(.int) }
                     return Int64(a)
                 },
                 .unary { (a: String) throws(EvaluationError) in
-                    guard let number = Int64(a) else { throw .cannotConvert(a, to: "int") }
+                    guard let number = Int64(a) else { throw .cannotConvert(a, to: .int) }
                     return number
                 },
                 .unary { (a: Timestamp) in a.seconds },
@@ -41,15 +41,15 @@ extension StandardLibrary {
             [
                 .unary { (a: UInt64) in a },
                 .unary { (a: Int64) throws(EvaluationError) in
-                    try inRange(UInt64(exactly: a), "uint")
+                    try inRange(UInt64(exactly: a), .uint)
                 },
                 .unary { (a: Double) throws(EvaluationError) in
-                    guard a >= 0, a < 0x1p64 else { throw .overflow("uint") }
+                    guard a >= 0, a < 0x1p64 else { throw .overflow(.uint) }
                     return UInt64(a)
                 },
                 .unary { (a: String) throws(EvaluationError) in
                     guard a.utf8.first != UInt8(ascii: "+"), let number = UInt64(a) else {
-                        throw .cannotConvert(a, to: "uint")
+                        throw .cannotConvert(a, to: .uint)
                     }
                     return number
                 },
@@ -62,7 +62,7 @@ extension StandardLibrary {
                 .unary { (a: UInt64) in Double(a) },
                 .unary { (a: String) throws(EvaluationError) in
                     guard let number = DoubleText.parse(a) else {
-                        throw .cannotConvert(a, to: "double")
+                        throw .cannotConvert(a, to: .double)
                     }
                     return number
                 },
@@ -77,7 +77,7 @@ extension StandardLibrary {
                 .unary { (a: Double) in DoubleText.shortest(a) },
                 .unary { (a: Bytes) throws(EvaluationError) in
                     guard let text = String(validating: a.content, as: UTF8.self) else {
-                        throw .invalidArgument("the bytes are not valid UTF-8")
+                        throw .invalidArgument(.notUTF8)
                     }
                     return text
                 },
@@ -96,12 +96,12 @@ extension StandardLibrary {
                 .unary { (a: Timestamp) in a },
                 .unary { (a: String) throws(EvaluationError) in
                     guard let timestamp = Timestamp(a) else {
-                        throw .cannotConvert(a, to: "timestamp")
+                        throw .cannotConvert(a, to: .timestamp)
                     }
                     return timestamp
                 },
                 .unary { (a: Int64) throws(EvaluationError) in
-                    try inRange(Timestamp(seconds: a), "timestamp")
+                    try inRange(Timestamp(seconds: a), .timestamp)
                 },
             ]),
         FunctionDeclaration(
@@ -110,7 +110,7 @@ extension StandardLibrary {
                 .unary { (a: CELDuration) in a },
                 .unary { (a: String) throws(EvaluationError) in
                     guard let duration = CELDuration(a) else {
-                        throw .cannotConvert(a, to: "duration")
+                        throw .cannotConvert(a, to: .duration)
                     }
                     return duration
                 },
@@ -119,7 +119,7 @@ extension StandardLibrary {
 }
 
 extension EvaluationError {
-    static func cannotConvert(_ text: String, to type: String) -> EvaluationError {
-        .invalidArgument("'\(text.prefix(40))' is not a valid \(type)")
+    static func cannotConvert(_ text: String, to type: CELType) -> EvaluationError {
+        .invalidArgument(.notConvertible(String(text.prefix(40)), to: type))
     }
 }

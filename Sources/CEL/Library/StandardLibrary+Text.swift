@@ -52,12 +52,12 @@ extension StandardLibrary {
             (text: String, pattern: String, context) throws(EvaluationError) in
             try context.charge(text: pattern)
             let regex: Regex
-            do throws(Regex.Failure) {
+            do throws(PatternFault) {
                 regex = try Regex(pattern)
             } catch {
                 // As much as the largest pattern that is accepted.
                 try context.charge(RegexBuilder.sizeLimit / 8)
-                throw .invalidArgument(error.message)
+                throw .invalidArgument(.pattern(error))
             }
             try context.charge(regex.instructions.count / 8)
             return try regex.matches(text, &context)

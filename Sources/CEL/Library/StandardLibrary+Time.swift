@@ -49,7 +49,7 @@ extension StandardLibrary {
         guard let rules = TimeZoneRules.named(zone) else {
             // Looking for a file that is not there is never remembered.
             try context.charge(100)
-            throw .invalidArgument("unknown time zone '\(zone.prefix(64))'")
+            throw .invalidArgument(.unknownTimeZone(String(zone.prefix(64))))
         }
         return rules
     }

@@ -4,13 +4,9 @@
 /// POSIX classes, groups, flags `i m s U`, alternation, and greedy or lazy repetition up to
 /// 1,000. Which part of a text matches is never asked, so groups capture nothing.
 struct Regex: Sendable {
-    struct Failure: Error {
-        let message: String
-    }
-
     let instructions: [Instruction]
 
-    init(_ pattern: String) throws(Failure) {
+    init(_ pattern: String) throws(PatternFault) {
         var parser = RegexParser(pattern)
         var builder = RegexBuilder()
         instructions = try builder.build(try parser.parse())
@@ -59,7 +55,7 @@ indirect enum RegexNode: Sendable {
 struct ScalarSet: Sendable {
     enum Member: Sendable {
         case range(ClosedRange<UInt32>)
-        case category(String, isNegated: Bool)
+        case category(String)
         case nested(ScalarSet)
     }
 
@@ -79,8 +75,7 @@ struct ScalarSet: Sendable {
         members.contains { member in
             switch member {
             case .range(let range): range.contains(scalar.value)
-            case .category(let name, let isNegated):
-                scalar.isInCategory(name) != isNegated
+            case .category(let name): scalar.isInCategory(name)
             case .nested(let set): set.contains(scalar)
             }
         }
@@ -93,15 +88,6 @@ struct ScalarSet: Sendable {
 }
 
 extension Unicode.Scalar {
-    /// The same letter in other cases.
-    var caseVariants: [Unicode.Scalar] {
-        [properties.lowercaseMapping, properties.uppercaseMapping, properties.titlecaseMapping]
-            .compactMap { mapping in
-                let scalars = mapping.unicodeScalars
-                return scalars.count == 1 ? scalars.first : nil
-            }
-    }
-
     var isWordCharacter: Bool {
         switch self {
         case "a"..."z", "A"..."Z", "0"..."9", "_": true

@@ -4,20 +4,20 @@ struct RegexBuilder {
     static let sizeLimit = 10_000
     private var instructions: [Instruction] = []
 
-    mutating func build(_ node: RegexNode) throws(Regex.Failure) -> [Instruction] {
+    mutating func build(_ node: RegexNode) throws(PatternFault) -> [Instruction] {
         try emit(node)
         instructions.append(.match)
         return instructions
     }
 
-    private mutating func append(_ instruction: Instruction) throws(Regex.Failure) {
+    private mutating func append(_ instruction: Instruction) throws(PatternFault) {
         guard instructions.count < Self.sizeLimit else {
-            throw Regex.Failure(message: "invalid pattern: it is too large")
+            throw .tooLarge
         }
         instructions.append(instruction)
     }
 
-    private mutating func emit(_ node: RegexNode) throws(Regex.Failure) {
+    private mutating func emit(_ node: RegexNode) throws(PatternFault) {
         switch node {
         case .empty: break
         case .scalar(let scalar): try append(.scalar(scalar))
@@ -31,7 +31,7 @@ struct RegexBuilder {
         }
     }
 
-    private mutating func emitChoice(_ nodes: [RegexNode]) throws(Regex.Failure) {
+    private mutating func emitChoice(_ nodes: [RegexNode]) throws(PatternFault) {
         var ends: [Int] = []
         for (index, node) in nodes.enumerated() {
             guard index < nodes.count - 1 else {
@@ -50,7 +50,7 @@ struct RegexBuilder {
 
     private mutating func emitRepetition(
         _ node: RegexNode, _ least: Int, _ most: Int?
-    ) throws(Regex.Failure) {
+    ) throws(PatternFault) {
         // A counted repetition of nothing would loop here without ever reaching the size limit.
         if case .empty = node { return }
         for _ in 0..<least { try emit(node) }

@@ -1,7 +1,7 @@
 extension RegexParser {
     /// What follows a backslash outside brackets.
-    mutating func escape() throws(Regex.Failure) -> RegexNode {
-        guard let letter = next else { throw failure("a backslash at the end") }
+    mutating func escape() throws(PatternFault) -> RegexNode {
+        guard let letter = next else { throw .endsWithBackslash }
         let assertion: Assertion? =
             switch letter {
             case "A": .textStart
@@ -19,7 +19,7 @@ extension RegexParser {
     }
 
     /// `\d`, `\pL` and their like; nil when the backslash escapes a single character.
-    private mutating func escapedClass() throws(Regex.Failure) -> ScalarSet? {
+    private mutating func escapedClass() throws(PatternFault) -> ScalarSet? {
         guard let letter = next else { return nil }
         var set: ScalarSet
         switch letter {
@@ -33,10 +33,11 @@ extension RegexParser {
         }
         position += 1
         set.isNegated = letter.properties.isUppercase
+        set.ignoresCase = flags.ignoresCase
         return set
     }
 
-    private mutating func category(isNegated: Bool) throws(Regex.Failure) -> ScalarSet {
+    private mutating func category(isNegated: Bool) throws(PatternFault) -> ScalarSet {
         var isNegated = isNegated
         var name = ""
         if accept("{") {
@@ -46,13 +47,14 @@ extension RegexParser {
             name.unicodeScalars.append(scalar)
         }
         guard Unicode.GeneralCategory.names.contains(name) else {
-            throw failure("unknown character class '\\p{\(name)}'")
+            throw .unknownClass("\\p{\(name)}")
         }
-        return ScalarSet(members: [.category(name, isNegated: isNegated)])
+        return ScalarSet(
+            members: [.category(name)], isNegated: isNegated, ignoresCase: flags.ignoresCase)
     }
 
-    private mutating func escapedScalar() throws(Regex.Failure) -> Unicode.Scalar {
-        guard let letter = take() else { throw failure("a backslash at the end") }
+    private mutating func escapedScalar() throws(PatternFault) -> Unicode.Scalar {
+        guard let letter = take() else { throw .endsWithBackslash }
         switch letter {
         case "a": return "\u{07}"
         case "f": return "\u{0C}"
@@ -65,13 +67,13 @@ extension RegexParser {
         default:
             // Letters and digits are reserved for meanings they may get.
             guard letter.isASCII, !letter.isWordCharacter || letter == "_" else {
-                throw failure("unknown escape '\\\(letter)'")
+                throw .unknownEscape("\\\(letter)")
             }
             return letter
         }
     }
 
-    private mutating func hexadecimal() throws(Regex.Failure) -> Unicode.Scalar {
+    private mutating func hexadecimal() throws(PatternFault) -> Unicode.Scalar {
         let isBraced = accept("{")
         var code: UInt32 = 0
         var count = 0
@@ -83,11 +85,11 @@ extension RegexParser {
             position += 1
         }
         guard count > 0, isBraced ? accept("}") : count == 2, let scalar = Unicode.Scalar(code)
-        else { throw failure("bad hexadecimal escape") }
+        else { throw .badHexadecimal }
         return scalar
     }
 
-    private mutating func octal(_ first: Unicode.Scalar) throws(Regex.Failure) -> Unicode.Scalar {
+    private mutating func octal(_ first: Unicode.Scalar) throws(PatternFault) -> Unicode.Scalar {
         var code = first.value - 48
         var count = 1
         while let scalar = next, "0"..."7" ~= scalar, count < 3 {
@@ -97,19 +99,19 @@ extension RegexParser {
         }
         // A single digit would be a reference to a group, which there are none of.
         guard first == "0" || count > 1, let scalar = Unicode.Scalar(code) else {
-            throw failure("unknown escape '\\\(first)'")
+            throw .unknownEscape("\\\(first)")
         }
         return scalar
     }
 
     // MARK: Brackets
 
-    mutating func bracketed() throws(Regex.Failure) -> ScalarSet {
+    mutating func bracketed() throws(PatternFault) -> ScalarSet {
         var set = ScalarSet(ignoresCase: flags.ignoresCase)
         set.isNegated = accept("^")
         var isFirst = true
         while isFirst || next != "]" {
-            guard next != nil else { throw failure("missing ']'") }
+            guard next != nil else { throw .missingBracket }
             isFirst = false
             if let member = try namedClass() {
                 set.members.append(member)
@@ -121,20 +123,20 @@ extension RegexParser {
                 position += 1
                 high = try bracketedScalar()
             }
-            guard low <= high else { throw failure("bad range in brackets") }
+            guard low <= high else { throw .badRange }
             set.members.append(.range(low.value...high.value))
         }
         position += 1
         return set
     }
 
-    private mutating func bracketedScalar() throws(Regex.Failure) -> Unicode.Scalar {
-        guard let scalar = take() else { throw failure("missing ']'") }
+    private mutating func bracketedScalar() throws(PatternFault) -> Unicode.Scalar {
+        guard let scalar = take() else { throw .missingBracket }
         return scalar == "\\" ? try escapedScalar() : scalar
     }
 
     /// `[:alpha:]`, `\d` and their like within brackets.
-    private mutating func namedClass() throws(Regex.Failure) -> ScalarSet.Member? {
+    private mutating func namedClass() throws(PatternFault) -> ScalarSet.Member? {
         if accept("[:") {
             let isNegated = accept("^")
             var name = ""
@@ -143,9 +145,10 @@ extension RegexParser {
                 position += 1
             }
             guard accept(":]"), var set = Self.posixClass(name) else {
-                throw failure("unknown character class '[:\(name):]'")
+                throw .unknownClass("[:\(name):]")
             }
             set.isNegated = isNegated
+            set.ignoresCase = flags.ignoresCase
             return .nested(set)
         }
         let start = position

@@ -18,9 +18,9 @@ struct RegexParser {
         self.pattern = Array(pattern.unicodeScalars)
     }
 
-    mutating func parse() throws(Regex.Failure) -> RegexNode {
+    mutating func parse() throws(PatternFault) -> RegexNode {
         let node = try choice()
-        guard position == pattern.count else { throw failure("unexpected ')'") }
+        guard position == pattern.count else { throw .unexpectedParenthesis }
         return node
     }
 
@@ -41,49 +41,54 @@ struct RegexParser {
         return true
     }
 
-    func failure(_ reason: String) -> Regex.Failure {
-        Regex.Failure(message: "invalid pattern: \(reason)")
-    }
-
     // MARK: Structure
 
-    private mutating func choice() throws(Regex.Failure) -> RegexNode {
+    private mutating func choice() throws(PatternFault) -> RegexNode {
         depth += 1
         defer { depth -= 1 }
-        guard depth <= Self.nestingLimit else { throw failure("nested too deeply") }
+        guard depth <= Self.nestingLimit else { throw .nestedTooDeeply }
         var choices = [try sequence()]
         while accept("|") { choices.append(try sequence()) }
         return choices.count == 1 ? choices[0] : .choice(choices)
     }
 
-    private mutating func sequence() throws(Regex.Failure) -> RegexNode {
+    private mutating func sequence() throws(PatternFault) -> RegexNode {
         var nodes: [RegexNode] = []
         while let scalar = next, scalar != "|", scalar != ")" {
             if accept("\\Q") {
                 while position < pattern.count, !accept("\\E") {
                     if let scalar = take() { nodes.append(literal(scalar)) }
                 }
+                try repeatLast(of: &nodes)
                 continue
             }
-            guard let atom = try atom() else { continue }
-            nodes.append(try repeated(atom))
+            if let atom = try atom() {
+                nodes.append(try repeated(atom))
+            } else {
+                try repeatLast(of: &nodes)
+            }
         }
         return nodes.count == 1 ? nodes[0] : nodes.isEmpty ? .empty : .sequence(nodes)
     }
 
-    private mutating func repeated(_ atom: RegexNode) throws(Regex.Failure) -> RegexNode {
+    /// After a quotation and after flags a repetition is one of what stands before it.
+    private mutating func repeatLast(of nodes: inout [RegexNode]) throws(PatternFault) {
+        if let last = nodes.popLast() { nodes.append(try repeated(last)) }
+    }
+
+    private mutating func repeated(_ atom: RegexNode) throws(PatternFault) -> RegexNode {
         guard let bounds = try repetitionBounds() else { return atom }
         // Greedy or lazy makes no difference to whether there is a match.
         _ = accept("?")
         let start = position
         if try repetitionBounds() != nil {
             position = start
-            throw failure("repetition of a repetition")
+            throw .repeatedRepetition
         }
         return .repetition(atom, least: bounds.least, most: bounds.most)
     }
 
-    private mutating func repetitionBounds() throws(Regex.Failure) -> (least: Int, most: Int?)? {
+    private mutating func repetitionBounds() throws(PatternFault) -> (least: Int, most: Int?)? {
         if accept("*") { return (0, nil) }
         if accept("+") { return (1, nil) }
         if accept("?") { return (0, 1) }
@@ -100,7 +105,7 @@ struct RegexParser {
         }
         guard least <= Self.repetitionLimit, (most ?? 0) <= Self.repetitionLimit,
             least <= most ?? least
-        else { throw failure("bad repetition count") }
+        else { throw .badRepetition }
         return (least, most)
     }
 
@@ -114,7 +119,7 @@ struct RegexParser {
     }
 
     /// Nil for a group that only sets flags.
-    private mutating func atom() throws(Regex.Failure) -> RegexNode? {
+    private mutating func atom() throws(PatternFault) -> RegexNode? {
         guard let scalar = take() else { return .empty }
         switch scalar {
         case "(": return try group()
@@ -126,20 +131,22 @@ struct RegexParser {
                     : ScalarSet(members: [.range(10...10)], isNegated: true))
         case "^": return .assert(flags.isMultiline ? .lineStart : .textStart)
         case "$": return .assert(flags.isMultiline ? .lineEnd : .textEnd)
-        case "*", "+", "?": throw failure("nothing to repeat")
+        case "*", "+", "?": throw .nothingToRepeat
         case "\\": return try escape()
-        default: return literal(scalar)
+        default:
+            position -= 1
+            guard try repetitionBounds() == nil else { throw .nothingToRepeat }
+            position += 1
+            return literal(scalar)
         }
     }
 
     func literal(_ scalar: Unicode.Scalar) -> RegexNode {
-        guard flags.ignoresCase, scalar.caseVariants.contains(where: { $0 != scalar }) else {
-            return .scalar(scalar)
-        }
+        guard flags.ignoresCase, scalar.caseVariants.count > 1 else { return .scalar(scalar) }
         return .set(ScalarSet(members: [.range(scalar.value...scalar.value)], ignoresCase: true))
     }
 
-    private mutating func group() throws(Regex.Failure) -> RegexNode? {
+    private mutating func group() throws(PatternFault) -> RegexNode? {
         let saved = flags
         if accept("?") {
             if accept("P<") || accept("<") {
@@ -149,19 +156,19 @@ struct RegexParser {
             }
         }
         let node = try choice()
-        guard accept(")") else { throw failure("missing ')'") }
+        guard accept(")") else { throw .missingParenthesis }
         flags = saved
         return node
     }
 
-    private mutating func groupName() throws(Regex.Failure) {
+    private mutating func groupName() throws(PatternFault) {
         let start = position
         while let scalar = next, scalar.isWordCharacter { position += 1 }
-        guard position > start, accept(">") else { throw failure("bad group name") }
+        guard position > start, accept(">") else { throw .badGroupName }
     }
 
     /// Reads `i-s)` or `i-s:`; true for the first, which has no group of its own.
-    private mutating func readFlags() throws(Regex.Failure) -> Bool {
+    private mutating func readFlags() throws(PatternFault) -> Bool {
         var isOn = true
         while let scalar = take() {
             switch scalar {
@@ -172,9 +179,9 @@ struct RegexParser {
             case "-" where isOn: isOn = false
             case ":": return false
             case ")": return true
-            default: throw failure("unknown group syntax '(?\(scalar)'")
+            default: throw .unknownGroup(String(scalar))
             }
         }
-        throw failure("missing ')'")
+        throw .missingParenthesis
     }
 }

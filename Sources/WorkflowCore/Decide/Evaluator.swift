@@ -74,9 +74,9 @@ final class Evaluator: ExpressionHost, VariableSource, @unchecked Sendable {
             throw Refusal(
                 code: .definitionFault,
                 message: LocalizedText(
-                    vi: "Không tính được biểu thức \(expression.source): \(error.message)",
+                    vi: "Không tính được biểu thức \(expression.source): \(error.text.vi)",
                     en: "The expression \(expression.source) could not be evaluated:"
-                        + " \(error.message)"))
+                        + " \(error.text.en)"))
         }
     }
 
@@ -152,7 +152,10 @@ final class Evaluator: ExpressionHost, VariableSource, @unchecked Sendable {
         guard let table = circumstances.rules.tables[name],
             let inputs = workflow.tableInputs[name]
         else {
-            throw EvaluationError(.noSuchKey, "no decision table \(name)")
+            throw EvaluationError(
+                .noSuchKey,
+                LocalizedText(
+                    vi: "không có bảng quyết định \(name)", en: "no decision table \(name)"))
         }
         let arguments = inputs.map { input in
             // An input without a value is null: only a cell that takes anything lets it pass.
@@ -161,7 +164,7 @@ final class Evaluator: ExpressionHost, VariableSource, @unchecked Sendable {
         do throws(DecisionError) {
             return .object(TableObject(table, try table.decide(arguments)))
         } catch {
-            throw EvaluationError(.noValue, error.message.en)
+            throw EvaluationError(.noValue, error.message)
         }
     }
 }

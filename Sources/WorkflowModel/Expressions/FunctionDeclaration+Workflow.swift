@@ -1,4 +1,5 @@
 import CEL
+import Diagnostics
 import WorkflowCalendar
 
 // Names that begin with `@` cannot be written in source text: only macros call these.
@@ -85,7 +86,10 @@ extension FunctionDeclaration {
                 let count = try arguments[1].number
                 guard abs(count) <= Int64(Limit.largestAmount) else {
                     throw EvaluationError(
-                        .overflow, "add_working_days() counts at most \(Limit.largestAmount) days")
+                        .overflow,
+                        LocalizedText(
+                            vi: "add_working_days() đếm nhiều nhất \(Limit.largestAmount) ngày",
+                            en: "add_working_days() counts at most \(Limit.largestAmount) days"))
                 }
                 let start = try arguments[0].day(calendar)
                 return .date(calendar.adding(workingDays: Int(count), to: start))
@@ -99,7 +103,10 @@ extension FunctionDeclaration {
                 arguments, _ throws(EvaluationError) in
                 let text = try arguments[0].text
                 guard let date = CalendarDate(parsing: text) else {
-                    throw EvaluationError(.invalidArgument, "'\(text)' is not a date")
+                    throw EvaluationError(
+                        .invalidArgument,
+                        LocalizedText(
+                            vi: "“\(text)” không phải là một ngày", en: "“\(text)” is not a date"))
                 }
                 return .date(date)
             },
@@ -116,7 +123,11 @@ extension FunctionDeclaration {
                 arguments, _ throws(EvaluationError) in
                 let text = try arguments[0].text
                 guard let limit = Limit(parsing: text) else {
-                    throw EvaluationError(.invalidArgument, "'\(text)' is not a limit")
+                    throw EvaluationError(
+                        .invalidArgument,
+                        LocalizedText(
+                            vi: "“\(text)” không phải là một thời hạn",
+                            en: "“\(text)” is not a limit"))
                 }
                 return .limit(limit)
             }
@@ -128,7 +139,10 @@ extension EvaluationContext {
         get throws(EvaluationError) {
             guard let host = host as? any ExpressionHost else {
                 throw EvaluationError(
-                    .unbound, "the expression asks about an item, and is evaluated without one")
+                    .unbound,
+                    LocalizedText(
+                        vi: "biểu thức hỏi về một hồ sơ, nhưng không được tính cho hồ sơ nào",
+                        en: "the expression asks about an item, and is evaluated without one"))
             }
             return host
         }
@@ -140,14 +154,14 @@ extension Value {
     fileprivate var number: Int64 {
         get throws(EvaluationError) {
             if case .int(let number) = self { return number }
-            throw EvaluationError(.noSuchOverload, "expected an int")
+            throw EvaluationError(.typeMismatch(expected: .int, found: type))
         }
     }
 
     fileprivate var text: String {
         get throws(EvaluationError) {
             if case .string(let text) = self { return text }
-            throw EvaluationError(.noSuchOverload, "expected a string")
+            throw EvaluationError(.typeMismatch(expected: .string, found: type))
         }
     }
 
@@ -159,7 +173,9 @@ extension Value {
         if case .timestamp(let timestamp) = self {
             return Instant(timestamp).date(in: calendar.zone)
         }
-        guard let date else { throw EvaluationError(.noSuchOverload, "expected a date") }
+        guard let date else {
+            throw EvaluationError(.typeMismatch(expected: DateValue.type, found: type))
+        }
         return date
     }
 }

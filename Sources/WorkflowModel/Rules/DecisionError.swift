@@ -43,8 +43,8 @@ extension DecisionError {
                 en: "rows \(Self.list(rows, "and")) all match but give different outputs")
         case .cell(let row, let input, let error):
             LocalizedText(
-                vi: "dòng \(row), ô “\(input)”: \(error.message)",
-                en: "row \(row), cell “\(input)”: \(error.message)")
+                vi: "dòng \(row), ô “\(input)”: \(error.text.vi)",
+                en: "row \(row), cell “\(input)”: \(error.text.en)")
         case .overflow(let rows):
             LocalizedText(
                 vi: "tổng của các dòng \(Self.list(rows, "và")) quá lớn",

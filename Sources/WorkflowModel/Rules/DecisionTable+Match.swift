@@ -29,8 +29,9 @@ extension DecisionTable.Test {
         case .not(let test):
             return try !test.accepts(value)
         case .expression(let program):
-            guard case .bool(let holds) = try program.evaluate(Activation([value])) else {
-                throw EvaluationError(.noSuchOverload, "the cell is neither true nor false")
+            let answer = try program.evaluate(Activation([value]))
+            guard case .bool(let holds) = answer else {
+                throw EvaluationError(.typeMismatch(expected: .bool, found: answer.type))
             }
             return holds
         }

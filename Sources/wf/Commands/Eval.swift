@@ -2,6 +2,7 @@ import ArgumentParser
 import CEL
 import Diagnostics
 import JSON
+import WorkflowModel
 
 struct Eval: Verb {
     static var configuration: CommandConfiguration {
@@ -66,19 +67,36 @@ struct Eval: Verb {
             }
             environment["bindings"] = bindings
         }
-        let answer = BatchCase(.object(environment)).answer
-        if let message = answer["error"].string { throw failure(message, answer, expression) }
+        let answer: JSON
+        do throws(BatchCase.Fault) {
+            answer = try BatchCase(.object(environment)).evaluate()
+        } catch {
+            throw failure(error, expression)
+        }
         if session.wantsJSON { return session.answer(answer) }
         session.screen.print(TypedValue.value(answer["value"]).map(\.description) ?? "")
     }
 
-    private func failure(_ message: String, _ answer: JSON, _ expression: String) -> Failure {
+    private func failure(_ fault: BatchCase.Fault, _ expression: String) -> Failure {
+        let message: LocalizedText
+        let range: Range<Int>?
+        var hint: LocalizedText?
+        switch fault {
+        case .compilation(let error):
+            message = error.issues.map(\.kind.finding.message).joined
+            range = error.issues.first?.range
+            hint = Failure.suggestion(error.issues.first?.suggestion)
+        case .evaluation(let error): (message, range) = (error.text, error.range)
+        case .tooLarge: (message, range) = (BatchCase.tooLarge, nil)
+        }
         var failure = Failure(
-            .invalid, "bad-expression", vi: "Biểu thức không tính được: \(message)",
-            en: "The expression has no value: \(message)")
-        if let position = answer["position"].int {
-            failure.details = [("position", .int(position))]
-            let before = String(decoding: expression.utf8.prefix(Int(position)), as: UTF8.self)
+            .invalid, "bad-expression",
+            LocalizedText(vi: "Biểu thức không tính được: ", en: "The expression has no value: ")
+                + message,
+            hint: hint)
+        if let position = range?.lowerBound {
+            failure.details = [("position", .int(Int64(position)))]
+            let before = String(decoding: expression.utf8.prefix(position), as: UTF8.self)
             failure.excerpt = (expression, before.unicodeScalars.count)
         }
         return failure
@@ -107,5 +125,13 @@ struct Eval: Verb {
             }
             session.screen.print(answer.canonical)
         }
+    }
+}
+
+extension [LocalizedText] {
+    /// One sentence of several.
+    fileprivate var joined: LocalizedText {
+        LocalizedText(
+            vi: map(\.vi).joined(separator: "; "), en: map(\.en).joined(separator: "; "))
     }
 }

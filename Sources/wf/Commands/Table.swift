@@ -53,7 +53,7 @@ struct Table: Verb {
         let inputs = try inputs(of: table)
         do {
             try answer(inputs, of: table, in: session)
-        } catch let error as DecisionError {
+        } catch {
             throw Failure(
                 .invalid, "table-failed",
                 LocalizedText(

@@ -1,4 +1,5 @@
 import CEL
+import Diagnostics
 import JSON
 
 /// One line of `wf eval --batch`: an expression with everything it may mention.
@@ -9,22 +10,37 @@ struct BatchCase {
         self.json = json
     }
 
-    /// `{"value":…,"type":…}`, or `{"error":…,"position":…}`.
+    /// `{"value":…,"type":…}`, or `{"error":…,"position":…}` in English whoever asks: programs
+    /// read it.
     var answer: JSON {
-        guard let expression = json["expr"].string else {
+        guard json["expr"].string != nil else {
             return ["error": "the line has no \"expr\""]
         }
-        do {
-            return try evaluate(expression)
-        } catch let error as CompilationError {
-            let position = error.issues.first?.range.lowerBound
-            return Self.error(error.description, at: position)
-        } catch let error as EvaluationError {
-            return Self.error(error.message, at: error.range?.lowerBound)
+        do throws(Fault) {
+            return try evaluate()
         } catch {
-            return Self.error("\(error)", at: nil)
+            switch error {
+            case .compilation(let error):
+                let position = error.issues.first?.range.lowerBound
+                return Self.error(error.description, at: position)
+            case .evaluation(let error):
+                return Self.error(error.message, at: error.range?.lowerBound)
+            case .tooLarge:
+                return Self.error(Self.tooLarge.en, at: nil)
+            }
         }
     }
+
+    /// Why an expression has no value to show.
+    enum Fault: Error {
+        case compilation(CompilationError)
+        case evaluation(EvaluationError)
+        /// The value shares its parts so often that its text would never end.
+        case tooLarge
+    }
+
+    static let tooLarge = LocalizedText(
+        vi: "giá trị quá lớn, không in ra được", en: "the value is too large to be shown")
 
     private static func error(_ message: String, at position: Int?) -> JSON {
         var answer: JSONObject = ["error": .string(message)]
@@ -32,7 +48,8 @@ struct BatchCase {
         return .object(answer)
     }
 
-    private func evaluate(_ expression: String) throws -> JSON {
+    /// The value and its type.
+    func evaluate() throws(Fault) -> JSON {
         var variables: [(name: String, type: CELType)] = []
         var functions: [FunctionDeclaration] = []
         for declaration in json["type_env"].array ?? [] {
@@ -58,11 +75,22 @@ struct BatchCase {
         let environment = Environment(
             variables: variables, functions: functions, container: json["container"].string ?? "",
             checking: isUnchecked ? .whileRunning : .beforeRunning)
-        let program = try environment.compile(expression)
+        let program: CEL.Program
+        do throws(CompilationError) {
+            program = try environment.compile(json["expr"].string ?? "")
+        } catch {
+            throw .compilation(error)
+        }
         let type = JSON.string(program.resultType.description)
         if json["check_only"].bool == true { return ["type": type] }
-        let value = try program.evaluate(Activation(values))
-        return ["value": TypedValue.json(value), "type": type]
+        let value: Value
+        do throws(EvaluationError) {
+            value = try program.evaluate(Activation(values))
+        } catch {
+            throw .evaluation(error)
+        }
+        guard let shown = TypedValue.json(value) else { throw .tooLarge }
+        return ["value": shown, "type": type]
     }
 
     /// A function that is only declared: there is nothing to run.

@@ -73,8 +73,18 @@ enum TypedValue {
 
     // MARK: Writing
 
-    static func json(_ value: Value) -> JSON {
-        switch value {
+    /// Nil when the value unfolds to more than a million parts: a list can hold the same list many
+    /// times over.
+    static func json(_ value: Value) -> JSON? {
+        var left = 1_000_000
+        let json = json(value, &left)
+        return left >= 0 ? json : nil
+    }
+
+    private static func json(_ value: Value, _ left: inout Int) -> JSON {
+        left -= 1
+        guard left >= 0 else { return .null }
+        return switch value {
         case .null: ["null": .null]
         case .bool(let flag): ["bool": .bool(flag)]
         case .int(let number): ["int": .string(String(number))]
@@ -84,11 +94,15 @@ enum TypedValue {
         case .bytes(let bytes): ["bytes": .string(Base64.encode(bytes))]
         case .timestamp(let timestamp): ["timestamp": .string(timestamp.description)]
         case .duration(let duration): ["duration": .string(duration.description)]
-        case .list(let values): ["list": .array(values.map(json))]
+        case .list(let values): ["list": .array(values.map { json($0, &left) })]
         case .map(let map):
-            ["map": .array(map.entries.map { .array([json($0.key), json($0.value)]) })]
+            [
+                "map": .array(
+                    map.entries.map { .array([json($0.key, &left), json($0.value, &left)]) })
+            ]
         case .type(let type): ["type": .string(type.runtimeName)]
-        case .optional(let optional): ["optional": optional.wrapped.map(json) ?? .null]
+        case .optional(let optional):
+            ["optional": optional.wrapped.map { json($0, &left) } ?? .null]
         case .object(let object): ["object": .string(object.typeName)]
         case .opaque(let opaque): [opaque.typeName: .string(opaque.description)]
         }

@@ -1,9 +1,9 @@
-import CEL
-import Diagnostics
+package import CEL
+package import Diagnostics
 
 extension Issue.Kind {
-    /// A stable code and a sentence for what the language found wrong with an expression.
-    var finding: (code: String, message: LocalizedText) {
+    /// A stable code, and a sentence in both languages, for what the language found wrong with an expression.
+    package var finding: (code: String, message: LocalizedText) {
         switch self {
         case .undeclaredVariable(let name):
             return (
@@ -77,8 +77,8 @@ extension Issue.Kind {
             return (
                 "bad-argument",
                 LocalizedText(
-                    vi: "tham số của \(function)() không hợp lệ: \(reason)",
-                    en: "the argument of \(function)() is not valid: \(reason)")
+                    vi: "tham số của \(function)() không hợp lệ: \(reason.text.vi)",
+                    en: "the argument of \(function)() is not valid: \(reason.text.en)")
             )
         default:
             return ("cel-syntax", syntax)
