@@ -4,13 +4,14 @@ SWIFT      ?= swift
 PREFIX     ?= /usr/local
 LANG_DEMO  ?= vi
 BUILD_DIR  ?= .build
+FUZZ_SECONDS ?= 60
 # One file that needs nothing installed, and starts in a third of the time of a dynamic one.
 RELEASE     = -c release --static-swift-stdlib -Xswiftc -static-executable \
               --scratch-path $(BUILD_DIR)
 PACKAGES    = libyaml-dev libsqlite3-dev pkg-config
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test snapshots lint format check bench install uninstall clean deps swift-version
+.PHONY: help demo build test snapshots lint format check bench fuzz install uninstall clean deps swift-version
 
 help: ## List the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -42,6 +43,9 @@ bench: deps ## Measure, as ratios in one run
 	@$(SWIFT) build $(RELEASE) --product wf
 	@$(SWIFT) build $(RELEASE) --product wf-bench
 	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/wf-bench"
+
+fuzz: deps ## Let libFuzzer look for inputs that stop a reader (FUZZ_SECONDS=60 in all)
+	@WF_FUZZ=1 sh docs/fuzz.sh $(SWIFT) $(BUILD_DIR)-fuzz $(FUZZ_SECONDS)
 
 install: build ## Install the binary, its definitions and completions under PREFIX (/usr/local)
 	@bin="$$($(SWIFT) build $(RELEASE) --show-bin-path)/wf"; \

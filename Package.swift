@@ -20,6 +20,14 @@ func tests(
         name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
+/// What libFuzzer drives, which brings a `main` of its own; see `make fuzz`.
+func fuzzer(_ folder: String) -> Target {
+    .executableTarget(
+        name: "fuzz-\(folder.lowercased())", dependencies: ["FuzzEntry"],
+        path: "Tests/Fuzz/\(folder)",
+        swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])])
+}
+
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 /// Tests look at a store through it, as another program would. The store itself speaks to SQLite
 /// directly: GRDB brings Foundation, which takes longer to load than most commands take to run.
@@ -85,6 +93,11 @@ let package = Package(
                 "WorkflowLoading", "WorkflowModel", "WorkflowSQLite", "WorkflowStorage",
             ],
             swiftSettings: settings),
+        .target(
+            name: "FuzzEntry",
+            dependencies: ["CEL", "Diagnostics", "WorkflowLoading", "WorkflowModel", "YAML"],
+            path: "Tests/Fuzz/Entry", swiftSettings: settings),
+        tests("FuzzTests", "FuzzEntry"),
         tests("DiagnosticsTests", "Diagnostics"),
         tests("JSONTests", "JSON"),
         tests("YAMLTests", "Diagnostics", "YAML"),
@@ -114,3 +127,7 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+if Context.environment["WF_FUZZ"] != nil {
+    package.targets += ["Yaml", "Cel", "Tables"].map(fuzzer)
+}
