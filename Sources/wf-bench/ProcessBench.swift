@@ -16,7 +16,7 @@ struct ProcessBench {
             arguments: [
                 home.store, "SELECT title FROM items WHERE id = '\(ProcessHome.id(5_000))'",
             ])
-        let wf = String(own[...(own.lastIndex(of: "/") ?? own.startIndex)]) + "wf"
+        let wf = try Self.folder() + "wf"
         let list = Program(path: wf, arguments: ["list"], environment: environment(home))
         let show = Program(
             path: wf, arguments: ["show", ProcessHome.id(5_000), "--as", ProcessHome.appraiser],
@@ -71,7 +71,12 @@ struct ProcessBench {
             raw: "\(Double(most).text(0)) KB at most, over a store \(what)")
     }
 
-    /// `wf` lies beside it.
+    /// Where it lies itself, up to the last slash; `wf` lies beside it.
+    static func folder() throws -> String {
+        let own = try ownPath()
+        return String(own[...(own.lastIndex(of: "/") ?? own.startIndex)])
+    }
+
     private static func ownPath() throws -> String {
         guard let path = realpath("/proc/self/exe", nil) else {
             throw BenchFailure("it does not know where it lies")

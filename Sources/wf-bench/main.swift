@@ -1,4 +1,4 @@
-// Measures what the engine promises, as ratios within one run: `wf-bench [pure|durable|process|tables|cel]…`.
+// Measures what the engine promises, as ratios within one run; `wf-bench NAME…` measures parts of it.
 // A figure of a shared machine says little by itself; beside another of the same minute it does.
 
 import Glibc
@@ -21,6 +21,7 @@ await finishing {
     // Whole processes first: what a child is said to hold in memory is at least what this one
     // does when it starts it.
     if parts.contains(.process) { report.add(try await ProcessBench.run()) }
+    if parts.contains(.loading) { report.add(try LoadingBench.run()) }
     if parts.contains(.durable) { report.add(try await DurableBench.run()) }
     if parts.contains(.pure) { report.add(try PureBench.run()) }
     if parts.contains(.tables) { report.add(try TableBench.run()) }
@@ -29,7 +30,7 @@ await finishing {
 }
 
 enum Part: String, CaseIterable {
-    case process, durable, pure, tables, cel
+    case process, loading, durable, pure, tables, cel
 }
 
 /// Ends the program with the reason when a benchmark cannot be carried out.
