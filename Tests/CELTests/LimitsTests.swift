@@ -50,11 +50,41 @@ import Testing
         "lists.range(20000).map(i, 'a').join().matches('(.{500}){5}b')",
         "lists.range(50000).all(i, 'a'.matches(string(i) + 'a{1000}') || true)",
         "lists.range(100000).exists(i, timestamp(0).getHours('No/' + string(i)) == 1)",
+        doubling(60, #"'"\\'"#, "strings.quote(X)", "X"),
+        doubling(60, "'a'", "'%x'.format([X])", "X"),
+        "lists.range(100000).map(i, '%.1000f'.format([1.0])).size()",
+        onLongText("s <= s"), onLongText("s in {s: 1}"), onLongText("{s: i}[s] == i"),
+        onLongText("[s] == [s + '']"), onLongText("double(s) == 0.0 || true"),
+        onLongText("[s].distinct().size() == 1"), onLongText("[s, s].sort().size() == 2"),
+        onLongText("bytes(s) == bytes(s)"), onLongText("s != '\(longText)'"),
     ])
     func workIsBounded(source: String) throws {
         let program = try Environment(limits: Limits(cost: 200_000)).compile(source)
         let error = #expect(throws: EvaluationError.self) { try program.evaluate(Activation()) }
         #expect(error?.code == .costLimit)
+    }
+
+    /// Whether work on a long text is charged for by its length.
+    static func onLongText(_ body: String) -> String {
+        "cel.bind(s, lists.range(5000).map(i, '1').join(), lists.range(9999).all(i, \(body)))"
+    }
+
+    static let longText = String(repeating: "x", count: 50_000)
+
+    /// Types are inferred in time linear in the source, and without deep recursion.
+    @Test(arguments: [
+        Array(repeating: "[]", count: 20_000), Array(repeating: "{}", count: 20_000),
+        Array(repeating: "[[]]", count: 16_000), (0..<10_000).flatMap { _ in ["[]", "[1]"] },
+        Array(repeating: "[] + []", count: 9_000),
+    ])
+    func manyOpenTypesAreInferred(elements: [String]) throws {
+        let list = elements.joined(separator: ", ")
+        let program = try Environment().compile("cel.bind(v, \(elements[0]), [v, \(list), v])")
+        guard case .list(let values) = try program.evaluate(Activation()) else {
+            Testing.Issue.record("no list")
+            return
+        }
+        #expect(values.count == elements.count + 2)
     }
 
     @Test func theCostLimitIsNeverAbsorbed() throws {

@@ -5,6 +5,9 @@
 struct Substitution {
     private var bindings: [String: CELType] = [:]
     private var count = 0
+    /// What the bindings made by the assignment under way replaced, to take them back when it
+    /// fails: a copy of all bindings would make long lists take time quadratic in their length.
+    private var replaced: [(name: String, type: CELType?)] = []
 
     mutating func makeVariable() -> CELType {
         count += 1
@@ -44,8 +47,9 @@ struct Substitution {
     func resolve(_ type: CELType, free: CELType? = nil) -> CELType {
         switch type {
         case .parameter(let name):
-            if let bound = bindings[name] { return resolve(bound, free: free) }
-            return free ?? type
+            let last = representative(name)
+            if let bound = bindings[last] { return resolve(bound, free: free) }
+            return free ?? .parameter(last)
         case .list(let element): return .list(resolve(element, free: free))
         case .optional(let wrapped): return .optional(resolve(wrapped, free: free))
         case .map(let key, let value):
@@ -63,20 +67,29 @@ struct Substitution {
         if !type.hasParameters, !target.hasParameters {
             return agree(type, target)
         }
-        let saved = bindings
-        if agree(type, target) { return true }
-        bindings = saved
-        return false
+        return assign([type], to: [target])
     }
 
     mutating func assign(_ types: [CELType], to targets: [CELType]) -> Bool {
         guard types.count == targets.count else { return false }
-        let saved = bindings
+        replaced.removeAll(keepingCapacity: true)
         for (type, target) in zip(types, targets) where !agree(type, target) {
-            bindings = saved
+            for (name, type) in replaced.reversed() { bindings[name] = type }
             return false
         }
         return true
+    }
+
+    private mutating func set(_ name: String, _ type: CELType) {
+        replaced.append((name, bindings.updateValue(type, forKey: name)))
+    }
+
+    /// The last of the variables that stand for one another. There may be as many as a list has
+    /// elements, so they are not followed by recursion.
+    private func representative(_ name: String) -> String {
+        var name = name
+        while case .parameter(let next)? = bindings[name] { name = next }
+        return name
     }
 
     private mutating func agree(_ left: CELType, _ right: CELType) -> Bool {
@@ -110,22 +123,29 @@ struct Substitution {
     /// Makes a variable stand for a type, or for the more general of it and what the variable
     /// stood for. False when they disagree, nil when the variable occurs in the type.
     private mutating func bind(_ name: String, to type: CELType) -> Bool? {
-        if case .parameter(name) = type { return true }
+        let name = representative(name)
+        var type = type
+        if case .parameter(let other) = type {
+            let other = representative(other)
+            if other == name { return true }
+            type = .parameter(other)
+        }
         if let known = bindings[name] {
             if known == type { return true }
             guard agree(type, known) else { return false }
             let general = type.isNoMoreSpecific(than: known) ? type : known
-            if !occurs(name, in: general) { bindings[name] = general }
+            if !occurs(name, in: general) { set(name, general) }
             return true
         }
         guard !occurs(name, in: type) else { return nil }
-        bindings[name] = type
+        set(name, type)
         return true
     }
 
     private func occurs(_ name: String, in type: CELType) -> Bool {
         switch type {
         case .parameter(let other):
+            let other = representative(other)
             return other == name || bindings[other].map { occurs(name, in: $0) } ?? false
         case .list(let inner), .optional(let inner), .type(let inner?):
             return occurs(name, in: inner)

@@ -75,4 +75,22 @@ public struct EvaluationContext {
     mutating func charge(text: String) throws(EvaluationError) {
         try charge(text.utf8.count / 16)
     }
+
+    /// For a value that is looked at from end to end once, as a key is; what is inside a list or
+    /// map is not counted.
+    mutating func charge(value: Value) throws(EvaluationError) {
+        let steps = value.sizeInSteps
+        if steps > 0 { try charge(steps) }
+    }
+}
+
+extension Value {
+    /// What it costs to look at all of a text.
+    var sizeInSteps: Int {
+        switch self {
+        case .string(let text): text.utf8.count / 16
+        case .bytes(let bytes): bytes.count / 16
+        default: 0
+        }
+    }
 }

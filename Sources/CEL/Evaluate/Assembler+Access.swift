@@ -54,12 +54,14 @@ extension Assembler {
             return { (context) throws(EvaluationError) in
                 let container = try operand(&context)
                 let key = try index(&context)
+                try context.charge(value: key)
                 return .optional(OptionalValue(try Element.find(key, in: container, span)))
             }
         }
         return { (context) throws(EvaluationError) in
             let container = try operand(&context)
             let key = try index(&context)
+            try context.charge(value: key)
             return try Element.get(key, from: container, span)
         }
     }
@@ -130,9 +132,9 @@ enum Element {
         }
         if let element = try find(key, in: container, span) { return element }
         if case .list = container {
-            throw EvaluationError(.indexOutOfRange("\(key)"), range: span.range)
+            throw EvaluationError(.indexOutOfRange(key.abridged), range: span.range)
         }
-        throw EvaluationError.noSuchKey("\(key)").at(span)
+        throw EvaluationError.noSuchKey(key.abridged).at(span)
     }
 
     static func find(

@@ -2,12 +2,14 @@ extension Assembler {
     mutating func comprehension(
         _ comprehension: Syntax.Comprehension, _ resolution: Resolution, _ node: Syntax.Node
     ) -> Step {
-        // Nodes stand after their children, so this is the size of what one round runs.
+        // Nodes stand after their children, so this is the size of what one round runs. Constant
+        // text in it counts too.
         let size = comprehension.body.position - comprehension.range.position
+        let text = Int(node.span.end - node.span.start) / 64
         let loop = Loop(
             range: step(comprehension.range), slot: localSlot(resolution),
             hasTwoVariables: comprehension.secondVariable != nil,
-            cost: 1 + size / 2, span: node.focus)
+            cost: 1 + size / 2 + text, span: node.focus)
         switch comprehension.kind {
         case .all: return quantifier(loop, test(comprehension.body), deciding: false)
         case .exists: return quantifier(loop, test(comprehension.body), deciding: true)
@@ -92,6 +94,7 @@ extension Assembler {
                 let value = try body(&context)
                 guard isEntry else {
                     let key = context.locals[loop.slot]
+                    try context.charge(value: key)
                     try Self.insert(key, value, into: &builder, loop.span)
                     continue
                 }
@@ -99,7 +102,7 @@ extension Assembler {
                     throw EvaluationError.noOverload("transformMapEntry", [value]).at(loop.span)
                 }
                 for (key, value) in entries.entries {
-                    try context.charge(1)
+                    try context.charge(1 + key.sizeInSteps)
                     try Self.insert(key, value, into: &builder, loop.span)
                 }
             }

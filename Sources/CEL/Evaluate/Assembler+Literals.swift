@@ -46,6 +46,7 @@ extension Assembler {
                     guard let wrapped = try Self.unwrap(value, part.span) else { continue }
                     value = wrapped
                 }
+                try context.charge(value: key)
                 try Self.insert(key, value, into: &builder, part.span)
             }
             return .map(builder.finish())
@@ -59,7 +60,7 @@ extension Assembler {
             throw EvaluationError(.invalidKey(key.type), range: span.range)
         }
         guard builder.insert(mapKey, value) else {
-            throw EvaluationError(.duplicateKey("\(key)"), range: span.range)
+            throw EvaluationError(.duplicateKey(key.abridged), range: span.range)
         }
     }
 

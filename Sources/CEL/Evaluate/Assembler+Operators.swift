@@ -120,6 +120,7 @@ enum Comparison {
         case .equal: return try areEqual(left, right, span, &context)
         case .notEqual: return !(try areEqual(left, right, span, &context))
         default:
+            try context.charge(min(left.sizeInSteps, right.sizeInSteps))
             guard let order = left.order(to: right) else {
                 throw EvaluationError.noOverload(symbol.symbol, [left, right]).at(span)
             }
@@ -136,7 +137,6 @@ enum Comparison {
     static func areEqual(
         _ left: Value, _ right: Value, _ span: Span?, _ context: inout EvaluationContext
     ) throws(EvaluationError) -> Bool {
-        if case .string(let text) = left { try context.charge(text: text) }
         guard let same = left.isEqual(to: right, budget: &context.budget) else {
             throw span.map { EvaluationError.costLimit.at($0) } ?? .costLimit
         }

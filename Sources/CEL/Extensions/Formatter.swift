@@ -62,7 +62,9 @@ struct Formatter {
             output += DoubleText.scientific(try Self.number(value, "e"), decimals: precision ?? 6)
         case "b": output += try Self.integer(value, radix: 2, clause)
         case "o": output += try Self.integer(value, radix: 8, clause)
-        case "x", "X": output += try Self.hexadecimal(value, clause)
+        case "x", "X":
+            try context.charge(value.sizeInSteps * 4)
+            output += try Self.hexadecimal(value, clause)
         default: throw .invalidArgument(.unknownClause(String(clause)))
         }
     }
@@ -119,9 +121,13 @@ struct Formatter {
 
     private static func digits(_ bytes: [UInt8], _ uppercase: Bool) -> String {
         let digits = Array((uppercase ? "0123456789ABCDEF" : "0123456789abcdef").utf8)
-        return String(
-            decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] },
-            as: UTF8.self)
+        var text: [UInt8] = []
+        text.reserveCapacity(bytes.count * 2)
+        for byte in bytes {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
     // MARK: Text

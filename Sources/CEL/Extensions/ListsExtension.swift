@@ -93,7 +93,7 @@ enum ListsExtension {
         var others: [Value] = []
         var result: [Value] = []
         for element in list {
-            try context.charge(1)
+            try context.charge(1 + element.sizeInSteps)
             if let key = MapKey(lookingUp: element) {
                 guard keys.insert(key).inserted else { continue }
             } else {
@@ -112,8 +112,10 @@ func sorted(
     _ keyed: [(key: Value, value: Value)], _ context: inout EvaluationContext
 ) throws(EvaluationError) -> [Value] {
     guard let first = keyed.first?.key else { return [] }
-    let comparisons = keyed.count * (Int.bitWidth - keyed.count.leadingZeroBitCount)
-    try context.charge(comparisons)
+    let rounds = Int.bitWidth - keyed.count.leadingZeroBitCount
+    for (key, _) in keyed {
+        try context.charge((1 + key.sizeInSteps).multipliedCapped(by: rounds))
+    }
     let name = first.type.runtimeName
     guard first.order(to: first) != nil,
         keyed.allSatisfy({ $0.key.type.runtimeName == name })

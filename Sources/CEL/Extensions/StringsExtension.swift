@@ -14,7 +14,14 @@ enum StringsExtension {
                         try join(list, separator, &context)
                     },
                 ]),
-            FunctionDeclaration("strings.quote", [.unary { (a: String) in quoted(a) }]),
+            FunctionDeclaration(
+                "strings.quote",
+                [
+                    .chargedUnary { (a: String, context) throws(EvaluationError) in
+                        try context.charge(a.utf8.count / 4)
+                        return quoted(a)
+                    }
+                ]),
             FunctionDeclaration(
                 "format",
                 [

@@ -137,9 +137,10 @@ extension StandardLibrary {
                     (element: Value, list: [Value], context) throws(EvaluationError) in
                     try list.contains(element, &context)
                 },
-                .binary(types: ([.a, .map(.a, .b)], .bool)) {
-                    (key: Value, map: MapValue) in
-                    MapKey(lookingUp: key).map(map.contains) ?? false
+                .chargedBinary(types: ([.a, .map(.a, .b)], .bool)) {
+                    (key: Value, map: MapValue, context) throws(EvaluationError) in
+                    try context.charge(value: key)
+                    return MapKey(lookingUp: key).map(map.contains) ?? false
                 },
             ])
     ]

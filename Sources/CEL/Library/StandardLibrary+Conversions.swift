@@ -30,7 +30,8 @@ extension StandardLibrary {
                     guard a > -0x1p63, a < 0x1p63 else { throw .overflow(.int) }
                     return Int64(a)
                 },
-                .unary { (a: String) throws(EvaluationError) in
+                .chargedUnary { (a: String, context) throws(EvaluationError) in
+                    try context.charge(text: a)
                     guard let number = Int64(a) else { throw .cannotConvert(a, to: .int) }
                     return number
                 },
@@ -47,7 +48,8 @@ extension StandardLibrary {
                     guard a >= 0, a < 0x1p64 else { throw .overflow(.uint) }
                     return UInt64(a)
                 },
-                .unary { (a: String) throws(EvaluationError) in
+                .chargedUnary { (a: String, context) throws(EvaluationError) in
+                    try context.charge(text: a)
                     guard a.utf8.first != UInt8(ascii: "+"), let number = UInt64(a) else {
                         throw .cannotConvert(a, to: .uint)
                     }
@@ -60,7 +62,8 @@ extension StandardLibrary {
                 .unary { (a: Double) in a },
                 .unary { (a: Int64) in Double(a) },
                 .unary { (a: UInt64) in Double(a) },
-                .unary { (a: String) throws(EvaluationError) in
+                .chargedUnary { (a: String, context) throws(EvaluationError) in
+                    try context.charge(text: a)
                     guard let number = DoubleText.parse(a) else {
                         throw .cannotConvert(a, to: .double)
                     }
@@ -75,7 +78,8 @@ extension StandardLibrary {
                 .unary { (a: Int64) in String(a) },
                 .unary { (a: UInt64) in String(a) },
                 .unary { (a: Double) in DoubleText.shortest(a) },
-                .unary { (a: Bytes) throws(EvaluationError) in
+                .chargedUnary { (a: Bytes, context) throws(EvaluationError) in
+                    try context.charge(a.content.count / 16)
                     guard let text = String(validating: a.content, as: UTF8.self) else {
                         throw .invalidArgument(.notUTF8)
                     }
@@ -88,13 +92,17 @@ extension StandardLibrary {
             "bytes",
             [
                 .unary { (a: Bytes) in a },
-                .unary { (a: String) in Bytes(Array(a.utf8)) },
+                .chargedUnary { (a: String, context) throws(EvaluationError) in
+                    try context.charge(text: a)
+                    return Bytes(Array(a.utf8))
+                },
             ]),
         FunctionDeclaration(
             "timestamp",
             [
                 .unary { (a: Timestamp) in a },
-                .unary { (a: String) throws(EvaluationError) in
+                .chargedUnary { (a: String, context) throws(EvaluationError) in
+                    try context.charge(text: a)
                     guard let timestamp = Timestamp(a) else {
                         throw .cannotConvert(a, to: .timestamp)
                     }
@@ -108,7 +116,8 @@ extension StandardLibrary {
             "duration",
             [
                 .unary { (a: CELDuration) in a },
-                .unary { (a: String) throws(EvaluationError) in
+                .chargedUnary { (a: String, context) throws(EvaluationError) in
+                    try context.charge(text: a)
                     guard let duration = CELDuration(a) else {
                         throw .cannotConvert(a, to: .duration)
                     }

@@ -10,6 +10,17 @@ extension Value: CustomStringConvertible {
     }
 }
 
+extension Value {
+    /// The value as a message names it: what is long is cut off.
+    var abridged: String {
+        if case .string(let text) = self, text.utf8.count > 100 {
+            return Value.string(String(text.unicodeScalars.prefix(60)) + "…").description
+        }
+        let text = description
+        return text.utf8.count > 200 ? String(text.unicodeScalars.prefix(100)) + "…" : text
+    }
+}
+
 private struct ValueWriter {
     var output = ""
     private var partsLeft = 10_000

@@ -4,7 +4,8 @@ extension Value: Equatable {
         return left.isEqual(to: right, budget: &unlimited) ?? false
     }
 
-    /// Compares two values, counting one unit of `budget` for each pair of parts compared.
+    /// Compares two values, counting one unit of `budget` for each pair of parts compared, and
+    /// for each sixteen bytes of text.
     ///
     /// A list may hold the same list many times over, so its unfolded size can be exponential in
     /// the length of the expression that made it. The answer is nil when the budget runs out.
@@ -12,10 +13,16 @@ extension Value: Equatable {
         switch (self, other) {
         case (.int(let left), .int(let right)): return left == right
         case (.string(let left), .string(let right)):
-            return left.hasSameCodePoints(as: right)
+            let count = left.utf8.count
+            guard count == right.utf8.count else { return false }
+            budget -= count / 16
+            return budget >= 0 ? left.hasSameCodePoints(as: right) : nil
         case (.bool(let left), .bool(let right)): return left == right
         case (.null, .null): return true
-        case (.bytes(let left), .bytes(let right)): return left == right
+        case (.bytes(let left), .bytes(let right)):
+            guard left.count == right.count else { return false }
+            budget -= left.count / 16
+            return budget >= 0 ? left == right : nil
         case (.timestamp(let left), .timestamp(let right)): return left == right
         case (.duration(let left), .duration(let right)): return left == right
         case (.type(let left), .type(let right)): return left.runtimeName == right.runtimeName
