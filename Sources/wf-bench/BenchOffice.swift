@@ -47,7 +47,7 @@ enum BenchOffice {
         people: [{id: an, name: An, agency: so-a, roles: [specialist], demo: true}]
         """
 
-    private static let calendar = """
+    static let calendar = """
         calendar: office
         version: bench.1
         zone: Asia/Ho_Chi_Minh

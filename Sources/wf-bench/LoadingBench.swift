@@ -10,7 +10,7 @@ struct LoadingBench {
 
     static func run() throws -> [Figure] {
         let (half, all) = try (load(workflows / 2), load(workflows))
-        let growth = all.elapsed / half.elapsed / 2
+        let growth = all.worked / half.worked / 2
         return [
             try check(),
             Figure(
@@ -19,10 +19,10 @@ struct LoadingBench {
                 raw: "\(states) states each; \(all.elapsed.text(2)) s passed,"
                     + " \(all.cpuMicroseconds.text(0)) µs of processor time for a workflow"),
             Figure(
-                name: "loading twice as many", value: growth, unit: "× for each",
-                bar: .atMost(1.25),
-                raw: "\((half.elapsed * 1e3).text(0)) ms for \(half.count),"
-                    + " \((all.elapsed * 1e3).text(0)) ms for \(all.count)"),
+                name: "a workflow among twice as many", value: growth * 100, unit: "%",
+                bar: .atMost(125),
+                raw: "\((half.worked * 1e3).text(0)) ms of processor time for \(half.count),"
+                    + " \((all.worked * 1e3).text(0)) ms for \(all.count)"),
         ]
     }
 
@@ -44,7 +44,10 @@ struct LoadingBench {
         let sources = MemorySources(
             (1...count).map { number in
                 DefinitionSource(path: "workflows/w\(number).yaml", text: workflow(number))
-            } + [DefinitionSource(path: "rules/organisation.yaml", text: organisation)])
+            } + [
+                DefinitionSource(path: "rules/organisation.yaml", text: organisation),
+                DefinitionSource(path: "rules/calendar.yaml", text: BenchOffice.calendar),
+            ])
         var best: Pace?
         for _ in 0..<3 {
             let watch = Stopwatch()
@@ -96,6 +99,6 @@ struct LoadingBench {
 
                 """
         }
-        return text + "  s\(states): {final: true}\n"
+        return text + "  s\(states): {final: completed}\n"
     }
 }
