@@ -95,7 +95,10 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "FuzzEntry",
-            dependencies: ["CEL", "Diagnostics", "WorkflowLoading", "WorkflowModel", "YAML"],
+            dependencies: [
+                "CEL", "Diagnostics", "WorkflowAnalysis", "WorkflowLoading", "WorkflowModel",
+                "YAML",
+            ],
             path: "Tests/Fuzz/Entry", swiftSettings: settings),
         tests("FuzzTests", "FuzzEntry"),
         tests("DiagnosticsTests", "Diagnostics"),

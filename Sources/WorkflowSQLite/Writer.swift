@@ -60,8 +60,9 @@ struct Writer {
 
     private func head() throws(StoreError) -> HashChain.Head {
         if let head = connection.memory.head { return head }
-        return try connection(.head).first { HashChain.Head(sequence: $0.integer(0), hash: $0.text(1)) }
-            ?? .start
+        return try connection(.head).first {
+            HashChain.Head(sequence: $0.integer(0), hash: $0.text(1))
+        } ?? .start
     }
 
     private func insert(_ sealed: SealedEvent, after previous: Int64?) throws(StoreError) {
