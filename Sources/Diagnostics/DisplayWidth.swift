@@ -4,15 +4,26 @@ public enum DisplayWidth {
     /// and emoji two, everything else one.
     public static func of(_ text: String) -> Int {
         var width = 0
-        var isASCII = true
-        for byte in text.utf8 {
-            if byte >= 0x80 {
-                isASCII = false
-                break
+        for scalar in text.unicodeScalars {
+            guard let columns = plainWidth(of: scalar.value) else {
+                return text.reduce(0) { $0 + of($1) }
             }
-            if byte >= 0x20 && byte != 0x7F { width += 1 }
+            width += columns
         }
-        return isASCII ? width : text.reduce(0) { $0 + of($1) }
+        return width
+    }
+
+    /// Columns of a scalar that never joins another to one character: controls, and letters and
+    /// signs of Latin script, which all composed Vietnamese is. Nil for any other. Finding where
+    /// characters end takes many times as long.
+    private static func plainWidth(of value: UInt32) -> Int? {
+        switch value {
+        case 0x20...0x7E, 0xA1...0xAC, 0xAE...0x2FF, 0x1E00...0x1EFF: 1
+        case 0..<0x20, 0x7F..<0xA0: 0
+        // Dashes, quotation marks, the ellipsis; lines of tables.
+        case 0x2010...0x2027, 0x2500...0x257F: 1
+        default: nil
+        }
     }
 
     /// Columns taken by one user-perceived character: those of its widest part, so that a family

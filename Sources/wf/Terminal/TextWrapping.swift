@@ -6,15 +6,19 @@ extension String {
     func wrapped(to width: Int, maxLines: Int = .max) -> [String] {
         let width = max(width, 1)
         var lines: [String] = []
-        for paragraph in split(separator: "\n", omittingEmptySubsequences: false) {
+        // Cut by bytes: finding where characters end takes many times as long.
+        let paragraphs = utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
+        paragraphs: for paragraph in paragraphs {
             var line = ""
             var used = 0
-            for word in paragraph.split(separator: " ") {
-                var word = String(word)
+            for word in paragraph.split(separator: 0x20) {
+                var word = String(Substring(word))
                 var columns = DisplayWidth.of(word)
                 if used > 0, used + 1 + columns > width {
                     lines.append(line)
                     (line, used) = ("", 0)
+                    // One line too many shows that there are more.
+                    if lines.count > maxLines { break paragraphs }
                 }
                 while columns > width {
                     let (head, rest) = word.cut(at: width)
