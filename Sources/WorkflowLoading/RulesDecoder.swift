@@ -26,7 +26,7 @@ struct RulesDecoder {
         let organisation = decodeOrganisation(files)
         var rules = Rules(
             organisation: organisation, calendars: [:], tables: [:], escalations: [:],
-            notifications: NotificationRules(), constraints: [], hash: "")
+            notifications: NotificationRules(), constraints: [])
         var places = DefinitionPlaces()
         for file in files {
             switch file.kind {
@@ -66,8 +66,7 @@ struct RulesDecoder {
         decodeNotifications(files, into: &rules, places: &places)
         checkEscalations(of: rules)
         TableOrder.check(rules.tables, sink: sink)
-        let sources = files.map(\.source) + companions.sources
-        rules.hash = SourceHash.hexadecimal(of: sources.sorted { $0.path < $1.path })
+        rules.sources = (files.map(\.source) + companions.sources).sorted { $0.path < $1.path }
         return rules
     }
 

@@ -1,5 +1,11 @@
 import Crypto
-import WorkflowModel
+public import WorkflowModel
+
+extension Rules {
+    /// SHA-256, in hexadecimal, of all the texts. Computed when it is asked for, which takes as
+    /// long as reading a file or two.
+    public var hash: String { SourceHash.hexadecimal(of: sources) }
+}
 
 /// The fingerprint of definition texts.
 enum SourceHash {

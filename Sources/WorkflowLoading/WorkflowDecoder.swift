@@ -72,7 +72,7 @@ struct WorkflowDecoder {
         guard whole.count == states.count, let calendar else { return nil }
         let sources = definition.sources.map(\.source)
         return Workflow(
-            name: name.value, version: version, hash: SourceHash.hexadecimal(of: sources),
+            name: name.value, version: version, hash: { SourceHash.hexadecimal(of: sources) },
             title: title, calendar: calendar, fields: context.fields, states: whole,
             deadlines: definitions.compactMap { $0 }, actionNames: context.actionNames,
             sources: sources, computedFields: computed, tableInputs: tableInputs,

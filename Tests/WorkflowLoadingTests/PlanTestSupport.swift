@@ -50,7 +50,7 @@ struct LoadedPlan {
     ) -> Workflow {
         let range = SourceRange(file: "\(name).yaml", line: 1, column: 1)
         return Workflow(
-            name: name, version: 1, hash: "", title: LocalizedText(name), calendar: "",
+            name: name, version: 1, hash: { "" }, title: LocalizedText(name), calendar: "",
             fields: fields.map { field, type in
                 FieldDefinition(
                     name: field, type: type, title: LocalizedText(field),

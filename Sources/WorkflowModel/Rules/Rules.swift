@@ -11,14 +11,14 @@ public struct Rules: Sendable {
     public var constraints: [SeparationOfDuties]
     /// The deadlines that workflows use by name.
     public var deadlines: [String: DeadlineTemplate]
-    /// SHA-256, in hexadecimal, of all the texts; written on every event.
-    public var hash: String
+    /// All the texts, in the order of their paths.
+    public var sources: [DefinitionSource]
 
     public init(
         organisation: Organisation, calendars: [String: WorkingCalendar],
         tables: [String: DecisionTable], escalations: [String: Escalation],
         notifications: NotificationRules, constraints: [SeparationOfDuties],
-        deadlines: [String: DeadlineTemplate] = [:], hash: String
+        deadlines: [String: DeadlineTemplate] = [:], sources: [DefinitionSource] = []
     ) {
         self.organisation = organisation
         self.calendars = calendars
@@ -27,6 +27,6 @@ public struct Rules: Sendable {
         self.notifications = notifications
         self.constraints = constraints
         self.deadlines = deadlines
-        self.hash = hash
+        self.sources = sources
     }
 }

@@ -6,8 +6,10 @@ public import Diagnostics
 public final class Workflow: Sendable {
     public let name: String
     public let version: Int
-    /// SHA-256, in hexadecimal, of the texts it was read from.
-    public let hash: String
+    /// SHA-256, in hexadecimal, of the texts it was read from. Worked out when it is first asked
+    /// for: checking a definition does not.
+    public var hash: String { fingerprint.value }
+    private let fingerprint: OnDemand<String>
     public let title: LocalizedText
     /// The name of its calendar in the rules.
     public let calendar: String
@@ -45,14 +47,15 @@ public final class Workflow: Sendable {
     package let notificationConditions: [String: Expression]
 
     package init(
-        name: String, version: Int, hash: String, title: LocalizedText, calendar: String,
+        name: String, version: Int, hash: @escaping @Sendable () -> String,
+        title: LocalizedText, calendar: String,
         fields: [FieldDefinition], states drafts: [StateDraft], deadlines: [DeadlineDefinition],
         actionNames: [String], sources: [DefinitionSource], computedFields: [Int],
         tableInputs: [String: [Expression]], notificationConditions: [String: Expression]
     ) {
         self.name = name
         self.version = version
-        self.hash = hash
+        fingerprint = OnDemand(hash)
         self.title = title
         self.calendar = calendar
         self.fields = fields

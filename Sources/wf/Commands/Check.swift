@@ -85,6 +85,7 @@ extension SourceProvider {
         let library = loader.library()
         var list = loader.diagnostics
         for diagnostic in library.rules.analyseTables(besides: list) { list.append(diagnostic) }
+        UntilExit.keep((loader, library))
         return list
     }
 }

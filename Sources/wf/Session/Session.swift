@@ -106,7 +106,10 @@ final class Session {
     /// The rules alone: what an item that is already running needs.
     func rules() throws -> Rules {
         if let loadedRules { return loadedRules }
-        let rules = try Library.loadRules(from: [try whereHomeIs().rules])
+        let loader = LibraryLoader(paths: [try whereHomeIs().rules])
+        let rules = loader.rules()
+        UntilExit.keep((loader, rules))
+        if loader.diagnostics.hasErrors { throw DiagnosticsError(loader.diagnostics) }
         loadedRules = rules
         return rules
     }
