@@ -15,8 +15,20 @@ public final class DiagnosticSink {
     /// to learn whether the work between them went well.
     public private(set) var errorCount = 0
 
+    /// Stands under every complaint made meanwhile: what led to the place that is complained of.
+    private var notes: [Diagnostic.Note] = []
+
+    /// Does something with a note for what is reported on the way.
+    public func noting<Value>(_ note: Diagnostic.Note, _ body: () -> Value) -> Value {
+        notes.append(note)
+        defer { notes.removeLast() }
+        return body()
+    }
+
     public func report(_ diagnostic: Diagnostic) {
         if diagnostic.severity == .error { errorCount += 1 }
+        var diagnostic = diagnostic
+        diagnostic.notes += notes
         list.append(diagnostic)
     }
 

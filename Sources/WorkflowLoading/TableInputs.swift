@@ -14,7 +14,15 @@ struct TableInputs {
     /// tables those inputs consult in turn.
     static func compile(_ context: WorkflowContext) -> [String: [Expression]] {
         var compiler = TableInputs(context)
-        for name in context.compiler.consulted.drain() { compiler.compile(name) }
+        // What is wrong shows in the table, but may be the workflow's that consults it.
+        let note = Diagnostic.Note(
+            LocalizedText(
+                vi: "quy trình “\(context.name.value)” dùng bảng này",
+                en: "the workflow “\(context.name.value)” consults this table"),
+            at: context.name.range)
+        context.sink.noting(note) {
+            for name in context.compiler.consulted.drain() { compiler.compile(name) }
+        }
         return compiler.inputs
     }
 

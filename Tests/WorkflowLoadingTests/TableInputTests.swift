@@ -59,6 +59,27 @@ struct TableInputTests {
         #expect(loaded.list.sorted.allSatisfy { $0.code == "table-cycle" })
     }
 
+    @Test("a field the table reads and the workflow lacks is told with the workflow that asks")
+    func askedByAWorkflow() {
+        let definitions = Definitions(
+            ("rules/x.yaml", Self.table("x", value: "item.nothing")),
+            (
+                "task.yaml",
+                """
+                workflow: task
+                fields: {size: {type: string, value: table('x').out}}
+                states: {open: {}, done: {final: completed}}
+                """
+            ))
+        #expect(
+            LibraryLoader.check(MemorySources(definitions.sources)).sorted.map { diagnostic in
+                [diagnostic.code]
+                    + diagnostic.notes.map { note in
+                        "\(note.range.map { "\($0.start)" } ?? ""): \(note.message.en)"
+                    }
+            } == [["unknown-field", "task.yaml:1:11: the workflow “task” consults this table"]])
+    }
+
     @Test("a circle that a workflow uses is told once")
     func usedCircle() {
         let definitions = Definitions(
