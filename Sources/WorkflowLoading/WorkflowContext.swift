@@ -77,14 +77,21 @@ struct WorkflowContext {
     /// A code written down, or CEL that gives one.
     func codeSource(_ node: Node, _ kind: CodeKind) -> CodeSource? {
         guard let text = node.string, text.isDefinitionName else {
-            guard let expression = compiler.compile(node, expecting: .string) else { return nil }
-            // `item.lead` and nothing more is by far the most common: it needs no evaluation.
-            let isField = expression.source.hasPrefix("item.")
-            let field = isField ? fieldIndex[String(expression.source.dropFirst(5))] : nil
-            return field.map(CodeSource.field) ?? .expression(expression)
+            if let field = codeField(node.string ?? "") { return .field(field) }
+            return compiler.compile(node, expecting: .string).map(CodeSource.expression)
         }
         check(text, kind, at: node.range)
         return .code(text)
+    }
+
+    /// The field of an expression that is `item.lead` and nothing more, by far the most common: it
+    /// need be neither compiled nor evaluated. Nil if it is none, or none that holds text.
+    private func codeField(_ source: String) -> Int? {
+        guard source.utf8.starts(with: "item.".utf8),
+            let index = fieldIndex[String(source.utf8.dropFirst(5)) ?? ""],
+            fields.indices.contains(index), fields[index].type.celType == .string
+        else { return nil }
+        return index
     }
 
     private func check(_ code: String, _ kind: CodeKind, at range: SourceRange) {

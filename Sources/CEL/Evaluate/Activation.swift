@@ -28,7 +28,8 @@ public protocol VariableSource: AnyObject, Sendable {
 
 /// One evaluation under way: what functions of the host may use.
 public struct EvaluationContext {
-    private let variables: [Value?]
+    /// Read through ``variable(_:)``, but for the few places that look without copying.
+    let variables: [Value?]
     private let source: (any VariableSource)?
     /// The variables of macros, by slot.
     var locals: [Value]

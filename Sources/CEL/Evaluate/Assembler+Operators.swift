@@ -76,7 +76,9 @@ extension Assembler {
         case .string(let constant) where symbol == .equal || symbol == .notEqual:
             let expected = symbol == .equal
             return { (context) throws(EvaluationError) in
-                if case .string(let value)? = context.variable(slot) {
+                if slot < context.variables.count,
+                    case .string(let value)? = context.variables[slot]
+                {
                     return value.hasSameCodePoints(as: constant) == expected
                 }
                 return try slow(&context)
@@ -89,7 +91,7 @@ extension Assembler {
         _ symbol: Operator, _ slot: Int, _ constant: Int64, _ slow: @escaping Test
     ) -> Test {
         { (context) throws(EvaluationError) in
-            if case .int(let value)? = context.variable(slot) {
+            if slot < context.variables.count, case .int(let value)? = context.variables[slot] {
                 return switch symbol {
                 case .equal: value == constant
                 case .notEqual: value != constant
