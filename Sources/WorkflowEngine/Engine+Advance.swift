@@ -53,52 +53,46 @@ extension Engine {
     ) async throws(EngineError) -> Outcome {
         let actor = try actor(actorID)
         if let key, let repeated = try await repeated(key, item: id) { return repeated }
-        let request = Request(
-            command: .act(
-                ActCommand(action: action, fields: fields, note: note, documents: documents)),
-            actor: actor, ifVersion: ifVersion, key: key)
-        if let state = states.state(of: id) {
-            do {
-                return try await carryOut(request, on: state)
-            } catch {
-                guard error.mayComeOfAnOldState else { throw error }
-                states.forget(id)
-            }
+        let state = try await present(id)
+        if let ifVersion, ifVersion != state.version {
+            throw .versionMismatch(item: id, expected: ifVersion, actual: state.version)
         }
-        return try await carryOut(request, on: try await read(id).state)
-    }
-
-    /// A command with who gives it and on which terms.
-    private struct Request {
-        var command: Command
-        var actor: Actor
-        var ifVersion: Int?
-        var key: String?
+        let circumstances = try circumstances(actor, for: state.workflow, at: clock.now)
+        let command = Command.act(
+            ActCommand(action: action, fields: fields, note: note, documents: documents))
+        return try await carryOut(command, on: state, circumstances, key: key)
     }
 
     private func carryOut(
-        _ request: Request, on state: ItemState
+        _ command: Command, on state: ItemState, _ circumstances: Circumstances, key: String?
     ) async throws(EngineError) -> Outcome {
-        if let expected = request.ifVersion, expected != state.version {
-            throw .versionMismatch(item: state.id, expected: expected, actual: state.version)
-        }
-        let circumstances = try circumstances(request.actor, for: state.workflow, at: clock.now)
         let events = try refusing { () throws(Refusal) in
-            try decide(state, request.command, circumstances)
+            try decide(state, command, circumstances)
         }
         var next = state
         for event in events { next.apply(event) }
-        let commit = commit(next, events, from: state.version, circumstances, key: request.key)
+        let commit = commit(next, events, from: state.version, circumstances, key: key)
         do {
             let sealed = try await store.commit(commit)
             states.remember(next)
             return Outcome(item: next, events: sealed)
         } catch {
-            guard error.code == .duplicateKey, let key = request.key,
+            guard error.code == .duplicateKey, let key,
                 let repeated = try await repeated(key, item: state.id)
             else { throw .store(error) }
             return repeated
         }
+    }
+
+    /// The item as it stands in the store; read only if it moved on since it was last worked on.
+    private func present(_ id: String) async throws(EngineError) -> ItemState {
+        guard let state = states.state(of: id) else { return try await read(id).state }
+        let version = try await stored { () async throws(StoreError) in
+            try await store.version(of: id)
+        }
+        if version == state.version { return state }
+        states.forget(id)
+        return try await read(id).state
     }
 
     /// The answer given to an idempotency key before; nil when it is new.
@@ -144,17 +138,6 @@ extension Engine {
             return try body()
         } catch {
             throw .refused(error)
-        }
-    }
-}
-
-extension EngineError {
-    /// Whether the answer might be another one had the item been read anew.
-    fileprivate var mayComeOfAnOldState: Bool {
-        switch self {
-        case .refused, .versionMismatch: true
-        case .store(let error): error.code == .conflict
-        default: false
         }
     }
 }

@@ -4,8 +4,8 @@ import WorkflowCore
 /// The items last worked on, as they stood afterwards: the next step on one of them need not read
 /// and decode it first.
 ///
-/// What it holds may be behind the store, which other processes write too. So it is only ever a
-/// guess: a commit names the version it was decided on, and whoever is refused asks the store.
+/// What it holds may be behind the store, which other processes write too: whoever uses it compares
+/// versions first.
 final class StateCache: Sendable {
     /// Two generations: what was not asked for while one filled up is forgotten with it.
     private struct Generations {

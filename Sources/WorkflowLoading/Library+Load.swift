@@ -22,14 +22,6 @@ extension Library {
         return library
     }
 
-    /// The rules alone, for commands that need no workflow or take it from the store.
-    public static func loadRules(from paths: [String]) throws(DiagnosticsError) -> Rules {
-        let loader = LibraryLoader(paths: paths)
-        let rules = loader.rules()
-        try loader.diagnostics.throwIfErrors()
-        return rules
-    }
-
     /// One workflow, without reading the others: the file `NAME.yaml` is looked at first, then the
     /// first key of every other.
     public static func loadWorkflow(

@@ -2,7 +2,7 @@
 package enum SQL: Int, CaseIterable, Sendable {
     case begin, beginImmediate, commit, rollback
     case dataVersion, head, insertEvent, events, eventsOfItem
-    case writtenIndex, projection, itemRow, tasks, allItems, insertItem, updateItem
+    case version, writtenIndex, projection, itemRow, tasks, allItems, insertItem, updateItem
     case insertFacet, deleteFacet, putPlace, deletePlace, nextPlace, onDesk, putText
     case insertWake, deleteWake, dueTimers
     case insertAnswer, answer
@@ -40,6 +40,7 @@ package enum SQL: Int, CaseIterable, Sendable {
             ORDER BY sequence LIMIT ?3
             """
 
+        case .version: "SELECT version FROM items WHERE id = ?"
         case .writtenIndex:
             """
             SELECT version, last_event, facets, places, wake_at, text_hash FROM items WHERE id = ?

@@ -6,6 +6,12 @@ extension SQLiteStore {
         try await projection(id).map { ItemRecord(row: $0.row, snapshot: $0.snapshot) }
     }
 
+    public func version(of id: String) async throws(StoreError) -> Int? {
+        try run { (connection) throws(StoreError) in
+            try connection(.version).bind(id).first { Int($0.integer(0)) }
+        }
+    }
+
     public func projection(_ id: String) async throws(StoreError) -> Projection? {
         try run { (connection) throws(StoreError) in
             try connection(.projection).bind(id).first { (columns) throws(StoreError) in

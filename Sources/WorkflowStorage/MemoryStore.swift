@@ -72,6 +72,10 @@ public actor MemoryStore: Store {
         projections[id].map { ItemRecord(row: $0.row, snapshot: $0.snapshot) }
     }
 
+    public func version(of id: String) async throws(StoreError) -> Int? {
+        projections[id]?.row.version
+    }
+
     public func projection(_ id: String) async throws(StoreError) -> Projection? {
         projections[id]
     }

@@ -16,6 +16,8 @@ public protocol Store: Sendable {
     func commit(batch: [Commit]) async throws(StoreError) -> [Result<[SealedEvent], StoreError>]
 
     func item(_ id: String) async throws(StoreError) -> ItemRecord?
+    /// The version an item is at, without reading the rest; nil when there is none.
+    func version(of id: String) async throws(StoreError) -> Int?
     /// All that is kept about an item besides its events, to compare with what these give.
     func projection(_ id: String) async throws(StoreError) -> Projection?
     /// In the order of `id`, compared byte by byte.

@@ -16,6 +16,15 @@ extension StoreConformance {
                 try expect(events.map(\.sequence), sequences, "\(item ?? "all") after \(after)")
             }
         },
+        Case("the version of an item is known without reading it") { store in
+            for version in 1...2 {
+                _ = try await store.commit(Sample.commit("a", version: version))
+            }
+            _ = try await store.commit(Sample.commit("b"))
+            for (item, version) in [("a", 2), ("b", 1), ("c", nil)] as [(String, Int?)] {
+                try expect(try await store.version(of: item), version, item)
+            }
+        },
         Case("timers come in the order they are due, those due now included") { store in
             _ = try await store.commit(
                 Sample.commit(

@@ -50,6 +50,10 @@ final class BatchingStore: Store {
 
     func item(_ id: String) async throws(StoreError) -> ItemRecord? { try await inner.item(id) }
 
+    func version(of id: String) async throws(StoreError) -> Int? {
+        try await inner.version(of: id)
+    }
+
     func projection(_ id: String) async throws(StoreError) -> Projection? {
         try await inner.projection(id)
     }

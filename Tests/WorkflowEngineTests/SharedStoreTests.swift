@@ -76,6 +76,36 @@ struct SharedStoreTests {
         #expect(outcome.item.version == 4)
     }
 
+    @Test("Who is overtaken while deciding gets a conflict, and nothing of theirs is applied")
+    func overtaken() async throws {
+        let rival = ahead
+        let racing = try Office(
+            store: RacingStore(office.store) { () async throws(StoreError) in
+                do {
+                    try await rival.advance(Self.item, "pass", as: "tc.hoa")
+                } catch {
+                    throw StoreError(.io, subject: Self.item, detail: "\(error)")
+                }
+            })
+        let engine = try racing.engine(at: Self.time)
+        // The first step is read whole and remembered; before the second the rival is let in.
+        try await engine.advance(
+            Self.item, "submit-difficulty", documents: [Self.document("bao-cao-vuong-mac")],
+            as: "khcn.minh")
+        let error = await #expect(throws: EngineError.self) {
+            try await engine.advance(
+                Self.item, "decide-difficulty", note: "Đồng ý", as: "ubnd.vice")
+        }
+        guard case .store(let failure)? = error else {
+            Issue.record("it should be a conflict, not \(String(describing: error))")
+            return
+        }
+        #expect(failure.code == .conflict)
+        let history = try await ahead.history(of: Self.item)
+        #expect(history.map(\.event.version) == [1, 2, 3, 4, 5])
+        #expect(history.last?.event.actor == "tc.hoa")
+    }
+
     @Test("What the clock did is seen")
     func ticked() async throws {
         try await behind.advance(Self.item, "pass", as: "tc.hoa")

@@ -1,0 +1,82 @@
+import WorkflowCalendar
+import WorkflowStorage
+
+/// Lets a rival in between what is asked of an item and what is written of it.
+final class RacingStore: Store {
+    private let store: any Store
+    /// What the rival does once the version of an item has been answered.
+    private let rival: @Sendable () async throws(StoreError) -> Void
+
+    init(
+        _ store: any Store, rival: @escaping @Sendable () async throws(StoreError) -> Void
+    ) {
+        self.store = store
+        self.rival = rival
+    }
+
+    func version(of id: String) async throws(StoreError) -> Int? {
+        let version = try await store.version(of: id)
+        try await rival()
+        return version
+    }
+
+    func commit(_ commit: Commit) async throws(StoreError) -> [SealedEvent] {
+        try await store.commit(commit)
+    }
+
+    func commit(batch: [Commit]) async throws(StoreError) -> [Result<[SealedEvent], StoreError>] {
+        try await store.commit(batch: batch)
+    }
+
+    // MARK: As the store below
+
+    func item(_ id: String) async throws(StoreError) -> ItemRecord? { try await store.item(id) }
+
+    func projection(_ id: String) async throws(StoreError) -> Projection? {
+        try await store.projection(id)
+    }
+
+    func items(_ query: ItemQuery) async throws(StoreError) -> [ItemRow] {
+        try await store.items(query)
+    }
+
+    func tasks(_ query: TaskQuery) async throws(StoreError) -> [TaskRow] {
+        try await store.tasks(query)
+    }
+
+    func events(item: String?, after: Int64, limit: Int) async throws(StoreError) -> [SealedEvent] {
+        try await store.events(item: item, after: after, limit: limit)
+    }
+
+    func dueTimers(at now: Instant, limit: Int) async throws(StoreError) -> [TimerRow] {
+        try await store.dueTimers(at: now, limit: limit)
+    }
+
+    func answer(forKey key: String) async throws(StoreError) -> RememberedAnswer? {
+        try await store.answer(forKey: key)
+    }
+
+    func definition(_ hash: String) async throws(StoreError) -> DefinitionRecord? {
+        try await store.definition(hash)
+    }
+
+    func keep(_ definition: DefinitionRecord) async throws(StoreError) {
+        try await store.keep(definition)
+    }
+
+    func waitingNotifications(sink: String, limit: Int) async throws(StoreError) -> [OutboxRow] {
+        try await store.waitingNotifications(sink: sink, limit: limit)
+    }
+
+    func markDelivered(_ ids: [Int64], at now: Instant) async throws(StoreError) {
+        try await store.markDelivered(ids, at: now)
+    }
+
+    func replaceProjections(_ projections: [Projection]) async throws(StoreError) {
+        try await store.replaceProjections(projections)
+    }
+
+    func damage() async throws(StoreError) -> [String] { try await store.damage() }
+
+    func close() async { await store.close() }
+}
