@@ -13,7 +13,8 @@ extension Rules {
             known.diagnostics.filter { $0.severity == .error }.compactMap { $0.range?.start.file })
         return tables.values.sorted { $0.name < $1.name }.flatMap { table -> [Diagnostic] in
             let files = Set([table.range.start.file] + table.rows.map { $0.range.start.file })
-            guard files.isDisjoint(with: broken) else { return [] }
+            // A table without a row has been complained of, perhaps in a file of rows.
+            guard files.isDisjoint(with: broken), !table.rows.isEmpty else { return [] }
             return TableAnalysis.findings(in: table).map { $0.diagnostic(in: table) }
         }
     }

@@ -81,6 +81,22 @@ struct CheckTests {
         #expect(diagnostics.map { $0["code"] } == ["unknown-name"])
     }
 
+    @Test(
+        "says nothing of the rows of a CSV file that has none to read",
+        arguments: ["", "a,b,o\n", "a,b,o\n\"1,x,y\n", "\u{0}\u{1}\u{7F}"])
+    func unreadableRows(content: String) throws {
+        let office = try Office(isLoaded: false)
+        try office.write(
+            "rules/t.yaml",
+            "table: t\ninputs: {a: int, b: string}\noutputs: {o: string}\nrows: x.csv\n")
+        try office.write("rules/x.csv", content)
+        let run = try office.run("check", "--json")
+        #expect(run.status == 65)
+        let diagnostics = try #require(try JSON.parse(run.output)["diagnostics"].array)
+        #expect(!diagnostics.isEmpty)
+        #expect(diagnostics.allSatisfy { $0["severity"] == "error" })
+    }
+
     @Test("finds nothing in the rules that come with the program")
     func shipped() throws {
         let run = try Office(isLoaded: false).run("check", "--json")
