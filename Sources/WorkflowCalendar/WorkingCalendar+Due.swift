@@ -115,7 +115,7 @@ extension WorkingCalendar {
 
 extension Limit {
     /// The same length backwards in time.
-    var reversed: Limit {
+    package var reversed: Limit {
         switch self {
         case .workingDays(let amount): .workingDays(0 &- amount)
         case .workingMinutes(let amount): .workingMinutes(0 &- amount)

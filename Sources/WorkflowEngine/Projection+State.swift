@@ -38,10 +38,11 @@ extension ItemRow {
 
 extension TaskRow {
     init(_ task: OpenTask, of state: ItemState) {
-        let title = state.workflow[task.state].title
+        let title = task.title(state.workflow)
         let deadline = state.deadline(of: task)
         self.init(
-            item: state.id, state: state.workflow[task.state].name, titleVi: title.vi,
+            item: state.id, state: task.order?.name ?? state.workflow[task.state].name,
+            titleVi: title.vi,
             titleEn: title.en, agency: task.agency, roles: task.roles, people: task.people,
             openedAt: task.openedAt, dueAt: deadline?.dueAt, dueOn: deadline?.due,
             isOverdue: deadline?.isOverdue ?? false)

@@ -33,6 +33,7 @@ struct ActionDecoder {
             }
             let explanation = reader.optional("explain", .localizedText)
             let isOptional = reader.optional("optional", .bool, default: false)
+            let isAutomatic = reader.optional("automatic", .bool, default: false)
             let lengthening = reader.optional("extends_deadline").flatMap(lengthening)
             guard let transitions = actionTransitions(&reader, of: state) else { return nil }
             return Action(
@@ -40,7 +41,7 @@ struct ActionDecoder {
                 performers: performers, requirements: requirements,
                 input: input + required.filter { !input.contains($0) }, guardExpression: condition,
                 explanation: explanation, transitions: transitions, isOptional: isOptional,
-                deadlineExtension: lengthening, range: pair.key.range)
+                isAutomatic: isAutomatic, deadlineExtension: lengthening, range: pair.key.range)
         } ?? nil
     }
 

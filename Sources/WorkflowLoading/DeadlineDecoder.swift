@@ -73,21 +73,25 @@ struct DeadlineDecoder {
                         ladder.value, in: rules.escalations.keys.sorted(), .anEscalation,
                         at: ladder.range))
             }
-            // A shared deadline names the states of all workflows that use it.
-            func states(_ names: [Located<String>]) -> StateSet {
-                isShared
-                    ? StateSet(names.compactMap { context.tree.index[$0.value] })
-                    : context.states(names)
-            }
-            let restarts = states(template.restarts)
-            let pauses = states(template.pauses)
-            let stops = states(template.stops)
+            let ladder = template.escalation.flatMap { rules.escalations[$0.value] }
+            if let ladder { LadderCheck(context: context, sink: sink).run(ladder) }
+            let conditions = DeadlineConditionCompiler(context: context, isShared: isShared)
+            let starts = conditions.compile(template.starts)
+            let restarts = conditions.compile(template.restarts)
+            let pauses = conditions.compile(template.pauses)
+            let reasons = conditions.reasons(template.pauses)
+            let resumes = conditions.compile(template.resumes)
+            let stops = conditions.compile(template.stops)
+            let cancels = conditions.compile(template.cancels)
+            let origin = template.origin.flatMap(context.compiler.moment)
             guard let limit = context.compiler.limitSource(template.length) else { return nil }
             let title = template.title ?? title(of: draft, context)
             return DeadlineDefinition(
                 name: template.name.value, title: title, scope: scope, limit: limit,
-                source: template.source, escalation: template.escalation?.value,
-                restarts: restarts, pauses: pauses, stops: stops, range: template.range)
+                origin: origin, source: template.source, escalation: template.escalation?.value,
+                starts: starts, restarts: restarts, pauses: pauses, pauseReasons: reasons,
+                resumes: resumes, stops: stops, cancels: cancels, receipt: template.receipt,
+                roll: template.roll, range: template.range)
         }
     }
 

@@ -41,9 +41,7 @@ extension NodeDecoder where Value == FixedLimit {
             vi: "một thời hạn (10 ngày làm việc) hoặc một ngày (2021-12-20)",
             en: "a limit (10 working days) or a date (2021-12-20)")
         return Self(expected: expected) { node in
-            guard let text = node.string else { return nil }
-            if let limit = Limit(parsing: text) { return .limit(limit) }
-            return CalendarDate(parsing: text).map(FixedLimit.date)
+            node.string.flatMap { FixedLimit(parsing: $0) }
         }
     }
 }

@@ -52,11 +52,24 @@ struct ExpressionCompiler {
     /// A limit or a date: written as such, or CEL that gives one.
     func limitSource(_ length: DeadlineTemplate.Length) -> LimitSource? {
         switch length {
-        case .limit(let limit): .limit(limit)
-        case .date(let date): .date(date)
+        case .fixed(let limit): .fixed(limit)
         case .expression(let text):
             compile(text).flatMap { isLimitOrDate($0) ? .expression($0) : nil }
         }
+    }
+
+    /// CEL that gives a date or an instant; nil after a complaint.
+    func moment(_ text: ExpressionText) -> Expression? {
+        guard let expression = compile(text) else { return nil }
+        let type = expression.program.resultType
+        if type == DateValue.type || type == .timestamp || type == .dyn { return expression }
+        sink.error(
+            "type-mismatch",
+            LocalizedText(
+                vi: "cần một ngày hoặc một thời điểm, nhưng biểu thức cho kiểu \(type)",
+                en: "expected a date or an instant, but the expression gives \(type)"),
+            at: expression.range)
+        return nil
     }
 
     /// Complains unless the expression gives a limit or a date.

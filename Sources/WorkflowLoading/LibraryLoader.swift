@@ -136,7 +136,7 @@ public struct LibraryLoader {
         for (_, deadline) in rules.deadlines.sorted(by: { $0.key < $1.key }) {
             let users = workflows.values.filter { $0.deadlineIndex[deadline.name.value] != nil }
             guard !users.isEmpty else { continue }
-            for state in deadline.restarts + deadline.pauses + deadline.stops
+            for state in deadline.namedStates
             where !users.contains(where: { $0.stateIndex[state.value] != nil }) {
                 let known = Set(users.flatMap { $0.states.dropFirst().map(\.name) }).sorted()
                 sink.report(.unknownName(state.value, in: known, .aState, at: state.range))

@@ -38,7 +38,11 @@ struct Item {
 
     let library: Library
     private(set) var state: ItemState
+    /// All that happened, as it would be read back.
+    private(set) var history: [Event] = []
     var now: Instant
+    /// The edition of the calendar in force; that of the rules when nil.
+    var edition: WorkingCalendar?
 
     /// - Parameters:
     ///   - body: the workflow below its name, version and title.
@@ -62,6 +66,7 @@ struct Item {
             let state = ItemState(id: "I.1", workflow: definition, first: first)
         else { throw Missing() }
         self.state = state
+        history = [first]
     }
 
     struct Missing: Error {}
@@ -72,9 +77,9 @@ struct Item {
     }
 
     static func circumstances(
-        _ library: Library, _ actor: String?, _ now: Instant
+        _ library: Library, _ actor: String?, _ now: Instant, _ edition: WorkingCalendar? = nil
     ) throws -> Circumstances {
-        guard let calendar = library.rules.calendars["office"] else { throw Missing() }
+        guard let calendar = edition ?? library.rules.calendars["office"] else { throw Missing() }
         let person = actor.flatMap { library.rules.organisation.person($0) }
         return Circumstances(
             actor: person.map {
@@ -84,7 +89,15 @@ struct Item {
     }
 
     func circumstances(_ actor: String?) throws -> Circumstances {
-        try Self.circumstances(library, actor, now)
+        try Self.circumstances(library, actor, now, edition)
+    }
+
+    /// Counts the running deadlines by another edition of the calendar.
+    @discardableResult
+    mutating func adopt(_ edition: WorkingCalendar, on day: String? = nil) throws -> [Event] {
+        if let day { now = try Self.instant(day) }
+        self.edition = edition
+        return try apply(decide(state, .recount, circumstances("an")))
     }
 
     /// Takes an action; the events are read back from their JSON before they are applied, so that
@@ -103,12 +116,15 @@ struct Item {
 
     /// Fires everything due by a moment, in order; answers the types of the events.
     @discardableResult
-    mutating func tick(_ time: String) throws -> [String] {
+    mutating func tick(_ time: String, atMost limit: Int = .max) throws -> [String] {
         now = try Self.instant(time)
         var types: [String] = []
-        while let due = state.wakeUps.filter({ $0.dueAt <= now }).min(by: { $0.dueAt < $1.dueAt }),
+        var left = limit
+        while left > 0,
+            let due = state.wakeUps.filter({ $0.dueAt <= now }).min(by: { $0.dueAt < $1.dueAt }),
             let command = state.command(forTimer: due.key)
         {
+            left -= 1
             types += try apply(decide(state, command, circumstances(nil))).map(\.type)
         }
         return types
@@ -129,6 +145,7 @@ struct Item {
                     id: state.id, workflow: state.workflow, snapshot: kept.json)
             else { throw Missing() }
             state.apply(read)
+            history.append(read)
             guard restored.snapshot == state.snapshot else { throw Missing() }
         }
         return events

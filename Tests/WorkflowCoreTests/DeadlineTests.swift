@@ -69,7 +69,7 @@ struct DeadlineTests {
         var item = try Item(Self.body, rules: [Self.ladder])
         // 15/4, 16/4, 19/4 are counted: seven days are left.
         try item.act("suspend", on: "2021-04-19T09:00:00+07:00")
-        guard case .paused(let remaining)? = item.deadline("appraisal")?.status else {
+        guard case .paused(let remaining, _)? = item.deadline("appraisal")?.status else {
             Issue.record("the deadline should stand still")
             return
         }

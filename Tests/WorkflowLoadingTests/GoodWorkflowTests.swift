@@ -150,9 +150,9 @@ struct GoodWorkflowTests {
         #expect(task.deadlines.map(\.name) == ["appraisal", "approval"])
         let appraisal = task.deadlines[0]
         #expect(appraisal.scope == task.stateIndex["appraisal"])
-        #expect(appraisal.pauses.map { task[$0].name } == ["supplement"])
+        #expect(appraisal.pauses.states.map { task[$0].name } == ["supplement"])
         #expect(appraisal.escalation == "standard")
-        guard case .limit(.workingDays(10)) = appraisal.limit else {
+        guard case .fixed(.limit(.workingDays(10))) = appraisal.limit else {
             Issue.record("expected 10 working days")
             return
         }

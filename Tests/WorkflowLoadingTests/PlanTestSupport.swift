@@ -60,9 +60,9 @@ struct LoadedPlan {
             states: [],
             deadlines: deadlines.map {
                 DeadlineDefinition(
-                    name: $0, title: LocalizedText($0), scope: .root, limit: .limit(.days(1)),
-                    source: LocalizedText("office setting"), escalation: nil, restarts: [],
-                    pauses: [], stops: [], range: range)
+                    name: $0, title: LocalizedText($0), scope: .root,
+                    limit: .fixed(.limit(.days(1))), source: LocalizedText("office setting"),
+                    range: range)
             },
             actionNames: actions, sources: [], computedFields: [], tableInputs: [:],
             notificationConditions: [:])

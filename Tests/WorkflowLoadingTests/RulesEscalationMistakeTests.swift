@@ -75,6 +75,70 @@ struct RulesEscalationMistakeTests {
                |                                    ^^^^^^
             """),
         BadText(
+            "a repetition without a bound",
+            [
+                smallOrganisation,
+                """
+                escalations:
+                  standard:
+                    steps:
+                      - {after: 1 day, every: 1 day, notify: [owner]}
+                """,
+            ],
+            """
+            b.yaml:4:24: error: “every” (how far apart) and “times” (how often) go together [half-repetition]
+             4 |       - {after: 1 day, every: 1 day, notify: [owner]}
+               |                        ^^^^^
+            """),
+        BadText(
+            "a repetition past the due date",
+            [
+                smallOrganisation,
+                """
+                escalations:
+                  standard:
+                    steps:
+                      - {before: 3 days, every: 1 day, times: 4, notify: [owner]}
+                """,
+            ],
+            """
+            b.yaml:4:26: error: a repeated step counts in the unit of its “after” or “before”, and does not pass the due date [bad-repetition]
+             4 |       - {before: 3 days, every: 1 day, times: 4, notify: [owner]}
+               |                          ^^^^^
+            """),
+        BadText(
+            "a task for nobody in particular",
+            [
+                smallOrganisation,
+                """
+                escalations:
+                  standard:
+                    steps:
+                      - {at: due, open: {task: letter, to: {role: director}}}
+                """,
+            ],
+            """
+            b.yaml:4:44: error: work is given to an agency or a person: add “agency” [no-desk]
+             4 |       - {at: due, open: {task: letter, to: {role: director}}}
+               |                                            ^^^^^^^^^^^^^^^^
+            """),
+        BadText(
+            "two things at once",
+            [
+                smallOrganisation,
+                """
+                escalations:
+                  standard:
+                    steps:
+                      - {at: due, act: forward, reassign: {agency: so-khcn}}
+                """,
+            ],
+            """
+            b.yaml:4:19: error: a step has only one of the keys “reassign”, “act” [too-many-keys]
+             4 |       - {at: due, act: forward, reassign: {agency: so-khcn}}
+               |                   ^^^
+            """),
+        BadText(
             "a moment that is none",
             [
                 smallOrganisation,

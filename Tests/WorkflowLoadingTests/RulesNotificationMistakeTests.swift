@@ -32,7 +32,8 @@ struct RulesNotificationMistakeTests {
                |            ^^^^^^^^^^^^^^^
               hint: did you mean “wf.item.advanced”?
                     Known here: wf.item.started, wf.item.advanced, wf.item.moved, wf.item.finished,
-                    wf.deadline.reminder, wf.deadline.overdue, wf.deadline.escalated, wf.deadline.extended
+                    wf.deadline.reminder, wf.deadline.overdue, wf.deadline.escalated, wf.deadline.extended,
+                    wf.deadline.recounted, wf.task.completed
             """),
         BadText(
             "a sink nobody knows",
@@ -121,7 +122,8 @@ struct RulesNotificationMistakeTests {
              9 |       text: {vi: "{{id}} quá hạn {{days_overdu}} ngày", en: "{{id}}"}
                |                                  ^^^^^^^^^^^^^^^
               hint: did you mean “days_overdue”?
-                    Known here: id, title, state, action, actor, due, owner, workflow, plan, days_overdue
+                    Known here: id, title, state, action, actor, due, owner, workflow, plan, days_overdue,
+                    was_due
             """),
         BadText(
             "a placeholder that is not closed",

@@ -53,6 +53,33 @@ struct WorkflowDeadlineMistakeTests {
             "task.yaml:3:80 error unknown-name: expected the name of a state, but there is "
                 + "no “close” (did you mean “closed”?)"),
         Mistake(
+            "a mistyped part of a chain",
+            limited("{within: [30 days, 3 workin days], source: office}"),
+            "task.yaml:3:39 error wrong-type: expected a limit (10 working days, 30 days, "
+                + "2 months …), found the text “3 workin days”"),
+        Mistake(
+            "an empty chain", limited("{within: [], source: office}"),
+            "task.yaml:3:29 error wrong-type: expected a limit (10 working days, 30 days, "
+                + "2 months …), found a list"),
+        Mistake(
+            "a condition that is both a state and CEL",
+            limited("{within: 1 day, source: office, pauses: {in: closed, when: true}}"),
+            "task.yaml:3:60 error wrong-type: expected the name of a state, CEL, {in: STATE, "
+                + "reason: …} or {when: CEL, reason: …}, found a mapping"),
+        Mistake(
+            "a condition that is no bool",
+            limited("{within: 1 day, source: office, stops: 1 + 1}"),
+            "task.yaml:3:59 error type-mismatch: expected bool, but the expression gives int"),
+        Mistake(
+            "a condition over a field that is not there, told once",
+            limited("{within: 1 day, source: office, pauses: {when: item.wait, reason: x}}"),
+            "task.yaml:3:72 error unknown-field: “item” has no field “wait”"),
+        Mistake(
+            "counting from something that is no moment",
+            limited("{within: 1 day, source: office, counts_from: \"'soon'\"}"),
+            "task.yaml:3:65 error type-mismatch: expected a date or an instant, but the "
+                + "expression gives string"),
+        Mistake(
             "two of one name",
             """
             workflow: task

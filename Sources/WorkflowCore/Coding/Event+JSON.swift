@@ -45,7 +45,28 @@ extension Event {
             writer.deadline(
                 reached.after, name: workflow.deadlines[reached.deadline].name, change: nil)
             if let step = reached.ladderStep { writer.member("ladder_step", step) }
+            if let refusal = reached.refusal { writer.localized("refusal", refusal) }
+            if let tasks = reached.tasks {
+                writer.key("tasks")
+                writer.beginArray()
+                for task in tasks { writer.task(task, workflow) }
+                writer.endArray()
+            }
             writer.instant("was_due_at", reached.dueAt)
+        case .taskCompleted(let completed):
+            writer.member("agency", completed.agency)
+            writer.list("documents", completed.documents) { $0.document($1) }
+            if let note = completed.note { writer.member("note", note) }
+            writer.member("task", completed.task)
+        case .recounted(let recounted):
+            writer.member("calendar", recounted.calendar)
+            writer.list("deadlines", recounted.deadlines) { writer, change in
+                writer.deadline(
+                    change.after, name: workflow.deadlines[change.deadline].name,
+                    change: change.kind.rawValue)
+            }
+            writer.key("was_due")
+            writer.strings(recounted.before.map(\.description))
         }
         writer.endObject()
         return writer.text
@@ -65,6 +86,8 @@ extension Event {
             case "deadline.overdue": reader.reached(data, .overdue).map { .deadlineReached($0) }
             case "deadline.escalated":
                 reader.reached(data, .escalation).map { .deadlineReached($0) }
+            case "task.completed": reader.completed(data).map { .taskCompleted($0) }
+            case "deadline.recounted": reader.recounted(data).map { .recounted($0) }
             default: nil
             }
         guard let body else { return nil }
@@ -169,9 +192,30 @@ extension PartReader {
         guard let (index, after) = deadline(json["deadline"]),
             let dueAt = instant(json["was_due_at"])
         else { return nil }
+        var tasks: [OpenTask]?
+        if !json["tasks"].isNull {
+            guard let open = all(json["tasks"], task) else { return nil }
+            tasks = open
+        }
         return DeadlineReached(
             deadline: index, step: step, ladderStep: json["ladder_step"].int.map { Int($0) },
-            dueAt: dueAt, after: after)
+            dueAt: dueAt, after: after, tasks: tasks, refusal: text(json["refusal"]))
+    }
+
+    fileprivate func completed(_ json: JSON) -> TaskCompleted? {
+        guard let task = json["task"].string, let agency = json["agency"].string,
+            let documents = all(json["documents"], document)
+        else { return nil }
+        return TaskCompleted(
+            task: task, agency: agency, note: json["note"].string, documents: documents)
+    }
+
+    fileprivate func recounted(_ json: JSON) -> Recounted? {
+        guard let calendar = json["calendar"].string,
+            let deadlines = all(json["deadlines"], deadlineChange),
+            let before = all(json["was_due"], date), before.count == deadlines.count
+        else { return nil }
+        return Recounted(calendar: calendar, deadlines: deadlines, before: before)
     }
 
     private func step(_ json: JSON) -> Step? {

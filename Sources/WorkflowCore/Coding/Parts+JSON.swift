@@ -1,3 +1,4 @@
+import Diagnostics
 import JSON
 import WorkflowCalendar
 import WorkflowModel
@@ -25,25 +26,42 @@ extension JSONWriter {
     mutating func limit(_ limit: FixedLimit) {
         switch limit {
         case .limit(let length): string(length.description)
+        case .chain(let lengths): strings(lengths.map(\.description))
         case .date(let date): string(date.description)
         }
+    }
+
+    mutating func localized(_ name: StaticString, _ text: LocalizedText) {
+        key(name)
+        beginObject()
+        member("en", text.en)
+        member("vi", text.vi)
+        endObject()
     }
 
     mutating func deadline(_ state: DeadlineState, name: String, change: String?) {
         beginObject()
         member("calendar", state.calendar)
         if let change { member("change", change) }
+        if state.count != state.limit {
+            key("count")
+            limit(state.count)
+        }
         member("due", state.due.description)
         instant("due_at", state.dueAt)
         member("extensions", state.extensions)
         if case .finished(let day) = state.status { member("finished", day.description) }
+        instant("from", state.from)
         key("limit")
         limit(state.limit)
         member("name", name)
         if let nextAt = state.nextAt { instant("next_at", nextAt) }
         member("overdue", state.isOverdue)
         if state.isProvisional { member("provisional", true) }
-        if case .paused(let remaining) = state.status { member("remaining", remaining) }
+        if case .paused(let remaining, let why) = state.status {
+            if let why { localized("reason", why) }
+            member("remaining", remaining)
+        }
         member("started", state.startedOn.description)
         member("status", state.status.word)
         member("steps", state.stepsTaken)
@@ -62,15 +80,29 @@ extension JSONWriter {
         beginObject()
         member("agency", task.agency)
         instant("opened_at", task.openedAt)
+        if let order = task.order {
+            key("order")
+            self.order(order, workflow)
+        }
         if !task.people.isEmpty {
             key("people")
             strings(task.people)
         }
+        if task.isReassigned { member("reassigned", true) }
         if !task.roles.isEmpty {
             key("roles")
             strings(task.roles)
         }
         member("state", workflow[task.state].name)
+        endObject()
+    }
+
+    private mutating func order(_ order: OrderedTask, _ workflow: Workflow) {
+        beginObject()
+        member("deadline", workflow.deadlines[order.deadline].name)
+        if let document = order.document { member("document", document) }
+        member("name", order.name)
+        localized("title", order.title)
         endObject()
     }
 
@@ -137,9 +169,23 @@ struct PartReader {
     func strings(_ json: JSON) -> [String] { json.array?.compactMap(\.string) ?? [] }
 
     func limit(_ json: JSON) -> FixedLimit? {
+        if let parts = json.array {
+            return all(json, length).flatMap { $0.count == parts.count ? .init(parts: $0) : nil }
+        }
+        if let date = date(json) { return .date(date) }
+        return length(json).map { .limit($0) }
+    }
+
+    /// What is left after a pause of something that was overdue is less than nothing.
+    private func length(_ json: JSON) -> Limit? {
         guard let text = json.string else { return nil }
-        return CalendarDate(parsing: text).map { .date($0) }
-            ?? Limit(parsing: text).map { .limit($0) }
+        return text.utf8.first == UInt8(ascii: "-")
+            ? Limit(parsing: text.dropFirst())?.reversed : Limit(parsing: text)
+    }
+
+    func text(_ json: JSON) -> LocalizedText? {
+        guard let vi = json["vi"].string, let en = json["en"].string else { return nil }
+        return LocalizedText(vi: vi, en: en)
     }
 
     func limits(_ json: JSON) -> [Int: FixedLimit]? {
@@ -160,8 +206,14 @@ struct PartReader {
             let isOverdue = json["overdue"].bool, let steps = json["steps"].int,
             let status = status(json)
         else { return nil }
+        // Histories from before these were kept: then the date stays where it is.
+        let from = instant(json["from"])
+        let count =
+            json["count"].isNull ? (from == nil ? .date(due) : limit) : self.limit(json["count"])
+        guard let count else { return nil }
         let state = DeadlineState(
-            status: status, limit: limit, startedOn: started, due: due, dueAt: dueAt,
+            status: status, limit: limit, from: from ?? dueAt, count: count, startedOn: started,
+            due: due, dueAt: dueAt,
             isProvisional: json["provisional"].bool ?? false, calendar: calendar,
             extensions: Int(extensions), isOverdue: isOverdue, stepsTaken: Int(steps),
             nextAt: instant(json["next_at"]))
@@ -171,7 +223,8 @@ struct PartReader {
     private func status(_ json: JSON) -> DeadlineState.Status? {
         switch json["status"].string {
         case "running": .running
-        case "paused": json["remaining"].int.map { .paused(remaining: Int($0)) }
+        case "paused":
+            json["remaining"].int.map { .paused(remaining: Int($0), why: text(json["reason"])) }
         case "finished": date(json["finished"]).map { .finished(on: $0) }
         case "cancelled": .cancelled
         default: nil
@@ -189,9 +242,23 @@ struct PartReader {
         guard let state = state(json["state"]), let agency = json["agency"].string,
             let openedAt = instant(json["opened_at"])
         else { return nil }
-        return OpenTask(
+        var task = OpenTask(
             state: state, agency: agency, roles: strings(json["roles"]),
             people: strings(json["people"]), openedAt: openedAt)
+        task.isReassigned = json["reassigned"].bool ?? false
+        if !json["order"].isNull {
+            guard let order = order(json["order"]) else { return nil }
+            task.order = order
+        }
+        return task
+    }
+
+    private func order(_ json: JSON) -> OrderedTask? {
+        guard let deadline = json["deadline"].string.flatMap({ workflow.deadlineIndex[$0] }),
+            let name = json["name"].string, let title = text(json["title"])
+        else { return nil }
+        return OrderedTask(
+            deadline: deadline, name: name, title: title, document: json["document"].string)
     }
 
     func memory(_ json: JSON) -> HistoryMemory? {

@@ -45,6 +45,9 @@ extension ItemState {
         let decision = Decision(self, circumstances, action: action)
         guard let actor = circumstances.actor else { return Refusal.nobody.reasons }
         guard let index = workflow.actionIndex[action] else {
+            if let task = decision.orderedTask(action) {
+                return decision.obstacles(to: task, ActCommand(action: action), actor)
+            }
             return decision.unavailable(action).reasons
         }
         let candidates = decision.candidates(for: index)

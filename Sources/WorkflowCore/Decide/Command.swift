@@ -9,6 +9,8 @@ public enum Command: Sendable {
     case fire(ArmedTimer)
     /// The next step of the ladder of a deadline, by index.
     case reach(deadline: Int)
+    /// Another edition of the calendar is in force: deadlines that end elsewhere by it are moved.
+    case recount
 }
 
 public struct ActCommand: Sendable {

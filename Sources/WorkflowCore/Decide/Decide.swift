@@ -16,6 +16,8 @@ public func decide(
         return try Decision(state, circumstances).fire(timer)
     case .reach(let deadline):
         return try Decision(state, circumstances).reach(deadline)
+    case .recount:
+        return Decision(state, circumstances).recount()
     }
 }
 
@@ -44,13 +46,24 @@ struct Decision {
         guard let actor = circumstances.actor else { throw .nobody }
         if let outcome = state.outcome { throw .finished(state, outcome) }
         guard let index = workflow.actionIndex[command.action] else {
+            if let task = orderedTask(command.action) {
+                return [try complete(task, command, actor)]
+            }
             throw unavailable(command.action)
         }
         let candidates = candidates(for: index)
         guard !candidates.isEmpty else { throw unavailable(command.action) }
         let (permitted, refusals) = permitted(candidates, actor)
         guard !permitted.isEmpty else { throw Refusal(refusals) }
+        return [try taken(index, permitted, command, by: actor)]
+    }
 
+    /// Takes the first possible of these actions, in each region.
+    ///
+    /// - Parameter actor: nil for a step of a ladder.
+    func taken(
+        _ index: Int, _ permitted: [Action], _ command: ActCommand, by actor: Actor?
+    ) throws(Refusal) -> Event {
         var macrostep = Macrostep(evaluator)
         if !command.fields.isEmpty { try take(command.fields, permitted, &macrostep) }
         let chosen = try chosen(permitted, command, macrostep)
@@ -67,14 +80,12 @@ struct Decision {
         for rule in chosen.others.compactMap(\.action.deadlineExtension) {
             step.deadlines.append(try extended(rule, macrostep))
         }
-        return [
-            Event(
-                version: state.version + 1, at: circumstances.now, actor: actor.id,
-                body: .advanced(
-                    Advanced(
-                        action: index, agency: actor.agency, note: command.note,
-                        documents: command.documents, step: consume step)))
-        ]
+        return Event(
+            version: state.version + 1, at: circumstances.now, actor: actor?.id,
+            body: .advanced(
+                Advanced(
+                    action: index, agency: actor?.agency ?? "", note: command.note,
+                    documents: command.documents, step: consume step)))
     }
 
     /// Those of the actions the actor may take, and why not the first of the others. Asked before
@@ -208,41 +219,5 @@ struct Decision {
             throw Refusal(Reason(code: .extensionRefused, message: message))
         }
         return DeadlineChange(deadline: rule.deadline, kind: .extended, after: after)
-    }
-
-    // MARK: The clock acts
-
-    func fire(_ timer: ArmedTimer) throws(Refusal) -> [Event] {
-        guard state.outcome == nil, state.timers.contains(timer),
-            timer.dueAt <= circumstances.now,
-            workflow[timer.state].timed.indices.contains(timer.index)
-        else { throw .staleTimer }
-        var macrostep = Macrostep(evaluator)
-        let transition = workflow[timer.state].timed[timer.index].transition
-        let isTaken = macrostep.firstEnabled([transition]) != nil
-        if isTaken { try macrostep.take(transition) }
-        var step = Step()
-        if isTaken { macrostep.finish(limits: state.limits, into: &step) }
-        return [
-            Event(
-                version: state.version + 1, at: circumstances.now, actor: nil,
-                body: .moved(Moved(timer: timer, isTaken: isTaken, step: step)))
-        ]
-    }
-
-    func reach(_ index: Int) throws(Refusal) -> [Event] {
-        guard state.outcome == nil, state.deadlines.indices.contains(index),
-            let current = state.deadlines[index]
-        else { throw .staleTimer }
-        let timekeeper = Timekeeper(evaluator: evaluator)
-        guard
-            let reached = timekeeper.reach(
-                current, deadline: index, workflow.deadlines[index])
-        else { throw .staleTimer }
-        return [
-            Event(
-                version: state.version + 1, at: circumstances.now, actor: nil,
-                body: .deadlineReached(reached))
-        ]
     }
 }

@@ -60,6 +60,13 @@ final class Evaluator: ExpressionHost, VariableSource, @unchecked Sendable {
         object = .object(ItemObject(fields: fields, identity: identity))
     }
 
+    /// A new one with the item as it was read; nil for one that is about to begin.
+    func asRead() -> Evaluator? {
+        before.map {
+            Evaluator(workflow, item: identity.id, state: $0, circumstances: circumstances)
+        }
+    }
+
     /// A new one for somebody else, with the item as it was read.
     func replacing(actor: Actor) -> Evaluator {
         Evaluator(

@@ -1,3 +1,4 @@
+public import Diagnostics
 public import WorkflowCalendar
 public import WorkflowModel
 
@@ -19,6 +20,8 @@ public enum EventBody: Sendable {
     case advanced(Advanced)
     case moved(Moved)
     case deadlineReached(DeadlineReached)
+    case taskCompleted(TaskCompleted)
+    case recounted(Recounted)
 
     public var type: String {
         switch self {
@@ -31,6 +34,8 @@ public enum EventBody: Sendable {
             case .overdue: "deadline.overdue"
             case .escalation: "deadline.escalated"
             }
+        case .taskCompleted: "task.completed"
+        case .recounted: "deadline.recounted"
         }
     }
 }
@@ -98,13 +103,54 @@ public final class DeadlineReached: Sendable {
     /// When it was due; the event may be later when nobody looked.
     public let dueAt: Instant
     public let after: DeadlineState
+    /// All open tasks afterwards, when the step opened one or moved one to another desk.
+    public let tasks: [OpenTask]?
+    /// Why the action the step was to take was not taken.
+    public let refusal: LocalizedText?
 
-    init(deadline: Int, step: Step, ladderStep: Int?, dueAt: Instant, after: DeadlineState) {
+    init(
+        deadline: Int, step: Step, ladderStep: Int?, dueAt: Instant, after: DeadlineState,
+        tasks: [OpenTask]? = nil, refusal: LocalizedText? = nil
+    ) {
         self.deadline = deadline
         self.step = step
         self.ladderStep = ladderStep
         self.dueAt = dueAt
         self.after = after
+        self.tasks = tasks
+        self.refusal = refusal
+    }
+}
+
+/// A person did what a step of a ladder had asked for.
+public final class TaskCompleted: Sendable {
+    /// The name of the task.
+    public let task: String
+    public let agency: String
+    public let note: String?
+    public let documents: [DocumentRecord]
+
+    init(task: String, agency: String, note: String?, documents: [DocumentRecord]) {
+        self.task = task
+        self.agency = agency
+        self.note = note
+        self.documents = documents
+    }
+}
+
+/// Deadlines were counted anew by another edition of the calendar.
+public final class Recounted: Sendable {
+    /// The edition.
+    public let calendar: String
+    /// Those whose end moved.
+    public let deadlines: [DeadlineChange]
+    /// When each of them was due before, in the same order.
+    public let before: [CalendarDate]
+
+    init(calendar: String, deadlines: [DeadlineChange], before: [CalendarDate]) {
+        self.calendar = calendar
+        self.deadlines = deadlines
+        self.before = before
     }
 }
 
@@ -133,6 +179,8 @@ public struct FieldChange: Hashable, Sendable {
 public struct DeadlineChange: Hashable, Sendable {
     public enum Kind: String, Hashable, Sendable {
         case started, paused, resumed, restarted, stopped, cancelled, extended
+        /// Counted anew by another edition of the calendar.
+        case recounted
     }
 
     public var deadline: Int

@@ -43,6 +43,12 @@ extension ItemContent {
             if moved.isTaken { apply(moved) }
         case .deadlineReached(let reached):
             deadlines[reached.deadline] = reached.after
+            if let open = reached.tasks { tasks = open }
+        case .taskCompleted(let completed):
+            documents.append(contentsOf: completed.documents)
+            tasks.removeAll { $0.order?.name == completed.task }
+        case .recounted(let recounted):
+            for change in recounted.deadlines { deadlines[change.deadline] = change.after }
         }
     }
 
@@ -79,7 +85,12 @@ extension ItemContent {
             }
         }
         change(step.changes)
-        for change in step.deadlines { deadlines[change.deadline] = change.after }
+        for change in step.deadlines {
+            deadlines[change.deadline] = change.after
+            if tasks.isEmpty || change.kind == .paused || change.kind == .resumed { continue }
+            // What was asked for because of the old date is no longer wanted.
+            tasks.removeAll { $0.order?.deadline == change.deadline }
+        }
         if !step.exited.isEmpty {
             let exited = step.exited
             if !timers.isEmpty { timers.removeAll { exited.contains($0.state) } }

@@ -55,6 +55,8 @@ extension Event {
             case .overdue: ["wf.deadline.overdue"]
             case .escalation: ["wf.deadline.escalated"]
             }
+        case .taskCompleted: ["wf.task.completed"]
+        case .recounted: ["wf.deadline.recounted"]
         }
     }
 }
@@ -90,7 +92,15 @@ private struct Message {
     /// The deadline the message is about: the one reached, else the nearest that runs.
     private var deadline: (definition: DeadlineDefinition, state: DeadlineState)? {
         if let reached { return (workflow.deadlines[reached.deadline], reached.after) }
+        if case .recounted(let recounted) = event.body, let first = recounted.deadlines.first {
+            return (workflow.deadlines[first.deadline], first.after)
+        }
         return state.nearestDeadline
+    }
+
+    /// When the deadline was due by the edition of the calendar before.
+    private var wasDue: CalendarDate? {
+        if case .recounted(let recounted) = event.body { recounted.before.first } else { nil }
     }
 
     private var daysOverdue: Int {
@@ -148,6 +158,7 @@ private struct Message {
         for recipient in recipients { recipient.write(to: &writer) }
         writer.endArray()
         writer.member("version", event.version)
+        if let wasDue { writer.member("was_due", wasDue.description) }
         writer.member("workflow", workflow.name)
         writer.endObject()
     }
@@ -183,6 +194,7 @@ private struct Message {
         case .action: return actionTitle(language)
         case .actor:
             return event.actor.flatMap { organisation.person($0)?.name } ?? event.actor ?? ""
+        case .wasDue: return wasDue?.formatted(.slashed) ?? "–"
         case .due: return deadline?.state.due.formatted(.slashed) ?? "–"
         case .owner:
             let owner = state.tasks.first.flatMap { organisation.agency($0.agency) }

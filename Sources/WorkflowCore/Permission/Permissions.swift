@@ -12,7 +12,23 @@ struct Permissions {
     private var organisation: Organisation { evaluator.circumstances.rules.organisation }
 
     func isPermitted(_ action: Action, _ actor: Actor) -> Bool {
-        action.performers.contains { fits($0, actor) }
+        action.performers.contains { fits($0, actor) } || isReassigned(action, to: actor)
+    }
+
+    /// Whether a step of a ladder put the work that the action is part of on the actor's desk.
+    private func isReassigned(_ action: Action, to actor: Actor) -> Bool {
+        guard !action.isOptional, let tasks = evaluator.before?.tasks else { return false }
+        let source = action.transitions[0].source
+        return tasks.contains { task in
+            guard task.isReassigned, task.isHeld(by: actor) else { return false }
+            // As for the task itself: from its state outwards to the one that names an owner.
+            var state: StateID? = task.state
+            while let current = state {
+                if current == source { return true }
+                state = workflow[current].owner == nil ? workflow[current].parent : nil
+            }
+            return false
+        }
     }
 
     private func fits(_ performer: Action.Performer, _ actor: Actor) -> Bool {
@@ -74,6 +90,21 @@ struct Permissions {
                 en: "\(actor.name) (\(roleTitles(actor, .en)), \(agencyName(actor.agency, .en)))"
                     + " may not “\(action.title.en)”. ") + named(could),
             whoCould: could)
+    }
+
+    /// A task that lies on the desk of others.
+    func notHeld(_ task: OpenTask, _ title: LocalizedText, _ actor: Actor) -> Reason {
+        let holders = organisation.people.filter { person in
+            task.isHeld(
+                by: Actor(
+                    id: person.id, name: person.name, agency: person.agency, roles: person.roles))
+        }.map(\.id)
+        return Reason(
+            code: .notPermitted,
+            message: LocalizedText(
+                vi: "Việc “\(title.vi)” không giao cho \(actor.name). ",
+                en: "The task “\(title.en)” is not \(actor.name)'s. ") + named(holders),
+            whoCould: holders)
     }
 
     func separated(_ constraint: SeparationOfDuties, _ action: Action, _ actor: Actor) -> Reason {

@@ -1,3 +1,4 @@
+public import Diagnostics
 public import WorkflowCalendar
 public import WorkflowModel
 
@@ -5,9 +6,9 @@ public import WorkflowModel
 public struct DeadlineState: Hashable, Sendable {
     public enum Status: Hashable, Sendable {
         case running
-        /// Stands still; `remaining` is what was left, in working days, calendar days or working
-        /// minutes, as the limit counts.
-        case paused(remaining: Int)
+        /// Stands still, for this reason; `remaining` is what was left of the part of the limit
+        /// being counted, in working days, calendar days, working minutes or minutes as it counts.
+        case paused(remaining: Int, why: LocalizedText?)
         /// Stopped on this date.
         case finished(on: CalendarDate)
         /// The item ended or moved on without the deadline mattering any more.
@@ -15,7 +16,12 @@ public struct DeadlineState: Hashable, Sendable {
     }
 
     public var status: Status
+    /// The limit as it was set.
     public var limit: FixedLimit
+    /// The moment from which `count` is counted: its start, or where it last went on.
+    public var from: Instant
+    /// What is counted from there: the limit, what was left of it after a pause, with extensions.
+    public var count: FixedLimit
     /// The day of the event it counts from; that day is not counted.
     public var startedOn: CalendarDate
     public var due: CalendarDate

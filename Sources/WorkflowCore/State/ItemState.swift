@@ -1,3 +1,4 @@
+public import Diagnostics
 public import WorkflowCalendar
 public import WorkflowModel
 
@@ -105,6 +106,32 @@ public struct OpenTask: Hashable, Sendable {
     public var roles: [String]
     public var people: [String]
     public var openedAt: Instant
+    /// A step of a ladder moved it here: who holds it may do the work of its state.
+    public var isReassigned = false
+    /// What is to be done when a step of a ladder opened it; nil for the work of the state itself.
+    public var order: OrderedTask?
+
+    /// What is to be done, for people.
+    public func title(_ workflow: Workflow) -> LocalizedText {
+        order?.title ?? workflow[state].title
+    }
+
+    /// Whether it lies on this person's desk.
+    public func isHeld(by actor: Actor) -> Bool {
+        actor.agency == agency
+            && (roles.isEmpty && people.isEmpty || people.contains(actor.id)
+                || roles.contains(where: actor.roles.contains))
+    }
+}
+
+/// What a step of a ladder asked for.
+public struct OrderedTask: Hashable, Sendable {
+    /// The index of the deadline.
+    public var deadline: Int
+    public var name: String
+    public var title: LocalizedText
+    /// The kind of document it is completed with.
+    public var document: String?
 }
 
 /// A document handed in with an action.

@@ -1,39 +1,84 @@
 import WorkflowCalendar
 import WorkflowModel
 
+/// Something that is to happen at a moment before or after the end of a deadline.
+struct Rung {
+    var at: Instant
+    /// The index of the step in the escalation; nil for the end of the deadline.
+    var index: Int?
+}
+
 extension Timekeeper {
     /// Sets the next moment something is to be done, passing over steps already in the past.
     func arm(_ state: inout DeadlineState, _ definition: DeadlineDefinition) {
-        let ladder = ladder(of: state, definition)
-        state.stepsTaken = ladder.firstIndex { $0.at > circumstances.now } ?? ladder.count
-        // The end of the deadline itself is never passed over.
-        if let end = ladder.firstIndex(where: { $0.step == nil }), !state.isOverdue {
-            state.stepsTaken = min(state.stepsTaken, end)
+        guard state.isRunning else {
+            state.nextAt = nil
+            return
         }
-        state.nextAt = ladder.indices.contains(state.stepsTaken) ? ladder[state.stepsTaken].at : nil
+        let ladder = ladder(of: state, definition)
+        var next = ladder.firstIndex { $0.at > circumstances.now } ?? ladder.count
+        // The end of the deadline itself is never passed over.
+        if let end = ladder.firstIndex(where: { $0.index == nil }), !state.isOverdue {
+            next = min(next, end)
+        }
+        state.stepsTaken = next
+        state.nextAt = ladder.indices.contains(next) ? ladder[next].at : nil
     }
 
-    struct Rung {
-        var at: Instant
-        /// The index of the step in the escalation; nil for the end of the deadline.
-        var step: Int?
+    /// Passes over the first steps.
+    func skip(to count: Int, _ state: inout DeadlineState, _ definition: DeadlineDefinition) {
+        let ladder = ladder(of: state, definition)
+        state.stepsTaken = count
+        state.nextAt = ladder.indices.contains(count) ? ladder[count].at : nil
     }
 
     /// The steps of the escalation and the end of the deadline, in the order of time.
-    func ladder(of state: DeadlineState, _ definition: DeadlineDefinition) -> [Rung] {
-        var rungs = [Rung(at: state.dueAt, step: nil)]
-        let steps =
-            definition.escalation.flatMap { circumstances.rules.escalations[$0]?.steps } ?? []
+    private func ladder(of state: DeadlineState, _ definition: DeadlineDefinition) -> [Rung] {
+        let steps = steps(of: definition)
+        var rungs: [Rung] = []
+        rungs.reserveCapacity(steps.count + 1)
+        rungs.append(Rung(at: state.dueAt))
         for (index, step) in steps.enumerated() {
-            rungs.append(Rung(at: moment(step.moment, of: state), step: index))
+            rungs.append(Rung(at: moment(step.moment, of: state), index: index))
         }
         // At the same instant the end comes first, then the steps as written.
         return rungs.sorted { left, right in
-            left.at != right.at ? left.at < right.at : (left.step ?? -1) < (right.step ?? -1)
+            left.at != right.at ? left.at < right.at : (left.index ?? -1) < (right.index ?? -1)
         }
     }
 
-    /// Steps in days happen when the office opens; steps in hours count working time.
+    func steps(of definition: DeadlineDefinition) -> [Escalation.Step] {
+        definition.escalation.flatMap { circumstances.rules.escalations[$0]?.steps } ?? []
+    }
+
+    /// The step that is due by now, and the deadline with that step taken; nil when none is due.
+    func reach(
+        _ state: DeadlineState, _ definition: DeadlineDefinition
+    ) -> (rung: Rung, after: DeadlineState)? {
+        guard state.isRunning, let nextAt = state.nextAt, nextAt <= circumstances.now else {
+            return nil
+        }
+        let ladder = ladder(of: state, definition)
+        guard let position = position(of: nextAt, state, ladder) else { return nil }
+        var after = state
+        after.stepsTaken = position + 1
+        after.nextAt = ladder.indices.contains(position + 1) ? ladder[position + 1].at : nil
+        if ladder[position].index == nil { after.isOverdue = true }
+        return (ladder[position], after)
+    }
+
+    /// Where in the ladder the step of that moment is. Several may have the same moment; and the
+    /// ladder may have been edited since it was armed, when its moment finds it again.
+    private func position(of moment: Instant, _ state: DeadlineState, _ ladder: [Rung]) -> Int? {
+        if ladder.indices.contains(state.stepsTaken), ladder[state.stepsTaken].at == moment {
+            return state.stepsTaken
+        }
+        return ladder.firstIndex { $0.at >= moment }
+    }
+
+    // MARK: Moments
+
+    /// Steps in days happen when the office opens; steps in hours inside office hours.
     private func moment(_ moment: Escalation.Moment, of state: DeadlineState) -> Instant {
         switch moment {
         case .due:
@@ -48,9 +93,11 @@ extension Timekeeper {
     private func moment(_ limit: Limit, _ sign: Int, of state: DeadlineState) -> Instant {
         switch limit {
         case .workingMinutes(let minutes):
-            return calendar.adding(workingMinutes: sign * minutes, to: state.dueAt)
+            let at = calendar.adding(workingMinutes: sign * minutes, to: state.dueAt)
+            return calendar.officeTime(near: at, later: sign > 0)
         case .minutes(let minutes):
-            return state.dueAt.adding(minutes: sign * minutes)
+            let at = state.dueAt.adding(minutes: sign * minutes)
+            return calendar.officeTime(near: at, later: sign > 0)
         case .workingDays(let days):
             return opening(calendar.adding(workingDays: sign * days, to: state.due))
         case .days(let days):
@@ -73,29 +120,5 @@ extension Timekeeper {
     /// When the office opens; a calendar without hours opens at midnight.
     private func opening(_ day: CalendarDate) -> Instant {
         calendar.opening(of: day) ?? Instant(day, in: calendar.zone)
-    }
-
-    /// Takes the next step of the ladder.
-    func reach(
-        _ state: DeadlineState, deadline index: Int, _ definition: DeadlineDefinition
-    ) -> DeadlineReached? {
-        let ladder = ladder(of: state, definition)
-        guard state.isRunning, let nextAt = state.nextAt, nextAt <= circumstances.now else {
-            return nil
-        }
-        // Found again by its moment: the ladder may have been edited since it was armed.
-        let position = ladder.firstIndex { $0.at >= nextAt }
-        guard let position else { return nil }
-        let rung = ladder[position]
-        var after = state
-        after.stepsTaken = position + 1
-        after.nextAt = ladder.indices.contains(position + 1) ? ladder[position + 1].at : nil
-        if rung.step == nil { after.isOverdue = true }
-        let steps =
-            definition.escalation.flatMap { circumstances.rules.escalations[$0]?.steps } ?? []
-        let kind: DeadlineReached.Step =
-            rung.step.map { steps[$0].isReminder ? .reminder : .escalation } ?? .overdue
-        return DeadlineReached(
-            deadline: index, step: kind, ladderStep: rung.step, dueAt: rung.at, after: after)
     }
 }

@@ -1,21 +1,15 @@
-import CEL
 import Diagnostics
 import WorkflowCalendar
 import WorkflowModel
 
-/// Starts, pauses, resumes, restarts and stops the deadlines of an item as its states change.
+/// Starts, pauses, resumes, restarts and stops the deadlines of an item as things happen to it.
 struct Timekeeper {
     let evaluator: Evaluator
 
     var workflow: Workflow { evaluator.workflow }
     var circumstances: Circumstances { evaluator.circumstances }
-    private var today: CalendarDate { circumstances.today }
+    var today: CalendarDate { circumstances.today }
     var calendar: WorkingCalendar { circumstances.calendar }
-
-    /// 24:00 of a day: Civil Code 2015, art. 148(6).
-    private func end(of day: CalendarDate) -> Instant {
-        Instant(day.adding(days: 1), in: calendar.zone)
-    }
 
     /// What a finished macrostep does to every deadline of the workflow.
     ///
@@ -34,11 +28,12 @@ struct Timekeeper {
             switch kind {
             case .started, .restarted:
                 next = started(definition, limit: limits[index], step)
-            case .paused: next = current.map(paused)
+            case .paused:
+                next = current.map { paused($0, definition, why: reason(of: definition, step)) }
             case .resumed: next = current.map { resumed($0, definition) }
             case .stopped: next = current.map { finished($0, .finished(on: today)) }
             case .cancelled: next = current.map { finished($0, .cancelled) }
-            case .extended: next = nil
+            case .extended, .recounted: next = nil
             }
             if let next {
                 changes.append(DeadlineChange(deadline: index, kind: kind, after: next))
@@ -47,7 +42,8 @@ struct Timekeeper {
         return changes
     }
 
-    /// What happens to one deadline, told by the states left, entered and active.
+    /// What happens to one deadline, told by the states left, entered and active, and by the
+    /// conditions that hold.
     private func change(
         of definition: DeadlineDefinition, current: DeadlineState?, _ step: Step,
         _ completed: StateSet
@@ -55,25 +51,67 @@ struct Timekeeper {
         let isRunning = current?.isRunning == true
         let isPaused = current?.isPaused == true
         let isActive = step.configuration.contains(definition.scope) && step.outcome == nil
-        let isStopping = step.configuration.intersects(definition.stops)
-        let isPausing =
-            step.configuration.intersects(definition.pauses) && step.outcome == nil
-        if isActive && !isStopping {
+        let isStopping = holds(definition.stops, step)
+        let isCancelling = holds(definition.cancels, step)
+        let isPausing = holds(definition.pauses, step) && step.outcome == nil
+        if isActive && !isStopping && !isCancelling {
             if step.entered.contains(definition.scope) {
-                guard isPaused else { return .started }
-                return isPausing ? nil : .resumed
+                if isPaused {
+                    return isPausing || !mayResume(definition, step) ? nil : .resumed
+                }
+                return definition.starts.isEmpty || holds(definition.starts, step) ? .started : nil
             }
-            if step.entered.intersects(definition.restarts) { return .restarted }
+            if !isRunning, !isPaused, cameToHold(definition.starts, step) { return .started }
+            if cameToHold(definition.restarts, step) { return .restarted }
             if isPausing { return isRunning ? .paused : nil }
-            return isPaused ? .resumed : nil
+            return isPaused && mayResume(definition, step) ? .resumed : nil
         }
         guard isRunning || isPaused else { return nil }
-        if isPausing { return isRunning ? .paused : nil }
+        if isPausing && !isStopping && !isCancelling { return isRunning ? .paused : nil }
         // Work that was done was in time or late. Work that was cut short, by a withdrawal or a
         // cancellation from outside, was neither.
         let isDone =
-            isStopping || definition.scope == .root || completed.contains(definition.scope)
+            isStopping
+            || !isActive && (definition.scope == .root || completed.contains(definition.scope))
         return isRunning && isDone ? .stopped : .cancelled
+    }
+
+    private func mayResume(_ definition: DeadlineDefinition, _ step: Step) -> Bool {
+        definition.resumes.isEmpty || holds(definition.resumes, step)
+    }
+
+    // MARK: Conditions
+
+    private func holds(_ conditions: DeadlineConditions, _ step: Step) -> Bool {
+        conditions.states.intersects(step.configuration)
+            || conditions.expressions.contains(where: evaluator.isTrue)
+    }
+
+    /// Holds now, and did not before this step.
+    private func cameToHold(_ conditions: DeadlineConditions, _ step: Step) -> Bool {
+        if step.entered.intersects(conditions.states) { return true }
+        let held = conditions.expressions.filter(evaluator.isTrue)
+        guard !held.isEmpty else { return false }
+        guard let before = evaluator.asRead() else { return true }
+        return held.contains { !before.isTrue($0) }
+    }
+
+    /// What a pause is called: as written beside its cause, else after the state, else after the
+    /// condition itself.
+    private func reason(of definition: DeadlineDefinition, _ step: Step) -> LocalizedText? {
+        for reason in definition.pauseReasons {
+            switch reason.cause {
+            case .state(let state) where step.configuration.contains(state): return reason.text
+            case .expression(let expression) where evaluator.isTrue(expression): return reason.text
+            default: continue
+            }
+        }
+        let states = step.configuration.intersection(definition.pauses.states)
+        if let state = states.first(where: { !workflow[$0].isHidden }) {
+            return workflow[state].title
+        }
+        return definition.pauses.expressions.first(where: evaluator.isTrue)
+            .map { LocalizedText($0.source) }
     }
 
     // MARK: The new state of a deadline
@@ -81,92 +119,46 @@ struct Timekeeper {
     private func started(
         _ definition: DeadlineDefinition, limit override: FixedLimit?, _ step: Step
     ) -> DeadlineState? {
-        guard
-            let limit = override
-                ?? fixed(definition.limit)
-        else { return nil }
-        let started = due(limit, from: circumstances.now, definition)
-        // Entered by way of a state in which it stands still, it waits with all its time left.
-        return step.configuration.intersects(definition.pauses) ? paused(started) : started
-    }
-
-    /// The limit as a length or a date; nil when its expression has no value yet.
-    private func fixed(
-        _ source: LimitSource
-    ) -> FixedLimit? {
-        switch source {
-        case .limit(let limit): return .limit(limit)
-        case .date(let date): return .date(date)
-        case .expression(let expression):
-            guard
-                let value = evaluator.valueIfPresent(of: expression)
-            else { return nil }
-            return FixedLimit(value)
-        }
-    }
-
-    func due(
-        _ limit: FixedLimit, from start: Instant, _ definition: DeadlineDefinition
-    ) -> DeadlineState {
-        let startedOn = start.date(in: calendar.zone)
-        let due: CalendarDate
-        let dueAt: Instant
-        let isProvisional: Bool
-        switch limit {
-        case .date(let date):
-            (due, dueAt, isProvisional) = (date, end(of: date), false)
-        case .limit(let length):
-            let computed = calendar.deadline(from: start, limit: length)
-            (due, dueAt) = (computed.date.due, computed.instant)
-            isProvisional = computed.date.isProvisional
-        }
+        guard let limit = override ?? fixed(definition.limit) else { return nil }
+        let from = counted(limit, from: origin(of: definition), definition)
+        let end = end(of: limit, from: from, definition)
         var state = DeadlineState(
-            status: .running, limit: limit, startedOn: startedOn, due: due, dueAt: dueAt,
-            isProvisional: isProvisional, calendar: calendar.version, extensions: 0,
+            status: .running, limit: limit, from: from, count: limit,
+            startedOn: from.date(in: calendar.zone), due: end.due, dueAt: end.dueAt,
+            isProvisional: end.isProvisional, calendar: calendar.version, extensions: 0,
             isOverdue: false, stepsTaken: 0, nextAt: nil)
         arm(&state, definition)
-        return state
+        // Begun where it stands still, it waits with all its time left.
+        guard holds(definition.pauses, step) else { return state }
+        return paused(state, definition, why: reason(of: definition, step))
     }
 
-    private func paused(_ state: DeadlineState) -> DeadlineState {
+    /// Stands still with what is left of the part being counted, and the parts after it.
+    private func paused(
+        _ state: DeadlineState, _ definition: DeadlineDefinition, why: LocalizedText?
+    ) -> DeadlineState {
         var state = state
-        state.status = .paused(remaining: remaining(state))
+        let left = left(of: state, definition)
+        state.status = .paused(remaining: left.remaining, why: why)
+        state.count = left.count
         state.nextAt = nil
         return state
     }
 
-    /// What is left: working minutes, working days or calendar days, as the limit counts.
-    private func remaining(_ state: DeadlineState) -> Int {
-        switch state.limit {
-        case .limit(.workingMinutes):
-            calendar.workingMinutes(between: circumstances.now, and: state.dueAt)
-        case .limit(.workingDays):
-            calendar.workingDays(after: today, through: state.due)
-        case .limit, .date:
-            today.days(to: state.due)
-        }
-    }
-
     private func resumed(_ state: DeadlineState, _ definition: DeadlineDefinition) -> DeadlineState
     {
-        guard case .paused(let remaining) = state.status else { return state }
+        guard case .paused(let remaining, _) = state.status else { return state }
         var next = state
         next.status = .running
-        switch state.limit {
-        case .limit(.workingMinutes):
-            next.dueAt = calendar.adding(workingMinutes: remaining, to: circumstances.now)
-            next.due = next.dueAt.date(in: calendar.zone)
-        case .limit(.workingDays):
-            next.due = calendar.adding(workingDays: remaining, to: today)
-            next.dueAt = end(of: next.due)
-        case .limit:
-            next.due = calendar.nextWorkingDay(onOrAfter: today.adding(days: remaining))
-            next.dueAt = end(of: next.due)
-        case .date:
-            // A date is a date: standing still does not move it.
-            break
-        }
         next.calendar = calendar.version
+        // A date is a date: standing still does not move it.
+        if let count = state.count.resuming(remaining) {
+            next.from = circumstances.now
+            next.count = count
+            let end = end(of: count, from: next.from, definition)
+            (next.due, next.dueAt) = (end.due, end.dueAt)
+            next.isProvisional = end.isProvisional
+        }
         arm(&next, definition)
         return next
     }
@@ -185,16 +177,19 @@ struct Timekeeper {
         _ state: DeadlineState, to limit: FixedLimit, _ definition: DeadlineDefinition
     ) -> DeadlineState {
         var next = state
-        switch limit {
-        case .date(let date):
-            (next.due, next.dueAt) = (date, end(of: date))
-        case .limit(let length):
-            // A day is counted from the due day itself, which ends a moment before `dueAt`.
-            let start = length.endsWithinDay ? state.dueAt : state.dueAt.adding(milliseconds: -1)
-            let computed = calendar.deadline(from: start, limit: length)
-            (next.due, next.dueAt) = (computed.date.due, computed.instant)
-            next.isProvisional = computed.date.isProvisional
+        switch (limit, FixedLimit(parts: state.count.parts + limit.parts)) {
+        case (.date, _), (_, nil):
+            next.count = limit
+        case (_, let longer?):
+            if case .date = state.count {
+                // Counted from the date itself.
+                next.from = state.dueAt.adding(milliseconds: -1)
+            }
+            next.count = longer
         }
+        let end = end(of: next.count, from: next.from, definition)
+        (next.due, next.dueAt) = (end.due, end.dueAt)
+        next.isProvisional = end.isProvisional
         next.extensions += 1
         next.isOverdue = false
         next.calendar = calendar.version
@@ -202,34 +197,30 @@ struct Timekeeper {
         return next
     }
 
+    /// The same deadline by another edition of the calendar; nil when its end stays where it is.
+    func recounted(
+        _ state: DeadlineState, _ definition: DeadlineDefinition
+    ) -> DeadlineState? {
+        guard state.isRunning, state.calendar != calendar.version else { return nil }
+        let end = end(of: state.count, from: state.from, definition)
+        guard end.dueAt != state.dueAt else { return nil }
+        var next = state
+        (next.due, next.dueAt) = (end.due, end.dueAt)
+        next.isProvisional = end.isProvisional
+        next.calendar = calendar.version
+        next.isOverdue = state.isOverdue && end.dueAt <= circumstances.now
+        arm(&next, definition)
+        if next.isOverdue == state.isOverdue, next.stepsTaken < state.stepsTaken {
+            // What was said once is not said again because the date moved by some days.
+            skip(to: state.stepsTaken, &next, definition)
+        }
+        return next
+    }
+
     /// When a timed transition armed now fires; nil when its limit has no value.
     func moment(of timed: TimedTransition) -> Instant? {
-        switch fixed(timed.within) {
-        case nil:
-            return nil
-        case .date(let date):
-            return end(of: date)
-        case .limit(let limit):
-            return calendar.deadline(from: circumstances.now, limit: limit).instant
-        }
-    }
-}
-
-extension FixedLimit {
-    /// A limit or a date that an expression gave, also as text.
-    init?(_ value: Value) {
-        switch value {
-        case .opaque(let opaque as LimitValue): self = .limit(opaque.limit)
-        case .opaque(let opaque as DateValue): self = .date(opaque.date)
-        case .string(let text):
-            if let limit = Limit(parsing: text) {
-                self = .limit(limit)
-            } else if let date = CalendarDate(parsing: text) {
-                self = .date(date)
-            } else {
-                return nil
-            }
-        default: return nil
+        fixed(timed.within).map { limit in
+            end(of: limit, from: circumstances.now, receipt: .onArrival, roll: nil).dueAt
         }
     }
 }

@@ -182,9 +182,3 @@ public struct PlannedActivity: Sendable {
         self.range = range
     }
 }
-
-/// A limit without an expression: a length of time or a date.
-public enum FixedLimit: Hashable, Sendable {
-    case limit(Limit)
-    case date(CalendarDate)
-}

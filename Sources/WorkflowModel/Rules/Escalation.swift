@@ -13,16 +13,51 @@ public struct Escalation: Sendable {
         public var moment: Moment
         /// A reminder rather than an alarm.
         public var isReminder: Bool
+        /// Whom to tell; empty when the step only does something.
         public var targets: [NotificationTarget]
+        public var effect: Effect?
         public var range: SourceRange
 
         public init(
-            moment: Moment, isReminder: Bool, targets: [NotificationTarget], range: SourceRange
+            moment: Moment, isReminder: Bool, targets: [NotificationTarget], effect: Effect? = nil,
+            range: SourceRange
         ) {
             self.moment = moment
             self.isReminder = isReminder
             self.targets = targets
+            self.effect = effect
             self.range = range
+        }
+    }
+
+    /// What a step does besides telling people.
+    public enum Effect: Sendable {
+        /// Puts a task of its own on a desk; it is over when it is done or the deadline is.
+        case open(TaskOrder)
+        /// Moves the work that is late to another desk, whose people may then do it.
+        case reassign(NotificationTarget)
+        /// Takes an action in nobody's name. Only actions that say `automatic: true` can be.
+        case act(Located<String>)
+    }
+
+    /// A task a ladder opens.
+    public struct TaskOrder: Sendable {
+        /// What to type to complete it: `wf advance ITEM NAME`.
+        public var name: Located<String>
+        public var title: LocalizedText
+        /// On whose desk.
+        public var assignee: NotificationTarget
+        /// The kind of document it is completed with, such as `cong-van`.
+        public var document: String?
+
+        public init(
+            name: Located<String>, title: LocalizedText, assignee: NotificationTarget,
+            document: String?
+        ) {
+            self.name = name
+            self.title = title
+            self.assignee = assignee
+            self.document = document
         }
     }
 

@@ -61,6 +61,6 @@ public struct NotificationRules: Sendable {
     public static let eventTypes = [
         "wf.item.started", "wf.item.advanced", "wf.item.moved", "wf.item.finished",
         "wf.deadline.reminder", "wf.deadline.overdue", "wf.deadline.escalated",
-        "wf.deadline.extended",
+        "wf.deadline.extended", "wf.deadline.recounted", "wf.task.completed",
     ]
 }

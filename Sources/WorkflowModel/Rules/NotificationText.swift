@@ -4,6 +4,8 @@ public struct NotificationText: Hashable, Sendable {
     public enum Placeholder: String, CaseIterable, Sendable {
         case id, title, state, action, actor, due, owner, workflow, plan
         case daysOverdue = "days_overdue"
+        /// When it was due before the calendar changed.
+        case wasDue = "was_due"
     }
 
     private enum Part: Hashable {

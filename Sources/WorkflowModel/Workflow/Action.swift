@@ -61,6 +61,8 @@ public final class Action: Sendable {
     /// Tried in order; the first whose guard is true is taken. Never empty.
     public let transitions: [Transition]
     public let isOptional: Bool
+    /// A step of a ladder may take it in nobody's name. Nothing is unless it says so.
+    public let isAutomatic: Bool
     public let deadlineExtension: DeadlineExtension?
     public let range: SourceRange
 
@@ -68,7 +70,7 @@ public final class Action: Sendable {
         name: String, nameIndex: Int, title: LocalizedText, performers: [Performer],
         requirements: [Requirement], input: [Int], guardExpression: Expression?,
         explanation: LocalizedText?, transitions: [Transition], isOptional: Bool,
-        deadlineExtension: DeadlineExtension?, range: SourceRange
+        isAutomatic: Bool, deadlineExtension: DeadlineExtension?, range: SourceRange
     ) {
         self.name = name
         self.nameIndex = nameIndex
@@ -80,6 +82,7 @@ public final class Action: Sendable {
         self.explanation = explanation
         self.transitions = transitions
         self.isOptional = isOptional
+        self.isAutomatic = isAutomatic
         self.deadlineExtension = deadlineExtension
         self.range = range
     }

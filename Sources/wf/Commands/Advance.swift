@@ -142,6 +142,9 @@ struct Advance: Verb {
         let actions = try engine.actions(on: state, as: user)
         let theirs = actions.filter { $0.isOpen && !$0.action.isOptional }
         if theirs.count == 1 { return theirs[0].action.name }
+        let actor = try engine.actor(user)
+        let ordered = state.tasks.filter { $0.order != nil && $0.isHeld(by: actor) }
+        if theirs.isEmpty, ordered.count == 1, let order = ordered[0].order { return order.name }
         if let outcome = state.outcome { throw finished(state, outcome) }
         let open = actions.filter(\.isOpen)
         guard !open.isEmpty else { throw nothingToDo(actions, state) }
@@ -184,6 +187,7 @@ struct Advance: Verb {
 extension ItemState {
     /// The title of an action of this name, the innermost active one first.
     func title(ofAction name: String) -> String {
+        if let order = order(named: name) { return order.title.spoken.singleLine }
         for state in configuration.reversed() {
             if let action = workflow[state].actions.first(where: { $0.name == name }) {
                 return action.title.spoken.singleLine
@@ -192,9 +196,15 @@ extension ItemState {
         return name
     }
 
+    /// What a step of a ladder asked for under this name.
+    private func order(named name: String) -> OrderedTask? {
+        tasks.lazy.compactMap(\.order).first { $0.name == name }
+    }
+
     /// The kinds of document an action asks for and the item lacks; when it lacks none, or has
     /// moved on, all that actions of this name ask for.
     func documentKinds(for name: String) -> [String] {
+        if let kind = order(named: name)?.document { return [kind] }
         let lacking = configuration.flatMap { workflow[$0].documentKinds(for: name) }
             .filter { kind in !documents.contains { $0.kind == kind } }
         let kinds =

@@ -76,6 +76,13 @@ struct EventText {
         case "deadline.reminder":
             return say(vi: "Nhắc việc: \(deadline)", en: "Reminder: \(deadline)")
         case "deadline.overdue": return say(vi: "Quá hạn: \(deadline)", en: "Overdue: \(deadline)")
+        case "deadline.recounted":
+            return say(
+                vi: "Tính lại hạn theo lịch \(data["calendar"].string ?? "")",
+                en: "Counted anew by calendar \(data["calendar"].string ?? "")")
+        case "task.completed":
+            let name = data["task"].string ?? ""
+            return say(vi: "Đã làm xong: \(name)", en: "Done: \(name)")
         case "deadline.escalated":
             return say(vi: "Báo lên cấp trên: \(deadline)", en: "Escalated: \(deadline)")
         default: return type
@@ -104,8 +111,20 @@ struct EventText {
         }
         let entered = (data["entered"].array ?? []).compactMap(\.string).compactMap(leafTitle)
         if !entered.isEmpty { lines.append("→ " + entered.joined(separator: ", ")) }
-        for deadline in data["deadlines"].array ?? [] {
-            if let line = self.deadline(deadline) { lines.append(line) }
+        for (index, deadline) in (data["deadlines"].array ?? []).enumerated() {
+            guard let line = self.deadline(deadline) else { continue }
+            let before = data["was_due"][index].string.flatMap { CalendarDate(parsing: $0) }
+            let was = before.map {
+                say(
+                    vi: " (trước là \($0.formatted(.slashed)))",
+                    en: " (was \($0.formatted(.slashed)))")
+            }
+            lines.append(line + (was ?? ""))
+        }
+        if let refusal = data["refusal"][Speech.language.rawValue].string { lines.append(refusal) }
+        if let order = data["tasks"].array?.last?["order"]["title"][Speech.language.rawValue].string
+        {
+            lines.append(say(vi: "việc mới: ", en: "new task: ") + order)
         }
         if let due = data["deadline"]["due"].string.flatMap({ CalendarDate(parsing: $0) }) {
             lines.append(say(vi: "hạn ", en: "due ") + due.formatted(.slashed))
@@ -147,7 +166,11 @@ struct EventText {
         case .resumed: return say(vi: "\(title) chạy tiếp: \(due)", en: "\(title) goes on: \(due)")
         case .extended:
             return say(vi: "\(title) gia hạn đến \(due)", en: "\(title) extended to \(due)")
-        case .paused: return say(vi: "\(title) tạm dừng", en: "\(title) paused")
+        case .paused:
+            let why = json["reason"][Speech.language.rawValue].string.map { " (\($0))" } ?? ""
+            return say(vi: "\(title) tạm dừng", en: "\(title) paused") + why
+        case .recounted:
+            return say(vi: "\(title): hạn mới \(due)", en: "\(title): now due \(due)")
         case .stopped, .cancelled: return nil
         }
     }

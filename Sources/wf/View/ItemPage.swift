@@ -67,10 +67,16 @@ struct ItemPage {
             var line = agency
             if !roles.isEmpty { line += " – " + roles.joined(separator: ", ") }
             if !holders.isEmpty { line += ": " + holders.joined(separator: ", ") }
-            let whole = "\(workflow[task.state].title.spoken): \(line)".singleLine
+            let whole = "\(task.title(workflow).spoken): \(line)".singleLine
             for (index, part) in whole.wrapped(to: screen.width - 4).enumerated() {
                 screen.print((index == 0 ? "  " : "    ") + part.withPlainSpaces)
             }
+            guard let order = task.order else { continue }
+            let attach = order.document.map {
+                say(vi: " --attach \($0)=TỆP", en: " --attach \($0)=FILE")
+            }
+            screen.print(
+                "    " + palette("wf advance \(state.id) \(order.name)" + (attach ?? ""), .accent))
         }
     }
 
@@ -103,7 +109,7 @@ struct ItemPage {
                 .init(definition.title.spoken),
                 .init(
                     deadline.isProvisional ? due + say(vi: " (dự kiến)", en: " (expected)") : due),
-                .init(status.text.spoken, status.tone),
+                .init(status.text.spoken + deadline.pauseText, status.tone),
                 .init("\(deadline.limit.text.spoken); \(definition.sourceText)", .quiet))
         }
         for line in table.lines(width: screen.width, indent: 2, palette) { screen.print(line) }
@@ -188,6 +194,17 @@ extension DeadlineDefinition {
     var sourceText: String {
         source.en == "office setting"
             ? say(vi: "cơ quan đặt", en: "office setting") : source.spoken
+    }
+}
+
+extension DeadlineState {
+    /// What was left when it was paused, and why it stands still.
+    fileprivate var pauseText: String {
+        guard case .paused(let remaining, let why) = status else { return "" }
+        let left = count.resuming(remaining).map {
+            say(vi: ", còn ", en: ", ") + $0.text.spoken + say(vi: "", en: " left")
+        }
+        return (left ?? "") + (why.map { " (\($0.spoken))" } ?? "")
     }
 }
 

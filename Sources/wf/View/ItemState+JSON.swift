@@ -56,6 +56,10 @@ extension DeadlineState {
         view["calendar"] = .string(calendar)
         view["provisional"] = isProvisional ? true : nil
         view["extensions"] = extensions > 0 ? .int(Int64(extensions)) : nil
+        if case .paused(let remaining, let why) = status {
+            view["remaining"] = count.resuming(remaining).map { .string($0.text.en) }
+            view["reason"] = why.map { .string($0.spoken) }
+        }
         view["score"] = score.map { .int(Int64($0)) }
         return .object(view)
     }
@@ -70,23 +74,18 @@ extension DeadlineState {
     }
 }
 
-extension FixedLimit {
-    var text: LocalizedText {
-        switch self {
-        case .limit(let limit): limit.text
-        case .date(let date): LocalizedText(date.formatted(.slashed))
-        }
-    }
-}
-
 extension OpenTask {
     fileprivate func view(_ workflow: Workflow) -> JSON {
-        [
-            "state": .string(workflow[state].name),
-            "title": .string(workflow[state].title.spoken), "agency": .string(agency),
-            "roles": .array(roles.map(JSON.string)), "people": .array(people.map(JSON.string)),
-            "opened_at": .string(openedAt.iso8601(in: .vietnam)),
-        ]
+        var view = JSONObject()
+        view["state"] = .string(workflow[state].name)
+        view["task"] = order.map { .string($0.name) }
+        view["title"] = .string(title(workflow).spoken)
+        view["agency"] = .string(agency)
+        view["roles"] = .array(roles.map(JSON.string))
+        view["people"] = .array(people.map(JSON.string))
+        view["reassigned"] = isReassigned ? true : nil
+        view["opened_at"] = .string(openedAt.iso8601(in: .vietnam))
+        return .object(view)
     }
 }
 

@@ -1,0 +1,149 @@
+public import Diagnostics
+public import WorkflowCalendar
+import WorkflowCore
+import WorkflowModel
+import WorkflowStorage
+
+/// A running deadline that ends elsewhere by another edition of its calendar.
+public struct MovedDeadline: Hashable, Sendable {
+    public var item: String
+    /// The agency whose desk the item lies on.
+    public var owner: String?
+    public var deadline: String
+    public var title: LocalizedText
+    public var before: CalendarDate
+    public var after: CalendarDate
+}
+
+/// What adopting an edition of a calendar did.
+public struct AdoptOutcome: Hashable, Sendable {
+    /// In the order of items.
+    public var moved: [MovedDeadline] = []
+    /// Running deadlines that were looked at.
+    public var looked = 0
+    /// Messages put in the outbox.
+    public var notifications = 0
+
+    public init() {}
+}
+
+extension Engine {
+    /// Every running deadline that ends elsewhere by `new` than by `old`, in the order of items.
+    /// Changes nothing.
+    public func moves(
+        from old: WorkingCalendar, to new: WorkingCalendar
+    ) async throws(EngineError) -> [MovedDeadline] {
+        var moved: [MovedDeadline] = []
+        try await forEachOpenItem(of: new.name) { (state, row) throws(EngineError) in
+            let now = clock.now
+            let before = state.ends(
+                Circumstances(actor: nil, now: now, rules: rules, calendar: old))
+            let after = state.ends(
+                Circumstances(actor: nil, now: now, rules: rules, calendar: new))
+            for (old, new) in zip(before, after) where old.dueAt != new.dueAt {
+                moved.append(
+                    MovedDeadline(row, state.workflow.deadlines[old.deadline], old.due, new.due))
+            }
+        }
+        return moved
+    }
+
+    /// Counts the running deadlines of a calendar by this edition of it. Those that end elsewhere
+    /// are moved in one transaction, the date before kept in the history beside the new one.
+    ///
+    /// An item that somebody advances at that moment is left out of the transaction and counted
+    /// again, on its own, right after. Adopting an edition twice changes nothing.
+    public func adopt(
+        _ calendar: WorkingCalendar, as actorID: String
+    ) async throws(EngineError) -> AdoptOutcome {
+        let actor = try actor(actorID)
+        let circumstances = Circumstances(
+            actor: actor, now: clock.now, rules: rules, calendar: calendar)
+        var outcome = AdoptOutcome()
+        var commits: [Commit] = []
+        var moves: [String: [MovedDeadline]] = [:]
+        try await forEachOpenItem(of: calendar.name) { (state, row) throws(EngineError) in
+            outcome.looked += state.deadlines.count { $0?.isRunning == true }
+            if let (commit, moved) = try recounting(state, row, circumstances) {
+                commits.append(commit)
+                moves[row.id] = moved
+            }
+        }
+        while !commits.isEmpty {
+            let batch = commits
+            commits = []
+            let results = try await stored { () async throws(StoreError) in
+                try await store.commit(batch: batch)
+            }
+            for (commit, result) in zip(batch, results) {
+                states.forget(commit.item)
+                switch result {
+                case .success:
+                    outcome.moved += moves[commit.item] ?? []
+                    outcome.notifications += commit.notifications.count
+                case .failure(let error):
+                    guard error.code == .conflict else { throw .store(error) }
+                    let (state, record) = try await read(commit.item)
+                    if let (again, moved) = try recounting(state, record.row, circumstances) {
+                        commits.append(again)
+                        moves[commit.item] = moved
+                    }
+                }
+            }
+        }
+        outcome.moved.sort { $0.item.utf8.lexicographicallyPrecedes($1.item.utf8) }
+        return outcome
+    }
+
+    /// What moves the deadlines of an item; nil when none of them moves.
+    private func recounting(
+        _ state: ItemState, _ row: ItemRow, _ circumstances: Circumstances
+    ) throws(EngineError) -> (Commit, [MovedDeadline])? {
+        let events = try refusing { () throws(Refusal) in
+            try decide(state, .recount, circumstances)
+        }
+        guard case .recounted(let recounted)? = events.first?.body else { return nil }
+        var next = state
+        for event in events { next.apply(event) }
+        let moved = zip(recounted.deadlines, recounted.before).map { change, before in
+            MovedDeadline(
+                row, state.workflow.deadlines[change.deadline], before, change.after.due)
+        }
+        return (commit(next, events, from: state.version, circumstances), moved)
+    }
+
+    private func forEachOpenItem(
+        of calendar: String, _ body: (ItemState, ItemRow) throws(EngineError) -> Void
+    ) async throws(EngineError) {
+        var after: String?
+        while true {
+            let query = ItemQuery(isFinished: false, after: after, limit: 500)
+            let rows = try await stored { () async throws(StoreError) in
+                try await store.items(query)
+            }
+            guard let last = rows.last else { return }
+            after = last.id
+            for row in rows {
+                let record = try await stored { () async throws(StoreError) in
+                    try await store.item(row.id)
+                }
+                // Finished meanwhile, or gone: nothing of it runs.
+                guard let record else { continue }
+                let state = try await state(from: record)
+                guard state.workflow.calendar == calendar else { continue }
+                try body(state, record.row)
+            }
+        }
+    }
+}
+
+extension MovedDeadline {
+    fileprivate init(
+        _ row: ItemRow, _ definition: DeadlineDefinition, _ before: CalendarDate,
+        _ after: CalendarDate
+    ) {
+        self.init(
+            item: row.id, owner: row.owner, deadline: definition.name, title: definition.title,
+            before: before, after: after)
+    }
+}
