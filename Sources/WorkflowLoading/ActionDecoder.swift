@@ -207,6 +207,7 @@ struct ActionDecoder {
             let name = reader.required("name", .reference)
             let to = reader.required("to").flatMap(lengtheningLimit)
             let times = reader.optional("times", .int(in: 1...1_000), default: 1)
+            let notice = reader.optional("notice", .limit)
             guard let name, let to else { return nil }
             guard let deadline = deadlines[name.value] else {
                 sink.report(
@@ -216,7 +217,7 @@ struct ActionDecoder {
                         at: name.range))
                 return nil
             }
-            return Action.DeadlineExtension(deadline: deadline, to: to, times: times)
+            return Action.DeadlineExtension(deadline: deadline, to: to, times: times, notice: notice)
         } ?? nil
     }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 import WorkflowCalendar
 import WorkflowCore
@@ -180,6 +181,36 @@ struct DeadlineTests {
             try late.act("extend", [("until", day("2021-05-14"))])
         }
         #expect(refused?.code == .extensionRefused)
+    }
+
+    @Test(
+        "The apology with a new date goes out at latest one day before the end, once (S08)",
+        arguments: [("2021-04-28", true), ("2021-04-29", false)])
+    func apology(_ row: (day: String, isPossible: Bool)) throws {
+        var item = try Item(
+            """
+            fields: {until: {type: date}}
+            states:
+              a:
+                deadline: {within: 10 working days, source: office setting}
+                actions:
+                  apologise:
+                    by: anyone
+                    requires: [until]
+                    extends_deadline: {name: a, to: item.until, notice: 1 day}
+            """)
+        let until = CalendarDate(parsing: "2021-05-14").map { FieldValue.date($0) }
+        if row.isPossible {
+            try item.act("apologise", on: "\(row.day)T09:00:00+07:00", [("until", until)])
+            #expect(item.deadline("a")?.due == CalendarDate(parsing: "2021-05-14"))
+            #expect(throws: Refusal.self) { try item.act("apologise", [("until", until)]) }
+        } else {
+            let late = #expect(throws: Refusal.self) {
+                try item.act("apologise", on: "\(row.day)T09:00:00+07:00", [("until", until)])
+            }
+            #expect(late?.code == .extensionRefused)
+            #expect(late?.message.en.contains("28/04/2021") == true)
+        }
     }
 
     @Test("A deadline on a date that is not yet known does not run")

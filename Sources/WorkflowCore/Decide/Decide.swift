@@ -172,6 +172,18 @@ struct Decision {
         return actions.filter { configuration.contains($0.transitions[0].source) }
     }
 
+    /// Nil while there is still time to ask.
+    private func tooLate(_ notice: Limit?, before due: CalendarDate) -> LocalizedText? {
+        guard let notice else { return nil }
+        let last = circumstances.calendar.due(before: due, limit: notice, roll: .none).due
+        guard circumstances.today > last else { return nil }
+        return LocalizedText(
+            vi: "phải làm chậm nhất \(notice.description(.vi)) trước hạn, tức là ngày"
+                + " \(last.formatted(.slashed))",
+            en: "it had to be done at latest \(notice.description(.en)) before the end, on"
+                + " \(last.formatted(.slashed))")
+    }
+
     private func extended(
         _ rule: Action.DeadlineExtension, _ macrostep: Macrostep
     ) throws(Refusal) -> DeadlineChange {
@@ -188,7 +200,7 @@ struct Decision {
                         en: "it was already extended \(current.extensions) time(s), and no more"
                             + " is allowed")
                 } else {
-                    nil
+                    tooLate(rule.notice, before: current.due)
                 }
             } else {
                 LocalizedText(vi: "thời hạn này không đang chạy", en: "it is not running")

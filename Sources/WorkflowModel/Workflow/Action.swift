@@ -1,4 +1,5 @@
 public import Diagnostics
+public import WorkflowCalendar
 
 /// What a person may do to an item while a state is active.
 public final class Action: Sendable {
@@ -38,11 +39,14 @@ public final class Action: Sendable {
         public var to: Expression
         /// How often it may be extended in all.
         public var times: Int
+        /// How long before the end at latest: `1 day` is no later than the day before.
+        public var notice: Limit?
 
-        package init(deadline: Int, to: Expression, times: Int) {
+        package init(deadline: Int, to: Expression, times: Int, notice: Limit? = nil) {
             self.deadline = deadline
             self.to = to
             self.times = times
+            self.notice = notice
         }
     }
 

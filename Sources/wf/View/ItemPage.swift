@@ -204,7 +204,9 @@ extension DeadlineState {
         let left = count.resuming(remaining).map {
             say(vi: ", còn ", en: ", ") + $0.text.spoken + say(vi: "", en: " left")
         }
-        return (left ?? "") + (why.map { " (\($0.spoken))" } ?? "")
+        // The state that suspends an item is called what the deadline is then.
+        let reason = why.map(\.spoken).flatMap { $0 == DueStatus.paused.text.spoken ? nil : $0 }
+        return (left ?? "") + (reason.map { " (\($0))" } ?? "")
     }
 }
 
