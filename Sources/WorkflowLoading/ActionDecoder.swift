@@ -217,7 +217,8 @@ struct ActionDecoder {
                         at: name.range))
                 return nil
             }
-            return Action.DeadlineExtension(deadline: deadline, to: to, times: times, notice: notice)
+            return Action.DeadlineExtension(
+                deadline: deadline, to: to, times: times, notice: notice)
         } ?? nil
     }
 
