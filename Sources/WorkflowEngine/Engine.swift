@@ -68,13 +68,20 @@ public struct Engine: Sendable {
     }
 
     func state(from record: ItemRecord) async throws(EngineError) -> ItemState {
-        let workflow = try await definitions.workflow(record.row.definition, store: store)
-        guard let json = try? JSON.parse(record.snapshot),
-            let state = ItemState(id: record.row.id, workflow: workflow, snapshot: json)
+        try await state(
+            id: record.row.id, definition: record.row.definition, snapshot: record.snapshot)
+    }
+
+    func state(
+        id: String, definition: String, snapshot: String
+    ) async throws(EngineError) -> ItemState {
+        let workflow = try await definitions.workflow(definition, store: store)
+        guard let json = try? JSON.parse(snapshot),
+            let state = ItemState(id: id, workflow: workflow, snapshot: json)
         else {
             throw .store(
                 StoreError(
-                    .corrupt, subject: record.row.id,
+                    .corrupt, subject: id,
                     detail: "the snapshot does not fit its definition; wf verify tells more"))
         }
         return state

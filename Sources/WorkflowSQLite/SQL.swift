@@ -4,7 +4,7 @@ package enum SQL: Int, CaseIterable, Sendable {
     case dataVersion, head, insertEvent, events, eventsOfItem
     case version, writtenIndex, projection, itemRow, tasks, allItems, insertItem, updateItem
     case insertFacet, deleteFacet, putPlace, deletePlace, nextPlace, onDesk, putText
-    case insertWake, deleteWake, dueTimers
+    case insertWake, deleteWake, firstWake, dueItems
     case insertAnswer, answer
     case insertDefinition, definition
     case insertNotification, waitingNotifications, nextSink, insertDelivery, deleteNotification
@@ -42,9 +42,7 @@ package enum SQL: Int, CaseIterable, Sendable {
 
         case .version: "SELECT version FROM items WHERE id = ?"
         case .writtenIndex:
-            """
-            SELECT version, last_event, facets, places, wake_at, text_hash FROM items WHERE id = ?
-            """
+            "SELECT \(Self.writtenColumns) FROM items i WHERE i.id = ?"
         case .projection:
             """
             SELECT \(Self.itemColumns), i.timers, i.tasks, i.snapshot
@@ -106,9 +104,11 @@ package enum SQL: Int, CaseIterable, Sendable {
             """
         case .insertWake: "INSERT INTO wakes (due_at, item) VALUES (?, ?)"
         case .deleteWake: "DELETE FROM wakes WHERE due_at = ? AND item = ?"
-        case .dueTimers:
+        case .firstWake: "SELECT min(due_at) FROM wakes"
+        case .dueItems:
             """
-            SELECT w.item, i.timers FROM wakes w CROSS JOIN items i ON i.id = w.item
+            SELECT w.item, i.definition, w.due_at, i.snapshot, \(Self.writtenColumns)
+            FROM wakes w CROSS JOIN items i ON i.id = w.item
             WHERE w.due_at <= ? ORDER BY w.due_at, w.item LIMIT ?
             """
 
@@ -136,6 +136,10 @@ package enum SQL: Int, CaseIterable, Sendable {
     }
 
     private static let eventColumns = "sequence, item, version, type, at, actor, data, hash"
+
+    /// The columns `StoredItem.init(_:from:)` reads.
+    private static let writtenColumns =
+        "i.version, i.last_event, i.facets, i.places, i.wake_at, i.text_hash"
 
     /// The columns `ItemRow.init(_:)` reads, in its order; `i` are the items, `x` their texts.
     static let itemColumns = """

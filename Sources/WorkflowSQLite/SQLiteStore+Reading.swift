@@ -65,14 +65,14 @@ extension SQLiteStore {
         }
     }
 
-    public func dueTimers(at now: Instant, limit: Int) async throws(StoreError) -> [TimerRow] {
+    public func dueItems(at now: Instant, limit: Int) async throws(StoreError) -> [DueItem] {
         try run { (connection) throws(StoreError) in
-            let items = try connection(.dueTimers).bind(now.millisecondsSinceEpoch).bind(limit)
-                .all { (columns) throws(StoreError) in try columns.timers() }
-            // An item that wakes later than `limit` others has no timer before theirs.
-            return Array(
-                items.joined().filter { $0.dueAt <= now }.sorted(by: TimerRow.firesBefore)
-                    .prefix(limit))
+            // An empty look costs one look-up and no transaction.
+            let first = try connection(.firstWake).first { $0.optionalInteger(0) } ?? nil
+            guard let first, first <= now.millisecondsSinceEpoch else { return [] }
+            return try connection.read { () throws(StoreError) in
+                try connection.dueItems(at: now, limit: limit)
+            }
         }
     }
 
@@ -166,13 +166,17 @@ extension Connection {
     }
 }
 
-extension PreparedStatement {
-    /// From a row of `SQL.dueTimers`.
-    fileprivate func timers() throws(StoreError) -> [TimerRow] {
-        let item = text(0)
-        guard let timers = StoredText.timers(from: text(1), of: item) else {
-            throw unreadable("timers", of: item)
+extension Connection {
+    /// Remembers of each what a commit needs to know: it is about to be written.
+    fileprivate func dueItems(at now: Instant, limit: Int) throws(StoreError) -> [DueItem] {
+        let version = try self(.dataVersion).first { $0.integer(0) }
+        memory.keep(ifDataVersionIs: version ?? 0)
+        return try self(.dueItems).bind(now.millisecondsSinceEpoch).bind(limit).all { columns in
+            let id = columns.text(0)
+            memory.remember(id, StoredItem(columns, from: 4))
+            return DueItem(
+                id: id, definition: columns.text(1), wakeAt: columns.instant(2),
+                snapshot: columns.text(3))
         }
-        return timers
     }
 }

@@ -18,6 +18,10 @@ struct WriteMemory {
 
     mutating func remember(_ id: String, _ item: StoredItem, head: HashChain.Head) {
         self.head = head
+        remember(id, item)
+    }
+
+    mutating func remember(_ id: String, _ item: StoredItem) {
         if young.count >= Self.size {
             old = young
             young = [:]
@@ -41,4 +45,15 @@ struct StoredItem {
     /// The sequence of its last event.
     var lastEvent: Int64
     var index: ItemIndex
+}
+
+extension StoredItem {
+    /// From a row with `SQL.writtenColumns`.
+    init(_ columns: PreparedStatement, from first: Int32) {
+        self.init(
+            version: Int(columns.integer(first)), lastEvent: columns.integer(first + 1),
+            index: ItemIndex(
+                facets: columns.text(first + 2), places: columns.text(first + 3),
+                wakeAt: columns.optionalInteger(first + 4), textHash: columns.integer(first + 5)))
+    }
 }

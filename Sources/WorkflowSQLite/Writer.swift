@@ -82,13 +82,7 @@ struct Writer {
 
     private func stored(_ id: String) throws(StoreError) -> StoredItem? {
         if let remembered = connection.memory.item(id) { return remembered }
-        return try connection(.writtenIndex).bind(id).first { columns in
-            StoredItem(
-                version: Int(columns.integer(0)), lastEvent: columns.integer(1),
-                index: ItemIndex(
-                    facets: columns.text(2), places: columns.text(3),
-                    wakeAt: columns.optionalInteger(4), textHash: columns.integer(5)))
-        }
+        return try connection(.writtenIndex).bind(id).first { StoredItem($0, from: 0) }
     }
 
     /// Writes the item and the difference in what it is found by.

@@ -81,6 +81,22 @@ public struct ItemRecord: Hashable, Sendable {
     }
 }
 
+/// An item that wants to be looked at, with what the next decision needs.
+public struct DueItem: Hashable, Sendable {
+    public var id: String
+    public var definition: String
+    /// When its first timer is due.
+    public var wakeAt: Instant
+    public var snapshot: String
+
+    public init(id: String, definition: String, wakeAt: Instant, snapshot: String) {
+        self.id = id
+        self.definition = definition
+        self.wakeAt = wakeAt
+        self.snapshot = snapshot
+    }
+}
+
 /// One open task: an item on a desk.
 public struct TaskRow: Hashable, Sendable {
     public var item: String

@@ -91,10 +91,15 @@ public actor MemoryStore: Store {
         return Array(tasks.prefix(query.limit))
     }
 
-    public func dueTimers(at now: Instant, limit: Int) async throws(StoreError) -> [TimerRow] {
-        let timers = byItem.flatMap(\.timers).filter { $0.dueAt <= now }
-            .sorted(by: TimerRow.firesBefore)
-        return Array(timers.prefix(limit))
+    public func dueItems(at now: Instant, limit: Int) async throws(StoreError) -> [DueItem] {
+        let due = byItem.compactMap { projection -> DueItem? in
+            guard let first = projection.timers.map(\.dueAt).min(), first <= now else { return nil }
+            return DueItem(
+                id: projection.row.id, definition: projection.row.definition, wakeAt: first,
+                snapshot: projection.snapshot)
+        }
+        // Sorting keeps those of the same moment in the order of their ids.
+        return Array(due.sorted { $0.wakeAt < $1.wakeAt }.prefix(limit))
     }
 
     public func events(

@@ -26,8 +26,9 @@ public protocol Store: Sendable {
     func tasks(_ query: TaskQuery) async throws(StoreError) -> [TaskRow]
     /// The whole history, or one item's, in order, `limit` events from after `after`.
     func events(item: String?, after: Int64, limit: Int) async throws(StoreError) -> [SealedEvent]
-    /// Timers due at `now` or before, in the order they are due, at most `limit`.
-    func dueTimers(at now: Instant, limit: Int) async throws(StoreError) -> [TimerRow]
+    /// Items with a timer due at `now` or before, in the order their first timers are due, then by
+    /// id, at most `limit`.
+    func dueItems(at now: Instant, limit: Int) async throws(StoreError) -> [DueItem]
     func answer(forKey key: String) async throws(StoreError) -> RememberedAnswer?
 
     func definition(_ hash: String) async throws(StoreError) -> DefinitionRecord?

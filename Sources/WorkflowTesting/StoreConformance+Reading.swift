@@ -25,7 +25,8 @@ extension StoreConformance {
                 try expect(try await store.version(of: item), version, item)
             }
         },
-        Case("timers come in the order they are due, those due now included") { store in
+        Case("items come in the order their first timers are due, those due now included") {
+            store in
             _ = try await store.commit(
                 Sample.commit(
                     Sample.projection(
@@ -39,14 +40,23 @@ extension StoreConformance {
                     Sample.projection(
                         Sample.row("b"),
                         timers: [Sample.timer("b", "w", at: 20), Sample.timer("b", "v", at: 10)])))
-            for (now, limit, keys) in [
-                (9, 9, []), (10, 9, ["y", "v"]), (30, 9, ["y", "v", "w", "z"]),
-                (30, 1, ["y"]), (30, 3, ["y", "v", "w"]), (1_000, 9, ["y", "v", "w", "z", "x"]),
-                (1_000, 0, []),
+            _ = try await store.commit(
+                Sample.commit(
+                    Sample.projection(Sample.row("0"), timers: [Sample.timer("0", "u", at: 20)])))
+            _ = try await store.commit(Sample.commit(Sample.projection(Sample.row("c"))))
+            for (now, limit, items) in [
+                (9, 9, []), (10, 9, ["a", "b"]), (20, 9, ["a", "b", "0"]), (20, 1, ["a"]),
+                (20, 2, ["a", "b"]), (1_000, 9, ["a", "b", "0"]), (1_000, 0, []),
             ] as [(Int64, Int, [String])] {
-                let timers = try await store.dueTimers(at: Sample.instant(now), limit: limit)
-                try expect(timers.map(\.key), keys, "at \(now)")
+                let due = try await store.dueItems(at: Sample.instant(now), limit: limit)
+                try expect(due.map(\.id), items, "at \(now)")
             }
+            let first = try await store.dueItems(at: Sample.instant(10), limit: 1)
+            let record = try await store.item("a")
+            try expect(
+                first.map { [$0.snapshot, $0.definition] },
+                [[record?.snapshot ?? "", record?.row.definition ?? ""]])
+            try expect(first.map(\.wakeAt), [Sample.instant(10)])
         },
         Case("a commit replaces the timers and tasks of its item and no others") { store in
             for id in ["a", "b"] {
@@ -65,15 +75,18 @@ extension StoreConformance {
                         timers: [
                             Sample.timer("a", "kept", at: 2), Sample.timer("a", "new", at: 3),
                         ])))
-            let timers = try await store.dueTimers(at: Sample.instant(9), limit: 9)
-            try expect(timers.map { $0.item + $0.key }, ["bold", "akept", "bkept", "anew"])
+            let due = try await store.dueItems(at: Sample.instant(9), limit: 9)
+            try expect(due.map(\.id), ["b", "a"])
+            try expect(due.map(\.wakeAt), [Sample.instant(1), Sample.instant(2)])
+            try expect(
+                try await store.projection("a")?.timers.map(\.key).sorted(), ["kept", "new"])
             try expect(try await inbox(store, roles: ["appraiser"]), ["b"])
             try expect(try await inbox(store, roles: ["chair"]), ["a"])
 
             _ = try await store.commit(
                 Sample.commit(Sample.projection(Sample.row("a", version: 3))))
-            let left = try await store.dueTimers(at: Sample.instant(9), limit: 9)
-            try expect(left.map(\.item), ["b", "b"])
+            let left = try await store.dueItems(at: Sample.instant(9), limit: 9)
+            try expect(left.map(\.id), ["b"])
             try expect(try await inbox(store, roles: ["chair", "appraiser"]), ["b"])
         },
         Case("a desk has the tasks for a role, a person or everybody of the agency") { store in

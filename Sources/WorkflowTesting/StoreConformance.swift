@@ -64,7 +64,7 @@ public enum StoreConformance {
         for row in try await store.items(ItemQuery(limit: 1_000)) {
             contents.append("\(String(describing: try await store.projection(row.id)))")
         }
-        contents += try await store.dueTimers(at: Sample.instant(1 << 40), limit: 1_000)
+        contents += try await store.dueItems(at: Sample.instant(1 << 40), limit: 1_000)
             .map { "\($0)" }
         contents += try await store.waitingNotifications(sink: "log", limit: 1_000).map { "\($0)" }
         return contents

@@ -70,8 +70,8 @@ final class BatchingStore: Store {
         try await inner.events(item: item, after: after, limit: limit)
     }
 
-    func dueTimers(at now: Instant, limit: Int) async throws(StoreError) -> [TimerRow] {
-        try await inner.dueTimers(at: now, limit: limit)
+    func dueItems(at now: Instant, limit: Int) async throws(StoreError) -> [DueItem] {
+        try await inner.dueItems(at: now, limit: limit)
     }
 
     func answer(forKey key: String) async throws(StoreError) -> RememberedAnswer? {

@@ -13,11 +13,14 @@ enum BenchOffice {
 
     /// - Parameter deadline: Whether each state has a deadline, which starts as one enters and
     ///   stops as one leaves.
-    static func library(deadline: Bool) throws -> Library {
-        let texts = [
-            organisation, calendar, notifications,
-            workflow(deadline ? "\n    deadline: {within: 10 working days, source: bench}" : ""),
-        ]
+    ///   - ladder: How many reminders there are, one each working day up to the last before the
+    ///     end.
+    static func library(deadline: Bool, ladder: Int = 0) throws -> Library {
+        let escalate = ladder > 0 ? ", escalate: daily" : ""
+        let limit = "\n    deadline: {within: 10 working days, source: bench\(escalate)}"
+        let texts =
+            [organisation, calendar, notifications, workflow(deadline ? limit : "")]
+            + (ladder > 0 ? [escalations(ladder)] : [])
         return try Library.load(
             from: MemorySources(
                 texts.enumerated().map { DefinitionSource(path: "bench\($0).yaml", text: $1) }))
@@ -28,6 +31,23 @@ enum BenchOffice {
             throw BenchFailure("\(morning) is not a time")
         }
         return now
+    }
+
+    /// When the office opens so many working days after the morning.
+    static func opening(daysLater days: Int) throws -> Instant {
+        guard let calendar = try library(deadline: false).rules.calendars["office"] else {
+            throw BenchFailure("the bench office has no calendar")
+        }
+        let day = calendar.adding(workingDays: days, to: try now().date(in: calendar.zone))
+        guard let opening = calendar.opening(of: day) else {
+            throw BenchFailure("\(day) is no working day")
+        }
+        return opening
+    }
+
+    private static func escalations(_ steps: Int) -> String {
+        let first = "      - {before: \(steps) working days, every: 1 working day, times: \(steps),"
+        return "escalations:\n  daily:\n    steps:\n" + first + " remind: [owner]}"
     }
 
     static func circumstances(_ library: Library) throws -> Circumstances {
@@ -69,7 +89,7 @@ enum BenchOffice {
           sinks: {log: {type: log, path: notifications.log}}
           rules:
             - name: task-arrives
-              on: [wf.item.advanced]
+              on: [wf.item.advanced, wf.deadline.reminder]
               to: [owner]
               sinks: [log]
               text:

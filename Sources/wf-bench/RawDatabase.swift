@@ -83,6 +83,37 @@ final class RawDatabase {
             sqlite3_bind_blob(handle, index, bytes.baseAddress, Int32(bytes.count), nil)
         }
 
+        func reset() { sqlite3_reset(handle) }
+
+        /// Text is copied.
+        func bind(_ index: Int32, _ value: RawValue) {
+            switch value {
+            case .null: sqlite3_bind_null(handle, index)
+            case .integer(let number): sqlite3_bind_int64(handle, index, Int64(number))
+            case .text(var text):
+                text.withUTF8 { bytes in
+                    _ = bytes.withMemoryRebound(to: CChar.self) {
+                        sqlite3_bind_text(
+                            handle, index, $0.baseAddress, Int32($0.count), Self.transient)
+                    }
+                }
+            }
+        }
+
+        /// `SQLITE_TRANSIENT`, which C writes as a cast that Swift does not import.
+        private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+
+        /// All columns of the row.
+        var values: [RawValue] {
+            (0..<sqlite3_column_count(handle)).map { column in
+                switch sqlite3_column_type(handle, column) {
+                case SQLITE_NULL: .null
+                case SQLITE_INTEGER: .integer(integer(column))
+                default: .text(text(column))
+                }
+            }
+        }
+
         func integer(_ column: Int32) -> Int { Int(sqlite3_column_int64(handle, column)) }
 
         func text(_ column: Int32) -> String {

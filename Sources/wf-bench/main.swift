@@ -23,6 +23,7 @@ await finishing {
     if parts.contains(.process) { report.add(try await ProcessBench.run()) }
     if parts.contains(.loading) { report.add(try LoadingBench.run()) }
     if parts.contains(.durable) { report.add(try await DurableBench.run()) }
+    if parts.contains(.sweep) { report.add(try await SweepBench.run()) }
     if parts.contains(.pure) { report.add(try PureBench.run()) }
     if parts.contains(.tables) { report.add(try TableBench.run()) }
     if parts.contains(.cel) { report.add(try CELBench.run()) }
@@ -30,7 +31,7 @@ await finishing {
 }
 
 enum Part: String, CaseIterable {
-    case process, loading, durable, pure, tables, cel
+    case process, loading, durable, sweep, pure, tables, cel
 }
 
 /// Ends the program with the reason when a benchmark cannot be carried out.

@@ -48,8 +48,8 @@ final class RacingStore: Store {
         try await store.events(item: item, after: after, limit: limit)
     }
 
-    func dueTimers(at now: Instant, limit: Int) async throws(StoreError) -> [TimerRow] {
-        try await store.dueTimers(at: now, limit: limit)
+    func dueItems(at now: Instant, limit: Int) async throws(StoreError) -> [DueItem] {
+        try await store.dueItems(at: now, limit: limit)
     }
 
     func answer(forKey key: String) async throws(StoreError) -> RememberedAnswer? {
