@@ -38,8 +38,8 @@ public enum Roll: String, Hashable, Sendable, CaseIterable {
     case forward
     /// To the last working day before, when something must be done in time for a date.
     case backward
-    /// Nowhere.
-    case none
+    /// Nowhere. Not called `none`, which where a roll may be left out would mean that it is.
+    case stay = "none"
 }
 
 /// On which day something that arrives late in the day, or on a day off, counts as received.

@@ -3,7 +3,9 @@ public import Diagnostics
 /// The stretch of time a periodic report is about.
 public struct ReportingPeriod: Hashable, Sendable {
     public enum Cycle: String, Hashable, Sendable, CaseIterable {
-        case month, quarter, halfYear, year
+        case month, quarter
+        case halfYear = "half-year"
+        case year
 
         public var months: Int {
             switch self {

@@ -4,14 +4,14 @@ extension WorkingCalendar {
     ///
     /// - Parameter limits: at least one.
     public func deadline(
-        from start: Instant, chain limits: [Limit], receipt: ReceiptRule = .onArrival,
-        roll: Roll = .forward
+        from start: Instant, chain limits: [Limit], receipt: ReceiptRule? = nil, roll: Roll? = nil
     ) -> Deadline {
         precondition(!limits.isEmpty, "a chain has at least one limit")
         var end = deadline(from: start, limit: limits[0], receipt: receipt, roll: roll)
         for limit in limits.dropFirst() {
             let next = deadline(
-                from: self.start(of: limit, after: end.instant), limit: limit, roll: roll)
+                from: self.start(of: limit, after: end.instant), limit: limit,
+                receipt: .onArrival, roll: roll)
             end = Deadline(
                 instant: next.instant,
                 date: DueDate(

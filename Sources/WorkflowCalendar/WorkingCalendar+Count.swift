@@ -2,7 +2,7 @@ extension WorkingCalendar {
     /// `due(from:limit:roll:)` with every day it counted and every day it passed over. Takes time
     /// and room in proportion to the limit.
     public func count(
-        from start: CalendarDate, limit: Limit, roll: Roll = .forward
+        from start: CalendarDate, limit: Limit, roll: Roll? = nil
     ) -> DayCount {
         count(limit, from: start, to: due(from: start, limit: limit, roll: roll))
     }
@@ -17,7 +17,7 @@ extension WorkingCalendar {
 
     /// `deadline(from:limit:receipt:roll:)`, counted out.
     public func count(
-        from start: Instant, limit: Limit, receipt: ReceiptRule = .onArrival, roll: Roll = .forward
+        from start: Instant, limit: Limit, receipt: ReceiptRule? = nil, roll: Roll? = nil
     ) -> DayCount {
         let deadline = deadline(from: start, limit: limit, receipt: receipt, roll: roll)
         guard limit.endsWithinDay else {

@@ -1,22 +1,22 @@
 extension WorkingCalendar {
     /// The day `limit` ends when the event falls on `start`. The day of the event is not counted
     /// (Civil Code 2015, art. 147); a limit in calendar days, months or years that ends on a day
-    /// off moves as `roll` says.
+    /// off moves as `roll` says, by default that of the calendar.
     ///
     /// A limit in hours or minutes begins at the start of `start`; `deadline(from:limit:)` takes
     /// the moment itself.
     public func due(
-        from start: CalendarDate, limit: Limit, roll: Roll = .forward
+        from start: CalendarDate, limit: Limit, roll: Roll? = nil
     ) -> DueDate {
         switch limit {
         case .workingDays(let days):
             return dueByWorkingDays(start, days)
         case .days(let days):
-            return rolled(start.adding(days: days), roll)
+            return moved(start.adding(days: days), roll)
         case .months(let months):
-            return rolled(start.adding(months: months), roll)
+            return moved(start.adding(months: months), roll)
         case .years(let years):
-            return rolled(start.adding(years: years), roll)
+            return moved(start.adding(years: years), roll)
         case .workingMinutes, .minutes:
             return deadline(from: Instant(start, in: zone), limit: limit).date
         }
@@ -33,14 +33,14 @@ extension WorkingCalendar {
     /// When `limit` ends for something that happened at `start`.
     ///
     /// Limits in days end at 24:00 of the due day, local time. Working hours run only inside office
-    /// hours and end inside them; hours of the clock run on day and night.
+    /// hours and end inside them; hours of the clock run on day and night. What is left out of
+    /// `receipt` and `roll` is as the calendar says.
     public func deadline(
-        from start: Instant, limit: Limit, receipt: ReceiptRule = .onArrival,
-        roll: Roll = .forward
+        from start: Instant, limit: Limit, receipt: ReceiptRule? = nil, roll: Roll? = nil
     ) -> Deadline {
         switch limit {
         case .workingDays, .days, .months, .years:
-            let received = receivedOn(start, receipt)
+            let received = receivedOn(start, receipt ?? self.receipt)
             let date = due(from: received, limit: limit, roll: roll)
             let end = Instant(date.due.adding(days: 1), in: zone)
             return Deadline(instant: end, date: date, countedFrom: received)
@@ -66,6 +66,20 @@ extension WorkingCalendar {
         let isInTime = milliseconds < Int64(lastMinute) * Instant.millisecondsPerMinute
         return isInTime ? date : adding(workingDays: 1, to: date)
     }
+
+    /// `raw` where it is worked, else where `roll` moves it, by default that of the calendar.
+    public func moved(_ raw: CalendarDate, _ roll: Roll? = nil) -> DueDate {
+        let roll = roll ?? self.roll
+        let due =
+            switch roll {
+            case .forward: nextWorkingDay(onOrAfter: raw)
+            case .backward: previousWorkingDay(onOrBefore: raw)
+            case .stay: raw
+            }
+        return DueDate(
+            due: due, raw: raw,
+            isProvisional: roll != .stay && isProvisional(between: raw, and: due))
+    }
 }
 
 extension WorkingCalendar {
@@ -73,18 +87,6 @@ extension WorkingCalendar {
         let due = adding(workingDays: days, to: start)
         let first = start.adding(days: days > 0 ? 1 : days < 0 ? -1 : 0)
         return DueDate(due: due, raw: due, isProvisional: isProvisional(between: first, and: due))
-    }
-
-    private func rolled(_ raw: CalendarDate, _ roll: Roll) -> DueDate {
-        let due =
-            switch roll {
-            case .forward: nextWorkingDay(onOrAfter: raw)
-            case .backward: previousWorkingDay(onOrBefore: raw)
-            case .none: raw
-            }
-        return DueDate(
-            due: due, raw: raw,
-            isProvisional: roll != .none && isProvisional(between: raw, and: due))
     }
 
     /// The day a moment belongs to when it ends something: midnight ends the day before it.

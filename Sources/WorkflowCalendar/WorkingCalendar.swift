@@ -15,6 +15,10 @@ public final class WorkingCalendar: Sendable {
     public let week: WorkWeek
     /// The day on which this version became known, nil when that was not recorded.
     public let knownSince: CalendarDate?
+    /// When something counts as received where nobody says otherwise.
+    public let receipt: ReceiptRule
+    /// Where a limit that ends on a day off moves where nobody says otherwise.
+    public let roll: Roll
     /// The decided years, earliest first.
     public let decreed: [CalendarYear]
     /// What a year without a decision is projected from.
@@ -33,7 +37,8 @@ public final class WorkingCalendar: Sendable {
     public init(
         name: String, version: String, title: LocalizedText, zone: Zone = .vietnam,
         week: WorkWeek = .stateOffice, decreed: [CalendarYear] = [],
-        law: HolidayLaw = .vietnam, knownSince: CalendarDate? = nil
+        law: HolidayLaw = .vietnam, knownSince: CalendarDate? = nil,
+        receipt: ReceiptRule = .onArrival, roll: Roll = .forward
     ) {
         self.name = name
         self.version = version
@@ -42,6 +47,8 @@ public final class WorkingCalendar: Sendable {
         self.week = week
         self.law = law
         self.knownSince = knownSince
+        self.receipt = receipt
+        self.roll = roll
         self.decreed = decreed.sorted { $0.year < $1.year }
         let source = YearSource(decreed: decreed, law: law, week: week)
         decades = DecadeCache(covering: Self.coveredYears, week: week, days: source.days)

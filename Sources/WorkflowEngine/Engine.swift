@@ -45,10 +45,11 @@ public struct Engine: Sendable {
     func circumstances(
         _ actor: Actor?, for workflow: Workflow, at now: Instant
     ) throws(EngineError) -> Circumstances {
-        guard let calendar = rules.calendars[workflow.calendar] else {
+        guard let editions = rules.calendars[workflow.calendar] else {
             throw .notFound(.calendar, workflow.calendar, suggestion: nil)
         }
-        return Circumstances(actor: actor, now: now, rules: rules, calendar: calendar)
+        return Circumstances(
+            actor: actor, now: now, rules: rules, calendar: editions.inForce(at: now))
     }
 
     /// The item as it stands, with the definition it is pinned to.

@@ -8,16 +8,25 @@ struct CalendarYearDecoder {
     let calendar: String
     let version: String
     let week: WorkWeek
+    /// The years of the edition it extends, which are changed day by day.
+    private let base: [Int: CalendarYear]
     let sink: DiagnosticSink
     /// The last day on which a decision became known.
     private(set) var latestDecision: CalendarDate?
     private let decoders = CalendarDecoders()
-    private var places: [CalendarDate: SourceRange] = [:]
+    /// Where each day was written, in this edition or the one below.
+    private(set) var places: [CalendarDate: SourceRange]
 
-    init(calendar: String, version: String, week: WorkWeek, sink: DiagnosticSink) {
+    init(
+        calendar: String, version: String, week: WorkWeek, base: CalendarDraft?,
+        sink: DiagnosticSink
+    ) {
         self.calendar = calendar
         self.version = version
         self.week = week
+        let decreed = base?.calendar.decreed ?? []
+        self.base = Dictionary(decreed.map { ($0.year, $0) }, uniquingKeysWith: { $1 })
+        places = base?.places ?? [:]
         self.sink = sink
     }
 
@@ -30,18 +39,24 @@ struct CalendarYearDecoder {
         let decision = reader.optional("decision", decoders.decision)
         let off = reader.optional("off", decoders.off, default: [])
         let worked = reader.optional("worked", decoders.worked, default: [])
+        let base = base[year]
+        let withdrawn =
+            base == nil ? [] : reader.optional("withdrawn", decoders.withdrawn, default: [])
         reader.finish()
 
         latestDecision = [latestDecision, decision?.knownOn].compactMap { $0 }.max()
+        let kept = base.map { take(withdrawn, from: $0) }
         check(off, in: year, areOff: true)
         check(worked, in: year, areOff: false)
         let exchanged = Set(worked.map(\.date.value))
+        let basis = decision?.text ?? undecided
         return CalendarYear(
-            year: year, basis: .decreed(decision?.text ?? undecided),
-            off: reasons(off) { day in
+            year: year,
+            basis: .decreed(base.map { $0.basis.text + LocalizedText("; ") + basis } ?? basis),
+            off: reasons(off, and: kept?.off) { day in
                 reason(off: day, exchanged: exchanged, decision: decision?.text.vi)
             },
-            worked: reasons(worked) { day in
+            worked: reasons(worked, and: kept?.worked) { day in
                 DayReason(
                     .makeUp, day.reason ?? LocalizedText(vi: "Làm bù", en: "Make-up day"),
                     decision: decision?.text.vi,
@@ -56,10 +71,31 @@ struct CalendarYearDecoder {
     }
 
     private func reasons(
-        _ days: [CalendarDay], _ reason: (CalendarDay) -> DayReason
+        _ days: [CalendarDay], and kept: [CalendarDate: DayReason]?,
+        _ reason: (CalendarDay) -> DayReason
     ) -> [CalendarDate: DayReason] {
-        Dictionary(
-            days.map { ($0.date.value, reason($0)) }, uniquingKeysWith: { first, _ in first })
+        var reasons = kept ?? [:]
+        for day in days where reasons[day.date.value] == nil {
+            reasons[day.date.value] = reason(day)
+        }
+        return reasons
+    }
+
+    /// The days of a year of the edition below without those that are taken back.
+    private mutating func take(
+        _ withdrawn: [Located<CalendarDate>], from year: CalendarYear
+    ) -> (off: [CalendarDate: DayReason], worked: [CalendarDate: DayReason]) {
+        var (off, worked) = (year.off, year.worked)
+        for date in withdrawn {
+            let wasOff = off.removeValue(forKey: date.value) != nil
+            let wasWorked = worked.removeValue(forKey: date.value) != nil
+            if wasOff || wasWorked {
+                places[date.value] = nil
+            } else {
+                sink.report(.notListed(date, year: year.year))
+            }
+        }
+        return (off, worked)
     }
 
     private func reason(
@@ -112,6 +148,7 @@ struct CalendarDecoders {
     let decision: NodeDecoder<(text: LocalizedText, knownOn: CalendarDate?)>
     let off: NodeDecoder<[CalendarDay]>
     let worked: NodeDecoder<[CalendarDay]>
+    let withdrawn: NodeDecoder<[Located<CalendarDate>]>
 
     init() {
         let date = NodeDecoder<CalendarDate>.date
@@ -137,6 +174,7 @@ struct CalendarDecoders {
                 let reason = reader.optional("reason", reason)
                 return day.map { CalendarDay(date: $0, reason: reason) }
             })
+        withdrawn = .list(of: place)
     }
 }
 
@@ -161,6 +199,19 @@ extension Diagnostic {
             LocalizedText(
                 vi: "ngày \(date.value.formatted(.slashed)) không thuộc năm \(year)",
                 en: "\(date.value) is not in the year \(year)"),
+            at: date.range)
+    }
+
+    fileprivate static func notListed(
+        _ date: Located<CalendarDate>, year: Int
+    ) -> Diagnostic {
+        .error(
+            "not-listed",
+            LocalizedText(
+                vi: "bản được mở rộng không ghi ngày \(date.value.formatted(.slashed)) trong năm "
+                    + "\(year), nên không có gì để bỏ",
+                en: "the edition that is extended lists no \(date.value) in \(year): there is "
+                    + "nothing to withdraw"),
             at: date.range)
     }
 

@@ -22,11 +22,13 @@ extension NodeDecoder where Value == DeadlineTemplate {
             let resumes = reader.optional("resumes", conditions, default: [])
             let stops = reader.optional("stops", conditions, default: [])
             let cancels = reader.optional("cancels", conditions, default: [])
+            let receipt = reader.optional("receipt", .receiptRule)
+            let roll = reader.optional("roll", .roll)
             guard let length, let source else { return nil }
             return DeadlineTemplate(
                 name: given ?? name, title: title, length: length, origin: origin, source: source,
                 escalation: escalation, starts: starts, restarts: restarts, pauses: pauses,
-                resumes: resumes, stops: stops, cancels: cancels, receipt: nil, roll: nil,
+                resumes: resumes, stops: stops, cancels: cancels, receipt: receipt, roll: roll,
                 range: reader.range)
         }
     }

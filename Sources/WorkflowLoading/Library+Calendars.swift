@@ -3,21 +3,21 @@ public import WorkflowCalendar
 public import WorkflowModel
 
 extension Library {
-    /// The calendars alone, for lists that only count days. Other files are looked at and not read.
+    /// The editions of the calendars alone, for lists that only count days. Other files are looked at and not read.
     public static func loadCalendars(
         from paths: [String]
-    ) throws(DiagnosticsError) -> [String: WorkingCalendar] {
+    ) throws(DiagnosticsError) -> [String: CalendarEditions] {
         let sink = DiagnosticSink()
         let provider = SourceFolders(paths)
-        var calendars: [String: WorkingCalendar] = [:]
+        var files: [SourceFile] = []
         for entry in provider.entries(sink) {
             guard let bytes = provider.read(entry, sink),
                 SourceHeader(scanning: bytes).kind == .calendar,
-                let file = SourceFile(entry, bytes: bytes, sink: sink),
-                let calendar = sink.decodeCalendar(file), calendars[calendar.name] == nil
+                let file = SourceFile(entry, bytes: bytes, sink: sink)
             else { continue }
-            calendars[calendar.name] = calendar
+            files.append(file)
         }
+        let calendars = CalendarDecoder.decode(files, sink)
         try sink.list.throwIfErrors()
         return calendars
     }

@@ -25,17 +25,12 @@ struct RulesDecoder {
         let files = files.filter(\.kind.isRule)
         let organisation = decodeOrganisation(files)
         var rules = Rules(
-            organisation: organisation, calendars: [:], tables: [:], escalations: [:],
+            organisation: organisation, calendars: CalendarDecoder.decode(files, sink), tables: [:],
+            escalations: [:],
             notifications: NotificationRules(), constraints: [])
         var places = DefinitionPlaces()
         for file in files {
             switch file.kind {
-            case .calendar:
-                if let calendar = sink.decodeCalendar(file),
-                    places.isNew(calendar.name, .aCalendar, at: file.nameRange, sink)
-                {
-                    rules.calendars[calendar.name] = calendar
-                }
             case .table:
                 if let table = TableDecoder(file, companions: companions, sink: sink)?.decode(),
                     places.isNew(table.name, .aTable, at: file.nameRange, sink)

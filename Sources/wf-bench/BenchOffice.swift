@@ -35,7 +35,8 @@ enum BenchOffice {
 
     /// When the office opens so many working days after the morning.
     static func opening(daysLater days: Int) throws -> Instant {
-        guard let calendar = try library(deadline: false).rules.calendars["office"] else {
+        guard let calendar = try library(deadline: false).rules.calendars["office"]?.all.first
+        else {
             throw BenchFailure("the bench office has no calendar")
         }
         let day = calendar.adding(workingDays: days, to: try now().date(in: calendar.zone))
@@ -51,13 +52,14 @@ enum BenchOffice {
     }
 
     static func circumstances(_ library: Library) throws -> Circumstances {
-        guard let calendar = library.rules.calendars["office"],
+        let now = try now()
+        guard let calendar = library.rules.calendars["office"]?.inForce(at: now),
             let person = library.rules.organisation.person(person)
         else { throw BenchFailure("the bench office is incomplete") }
         return Circumstances(
             actor: Actor(
                 id: person.id, name: person.name, agency: person.agency, roles: person.roles),
-            now: try now(), rules: library.rules, calendar: calendar)
+            now: now, rules: library.rules, calendar: calendar)
     }
 
     private static let organisation = """

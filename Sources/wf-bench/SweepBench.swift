@@ -86,7 +86,9 @@ struct SweepBench {
 
     /// Working days added over ten years of the shipped kind of calendar.
     private static func dueDates() throws -> Figure {
-        guard let calendar = try BenchOffice.library(deadline: false).rules.calendars["office"]
+        guard
+            let calendar = try BenchOffice.library(deadline: false).rules.calendars["office"]?.all
+                .first
         else { throw BenchFailure("the bench office has no calendar") }
         let start = CalendarDate.startOfYear(2021)
         var paces: [Pace] = []

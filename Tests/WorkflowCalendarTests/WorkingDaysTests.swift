@@ -26,7 +26,7 @@ import WorkflowCalendar
     }
 
     @Test(arguments: [
-        (Roll.forward, "2021-05-04"), (.backward, "2021-04-29"), (.none, "2021-04-30"),
+        (Roll.forward, "2021-05-04"), (.backward, "2021-04-29"), (.stay, "2021-04-30"),
     ])
     func aLimitEndingOnADayOffMovesAsSet(_ roll: Roll, _ due: String) {
         let found = calendar.due(from: date("2021-03-31"), limit: .days(30), roll: roll)

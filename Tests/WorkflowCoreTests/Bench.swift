@@ -79,7 +79,9 @@ struct Item {
     static func circumstances(
         _ library: Library, _ actor: String?, _ now: Instant, _ edition: WorkingCalendar? = nil
     ) throws -> Circumstances {
-        guard let calendar = edition ?? library.rules.calendars["office"] else { throw Missing() }
+        guard let calendar = edition ?? library.rules.calendars["office"]?.all.first else {
+            throw Missing()
+        }
         let person = actor.flatMap { library.rules.organisation.person($0) }
         return Circumstances(
             actor: person.map {

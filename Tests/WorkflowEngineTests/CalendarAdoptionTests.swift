@@ -24,7 +24,7 @@ struct CalendarAdoptionTests {
     }
 
     private func editions(_ office: Office) throws -> (old: WorkingCalendar, new: WorkingCalendar) {
-        let old = try #require(office.library.rules.calendars["vn-state"])
+        let old = try #require(office.library.rules.calendars["vn-state"]?.all.first)
         let day = try #require(CalendarDate(parsing: "2021-04-26"))
         return (old, Self.swapped(old, off: day))
     }

@@ -12,7 +12,7 @@ private final class TestItem: ExpressionHost {
     let table: DecisionTable
 
     init(_ library: Library, _ workflow: Workflow) throws {
-        calendar = try #require(library.rules.calendars["vn-state"])
+        calendar = try #require(library.rules.calendars["vn-state"]?.all.first)
         table = try #require(library.rules.tables["authority"])
         self.workflow = workflow
     }

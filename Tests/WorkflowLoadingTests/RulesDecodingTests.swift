@@ -76,7 +76,7 @@ struct RulesDecodingTests {
               2020: {off: []}
             """)
         #expect(loaded.rendered == "")
-        let calendar = try #require(loaded.rules.calendars["office"])
+        let calendar = try #require(loaded.rules.calendars["office"]?.all.first)
         #expect(calendar.version == "2020.1")
         #expect(calendar.week[.monday].map(\.minutes) == [240, 210])
         #expect(calendar.week.isRestDay(.wednesday))

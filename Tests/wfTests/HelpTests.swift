@@ -5,7 +5,8 @@ import Testing
 struct HelpTests {
     static let commands = [
         [], ["advance"], ["board"], ["calendar"], ["calendar", "days"], ["calendar", "due"],
-        ["calendar", "lunar"], ["check"], ["eval"], ["history"], ["inbox"], ["list"], ["load"],
+        ["calendar", "lunar"], ["calendar", "versions"], ["check"], ["eval"], ["history"],
+        ["inbox"], ["list"], ["load"],
         ["show"], ["start"], ["table"], ["tick"], ["verify"], ["why"],
     ]
 

@@ -175,7 +175,7 @@ struct Decision {
     /// Nil while there is still time to ask.
     private func tooLate(_ notice: Limit?, before due: CalendarDate) -> LocalizedText? {
         guard let notice else { return nil }
-        let last = circumstances.calendar.due(before: due, limit: notice, roll: .none).due
+        let last = circumstances.calendar.due(before: due, limit: notice, roll: .stay).due
         guard circumstances.today > last else { return nil }
         return LocalizedText(
             vi: "phải làm chậm nhất \(notice.description(.vi)) trước hạn, tức là ngày"

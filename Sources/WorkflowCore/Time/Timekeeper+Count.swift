@@ -39,7 +39,7 @@ extension Timekeeper {
         _ limit: FixedLimit, from start: Instant, _ definition: DeadlineDefinition
     ) -> Instant {
         guard let first = limit.parts.first, !first.endsWithinDay else { return start }
-        let received = calendar.receivedOn(start, definition.receipt ?? .onArrival)
+        let received = calendar.receivedOn(start, definition.receipt ?? calendar.receipt)
         return received == start.date(in: calendar.zone)
             ? start : Instant(received, in: calendar.zone)
     }
@@ -59,10 +59,10 @@ extension Timekeeper {
             return End(due: date, dueAt: end(of: date), isProvisional: false)
         case .limit(let limit):
             computed = calendar.deadline(
-                from: start, limit: limit, receipt: receipt, roll: roll ?? .forward)
+                from: start, limit: limit, receipt: receipt, roll: roll)
         case .chain(let limits):
             computed = calendar.deadline(
-                from: start, chain: limits, receipt: receipt, roll: roll ?? .forward)
+                from: start, chain: limits, receipt: receipt, roll: roll)
         }
         return End(
             due: computed.date.due, dueAt: computed.instant,

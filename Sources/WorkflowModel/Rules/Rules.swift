@@ -4,7 +4,8 @@ public import WorkflowCalendar
 /// workflow it runs on.
 public struct Rules: Sendable {
     public var organisation: Organisation
-    public var calendars: [String: WorkingCalendar]
+    /// Every edition of every calendar, by name.
+    public var calendars: [String: CalendarEditions]
     public var tables: [String: DecisionTable]
     public var escalations: [String: Escalation]
     public var notifications: NotificationRules
@@ -15,7 +16,7 @@ public struct Rules: Sendable {
     public var sources: [DefinitionSource]
 
     public init(
-        organisation: Organisation, calendars: [String: WorkingCalendar],
+        organisation: Organisation, calendars: [String: CalendarEditions],
         tables: [String: DecisionTable], escalations: [String: Escalation],
         notifications: NotificationRules, constraints: [SeparationOfDuties],
         deadlines: [String: DeadlineTemplate] = [:], sources: [DefinitionSource] = []

@@ -30,10 +30,13 @@ struct CalendarDays: Verb {
     @Option(help: CalendarArgument.name)
     var calendar: String?
 
+    @Option(help: CalendarArgument.version)
+    var version: String?
+
     @OptionGroup var global: GlobalOptions
 
     func run(in session: Session) async throws {
-        let calendar = try session.calendar(named: calendar)
+        let calendar = try session.calendar(named: calendar, version: version)
         guard let days = calendar.days(year) else {
             let covered = WorkingCalendar.coveredYears
             throw Failure.usage(
@@ -47,6 +50,7 @@ struct CalendarDays: Verb {
                 "worked": .array(days.workedDates.map { .string($0.description) }),
                 "basis": .string(days.basis.name), "basis_text": .string(days.basis.text.spoken),
                 "calendar": .string(calendar.version),
+                "known_since": calendar.knownSince.map { .string($0.description) } ?? .null,
             ])
         }
         print(days, calendar, session.screen)
@@ -77,9 +81,6 @@ struct CalendarDays: Verb {
                 .init(reason.text.spoken))
         }
         for line in table.lines(width: screen.width, screen.palette) { screen.print(line) }
-        screen.print(
-            say(
-                vi: "Lịch \(calendar.name), bản \(calendar.version)",
-                en: "Calendar \(calendar.name), version \(calendar.version)"))
+        screen.print(CalendarArgument.edition(calendar))
     }
 }

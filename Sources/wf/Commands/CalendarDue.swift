@@ -1,6 +1,4 @@
 import ArgumentParser
-import Diagnostics
-import JSON
 import WorkflowCalendar
 
 struct CalendarDue: Verb {
@@ -18,7 +16,8 @@ struct CalendarDue: Verb {
 
                     Ví dụ:
                       wf calendar due 14/04/2021 "10 ngày làm việc" --explain
-                      wf calendar due 2021-04-20T16:10 "16 working hours"
+                      wf calendar due 2021-04-20T16:10 "3 ngày làm việc" --receipt 15:00
+                      wf calendar due 2021-05-04 "1 ngày" --before
                     """,
                 en: """
                     The day of the event is not counted (Civil Code 2015, art. 147); a limit
@@ -27,7 +26,8 @@ struct CalendarDue: Verb {
 
                     Examples:
                       wf calendar due 2021-04-14 "10 working days" --explain
-                      wf calendar due 2021-04-20T16:10 "16 working hours"
+                      wf calendar due 2021-04-20T16:10 "3 working days" --receipt 15:00
+                      wf calendar due 2021-05-04 "1 day" --before
                     """))
     }
 
@@ -46,78 +46,41 @@ struct CalendarDue: Verb {
     @Flag(help: .say(vi: "Đếm từng ngày.", en: "Count day by day."))
     var explain = false
 
+    @Flag(help: .say(vi: "Đếm lùi từ ngày đó.", en: "Count backwards from that day."))
+    var before = false
+
+    @Option(
+        help: .say(
+            vi: "Ngày nhận: on-arrival, at-closing hoặc giờ như 15:00; mặc định theo lịch.",
+            en: "The day of receipt: on-arrival, at-closing or a time such as 15:00; by default"
+                + " as the calendar says.",
+            name: ("cách", "rule")))
+    var receipt: String?
+
+    @Option(
+        help: .say(
+            vi: "Hạn rơi vào ngày nghỉ: forward, backward hoặc none; mặc định theo lịch.",
+            en: "An end on a day off: forward, backward or none; by default as the calendar says.",
+            name: ("cách", "rule")))
+    var roll: String?
+
     @Option(help: CalendarArgument.name)
     var calendar: String?
+
+    @Option(help: CalendarArgument.version)
+    var version: String?
 
     @OptionGroup var global: GlobalOptions
 
     func run(in session: Session) async throws {
-        let calendar = try session.calendar(named: calendar)
-        let words = limit.joined(separator: " ")
-        guard let limit = Limit(parsing: words) else {
-            throw Failure.usage(
-                "bad-limit",
-                vi: "“\(words)” không phải thời hạn; viết \"10 ngày làm việc\", \"30 ngày\".",
-                en: "“\(words)” is not a limit; write \"10 working days\", \"30 days\".")
-        }
-        let count: DayCount
-        var moment: Instant?
-        if let date = CalendarDate(parsing: start) {
-            count = calendar.count(from: date, limit: limit)
-            if limit.endsWithinDay {
-                moment =
-                    calendar.deadline(from: Instant(date, in: calendar.zone), limit: limit).instant
-            }
-        } else if let instant = Instant(parsing: start, in: calendar.zone) {
-            count = calendar.count(from: instant, limit: limit)
-            if limit.endsWithinDay {
-                moment = calendar.deadline(from: instant, limit: limit).instant
-            }
-        } else {
-            throw Failure.usage(
-                "bad-date", vi: "“\(start)” không phải ngày; viết 14/04/2021 hoặc 2021-04-14.",
-                en: "“\(start)” is not a date; write 2021-04-14 or 14/04/2021.")
-        }
+        let calendar = try session.calendar(named: calendar, version: version)
+        let count = try LimitCount(
+            limit: try CalendarArgument.limit(limit.joined(separator: " ")), start: start,
+            isBackwards: before, receipt: receipt.map(CalendarArgument.receipt),
+            roll: roll.map(CalendarArgument.roll), calendar: calendar)
         if session.wantsJSON {
-            return session.answer(view(count, moment, calendar))
+            return session.answer(count.view)
         }
-        print(count, moment, calendar, session.screen)
-    }
-
-    private func view(_ count: DayCount, _ moment: Instant?, _ calendar: WorkingCalendar) -> JSON {
-        var view = JSONObject()
-        view["due"] = .string(count.due.description)
-        view["due_at"] = moment.map { .string($0.iso8601(in: calendar.zone)) }
-        view["counted"] = .array(
-            count.counted.map { ["date": .string($0.date.description), "n": .int(Int64($0.n))] })
-        view["skipped"] = .array(
-            count.skipped.map { day in
-                ["date": .string(day.date.description), "why": .string(day.reason.text.spoken)]
-            })
-        view["calendar"] = .string(count.calendarVersion)
-        view["provisional"] = .bool(count.end.isProvisional)
-        return .object(view)
-    }
-
-    private func print(
-        _ count: DayCount, _ moment: Instant?, _ calendar: WorkingCalendar, _ screen: Screen
-    ) {
-        var due = count.due.formatted(.slashed)
-        if let moment { due = moment.formatted(in: calendar.zone) }
-        let provisional =
-            count.end.isProvisional
-            ? say(
-                vi: " (dự kiến: lịch nghỉ năm này chưa được quyết định)",
-                en: " (expected: the days off of that year are not decided yet)") : ""
-        screen.print(
-            screen.palette(due, .strong) + " " + count.due.weekday.name.spoken + provisional)
-        guard explain else { return }
-        for line in count.text(Speech.language).wrapped(to: screen.width - 2) {
-            screen.print("  " + line)
-        }
-        screen.print(
-            say(
-                vi: "  Lịch \(calendar.name), bản \(count.calendarVersion)",
-                en: "  Calendar \(calendar.name), version \(count.calendarVersion)"))
+        count.print(isExplained: explain, session.screen)
     }
 }

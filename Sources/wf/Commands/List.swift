@@ -139,8 +139,8 @@ struct List: Verb {
             }
             let calendar = try session.calendar()
             // What is due at the end of the last day is still within.
-            dueBefore = calendar.deadline(from: session.now, limit: limit).instant
-                .adding(milliseconds: 1)
+            let end = calendar.deadline(from: session.now, limit: limit, receipt: .onArrival)
+            dueBefore = end.instant.adding(milliseconds: 1)
         }
         // Overdue is what is past its end now, whether or not a tick has flagged it yet.
         if overdue {

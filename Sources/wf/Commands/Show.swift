@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import JSON
+import WorkflowCalendar
 import WorkflowCore
 import WorkflowEngine
 import WorkflowModel
@@ -48,7 +49,8 @@ struct Show: Verb {
         }
         let page = ItemPage(
             state: state, organisation: engine.rules.organisation,
-            clock: session.dueClock(engine.rules.calendars[state.workflow.calendar]),
+            clock: session.dueClock(
+                engine.rules.calendars[state.workflow.calendar]?.inForce(at: session.now)),
             screen: session.screen)
         page.print()
         if state.outcome == nil { try print(actions, of: state, page, session) }

@@ -3,9 +3,17 @@ import Diagnostics
 /// Help as the parser writes it, with its own words in the language of this run.
 enum HelpText {
     static func localized(_ text: String) -> String {
+        let text = withoutSecondVersion(text)
         guard Speech.language == .vi else { return trimmed(text) }
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         return trimmed(lines.map { localized(line: String($0)) }.joined(separator: "\n"))
+    }
+
+    /// A command with an option of that name does not speak of the flag of the whole program.
+    private static func withoutSecondVersion(_ text: String) -> String {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        guard lines.contains(where: { $0.hasPrefix("  --version <") }) else { return text }
+        return lines.filter { !$0.hasSuffix(" Show the version.") }.joined(separator: "\n")
     }
 
     /// The parser ends its text with lines that are empty.

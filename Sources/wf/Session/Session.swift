@@ -114,7 +114,7 @@ final class Session {
         return rules
     }
 
-    func calendars() throws -> [String: WorkingCalendar] {
+    func calendars() throws -> [String: CalendarEditions] {
         if let loadedRules { return loadedRules.calendars }
         return try Library.loadCalendars(from: [try whereHomeIs().rules])
     }

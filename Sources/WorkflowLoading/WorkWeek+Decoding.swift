@@ -3,30 +3,11 @@ import WorkflowCalendar
 import WorkflowModel
 import YAML
 
-extension DiagnosticSink {
-    func decodeCalendar(_ file: SourceFile) -> WorkingCalendar? {
-        let context = LocalizedText(vi: "tệp lịch", en: "a calendar")
-        guard var reader = MappingReader(file.node, context: context, sink: self) else {
-            return nil
-        }
-        reader.know(file.kind.rawValue)
-        let version = reader.required("version", .nonEmptyString)
-        let zone = reader.optional("zone", .zone, default: .vietnam)
-        let title = reader.optional("title", .localizedText, default: LocalizedText(file.name))
-        let week = reader.required("week", .mappingNode).flatMap(decodeWeek)
-        let years = reader.optional("years", .mappingNode)
-        reader.finish()
-        guard let version, let week else { return nil }
-        var decoder = CalendarYearDecoder(
-            calendar: file.name, version: version, week: week, sink: self)
-        let decreed = (years?.mapping?.pairs ?? []).compactMap { decoder.decode($0) }
-        return WorkingCalendar(
-            name: file.name, version: version, title: title, zone: zone, week: week,
-            decreed: decreed, knownSince: decoder.latestDecision)
-    }
+// The working time of a week, as calendars write it.
 
+extension DiagnosticSink {
     /// Sessions by day of the week; days left out are rest days.
-    private func decodeWeek(_ node: Node) -> WorkWeek? {
+    func decodeWeek(_ node: Node) -> WorkWeek? {
         let names = Weekday.allCases.map { ($0.name.en.lowercased(), $0) }
         let weekday = NodeDecoder<Weekday>.oneOf(
             names, expected: LocalizedText(vi: "một ngày trong tuần", en: "a day of the week"))
@@ -59,7 +40,7 @@ extension DiagnosticSink {
 }
 
 extension NodeDecoder where Value == Zone {
-    fileprivate static var zone: Self {
+    static var zone: Self {
         Self(
             expected: LocalizedText(
                 vi: "một múi giờ (Asia/Ho_Chi_Minh, UTC hoặc +07:00)",

@@ -1,0 +1,145 @@
+import Foundation
+import JSON
+import Testing
+
+@Suite("Counting limits on the command line")
+struct CalendarTests {
+    struct Scenario: Sendable, CustomTestStringConvertible {
+        var name: String
+        var arguments: [String]
+        var due: String
+        /// Other members of the answer.
+        var members: [String: String] = [:]
+
+        init(
+            _ name: String, _ start: String, _ limit: String, _ options: [String] = [],
+            due: String, _ members: [String: String] = [:]
+        ) {
+            self.name = name
+            arguments = [start, limit] + options
+            self.due = due
+            self.members = members
+        }
+
+        var testDescription: String { name }
+    }
+
+    /// The dates of the office's scenarios, worked out by hand.
+    static let scenarios = [
+        Scenario("S01 estimate, over Giỗ Tổ", "2021-04-14", "10 working days", due: "2021-04-29"),
+        Scenario("S02 appraisal over 30/4–1/5", "2021-04-29", "10 working days", due: "2021-05-17"),
+        Scenario("S03 last day to return", "2021-04-29", "3 working days", due: "2021-05-06"),
+        Scenario("S03 the supplement", "2021-05-06", "7 working days", due: "2021-05-17"),
+        Scenario("S03 from zero again", "2021-05-17", "10 working days", due: "2021-05-31"),
+        Scenario("S04 approval", "2021-05-17", "5 working days", due: "2021-05-24"),
+        Scenario("S04 after S03", "2021-05-31", "5 working days", due: "2021-06-07"),
+        Scenario("S05 over Tết", "2021-02-05", "5 working days", due: "2021-02-19"),
+        Scenario("S05 next working day", "2021-02-09", "1 working day", due: "2021-02-17"),
+        Scenario(
+            "S06 calendar days end on a holiday", "2021-03-31", "30 days", due: "2021-05-04",
+            ["raw": "2021-04-30"]),
+        Scenario(
+            "S06 not moved", "2021-03-31", "30 days", ["--roll", "none"], due: "2021-04-30"),
+        Scenario(
+            "S06 moved back", "2021-03-31", "30 days", ["--roll", "backward"], due: "2021-04-29"),
+        Scenario("S07 register by", "2021-04-20T16:10", "1 working day", due: "2021-04-22"),
+        Scenario(
+            "S07 from arrival", "2021-04-20T16:10:00+07:00", "3 working days", due: "2021-04-26",
+            ["counted_from": "2021-04-20"]),
+        Scenario(
+            "S07 from registration", "2021-04-20T16:10", "3 working days", ["--receipt", "15:00"],
+            due: "2021-04-27", ["counted_from": "2021-04-22"]),
+        Scenario(
+            "S07 before closing", "2021-04-20T16:10", "3 working days",
+            ["--receipt", "at-closing"],
+            due: "2021-04-26", ["counted_from": "2021-04-20"]),
+        Scenario(
+            "S08 notice in case A", "2021-04-29", "1 day", ["--before"], due: "2021-04-28",
+            ["raw": "2021-04-28"]),
+        Scenario(
+            "S08 notice in case B: by law, and when the office must act", "2021-05-04", "1 day",
+            ["--before"], due: "2021-04-29", ["raw": "2021-05-03"]),
+    ]
+
+    @Test("gives the dates of the scenarios", arguments: scenarios)
+    func scenario(_ scenario: Scenario) throws {
+        let run = try Tool.run(
+            ["calendar", "due"] + scenario.arguments + ["--json"], in: Office.root,
+            environment: ["WF_LANG": "en"])
+        try #require(run.status == 0, "\(run.errors)")
+        let answer = try JSON.parse(run.output)
+        #expect(answer["due"].string == scenario.due)
+        #expect(answer["provisional"] == false)
+        for (name, value) in scenario.members { #expect(answer[name].string == value) }
+    }
+
+    @Test("explains a receipt that counts as of the next working day", arguments: ["vi", "en"])
+    func explainedReceipt(language: String) throws {
+        let office = try Office(isLoaded: false)
+        let run = try office.run(
+            "calendar", "due", "2021-04-20T16:10", "3 ngày làm việc", "--receipt", "15:00",
+            "--explain", lang: language)
+        try Snapshot.expect(run.output, is: "calendar-due-receipt-\(language)")
+    }
+
+    @Test("explains an end that moved", arguments: ["vi", "en"])
+    func explainedRoll(language: String) throws {
+        let office = try Office(isLoaded: false)
+        let run = try office.run(
+            "calendar", "due", "2021-03-31", "30 ngày", "--explain", lang: language)
+        try Snapshot.expect(run.output, is: "calendar-due-roll-\(language)")
+    }
+
+    // MARK: Editions
+
+    static let swap = """
+        calendar: vn-state
+        version: 2026.2
+        extends: 2026.1
+        known_on: 2026-07-01
+        receipt: at closing
+        years:
+          2026:
+            withdrawn: [2026-08-31, 2026-08-22]
+        """
+
+    @Test("the edition in force now counts, unless another is asked for")
+    func editions() throws {
+        let office = try Office(isLoaded: false)
+        try office.write("rules/calendar-2026-2.yaml", Self.swap)
+        func due(_ now: String, _ options: String...) throws -> String? {
+            let run = try Tool.run(
+                ["calendar", "due", "2026-08-28", "1 working day", "--json"] + options,
+                in: office.folder, environment: ["WF_NOW": now])
+            try #require(run.status == 0, "\(run.errors)")
+            return try JSON.parse(run.output)["due"].string
+        }
+        #expect(try due("2026-06-30T12:00:00+07:00") == "2026-09-03")
+        #expect(try due("2026-07-01T00:00:00+07:00") == "2026-08-31")
+        #expect(try due("2026-07-01T00:00:00+07:00", "--version", "2026.1") == "2026-09-03")
+
+        office.now = "2026-07-01T08:00:00+07:00"
+        let days = try office.json("calendar", "days", "2026")
+        #expect(days["calendar"] == "2026.2")
+        #expect(days["known_since"] == "2026-07-01")
+        #expect(days["basis"] == "decreed")
+        #expect(days["off"].array?.contains("2026-08-31") == false)
+        #expect(try office.json("calendar", "days", "2030")["basis"] == "projected")
+    }
+
+    @Test("they are listed with the day each became known, and which is in force")
+    func versions() throws {
+        let office = try Office(isLoaded: false)
+        try office.write("rules/calendar-2026-2.yaml", Self.swap)
+        office.now = "2026-06-30T08:00:00+07:00"
+        let answer = try office.json("calendar", "versions")["versions"]
+        #expect(answer.array?.map { $0["version"] } == ["2026.1", "2026.2"])
+        #expect(answer.array?.map { $0["known_since"] } == ["2025-12-25", "2026-07-01"])
+        #expect(answer.array?.map { $0["in_force"] } == [true, false])
+        #expect(answer[1]["receipt"] == "at closing")
+        for language in ["vi", "en"] {
+            let run = try office.run("calendar", "versions", lang: language)
+            try Snapshot.expect(run.output, is: "calendar-versions-\(language)")
+        }
+    }
+}
