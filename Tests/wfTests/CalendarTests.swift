@@ -90,6 +90,59 @@ struct CalendarTests {
         try Snapshot.expect(run.output, is: "calendar-due-roll-\(language)")
     }
 
+    // MARK: Periods
+
+    @Test("the quarters of a year by the decree, and the day they are to be sent")
+    func quarters() throws {
+        let office = try Office(isLoaded: false)
+        let answer = try office.json("calendar", "periods", "2021", "--day", "20")
+        let periods = answer["periods"].array ?? []
+        #expect(
+            periods.map { $0["first"] } == ["2020-12-15", "2021-03-15", "2021-06-15", "2021-09-15"])
+        #expect(
+            periods.map { $0["last"] } == ["2021-03-14", "2021-06-14", "2021-09-14", "2021-12-14"])
+        // The 20th of March was a Saturday, that of June a Sunday.
+        #expect(
+            periods.map { $0["due"] } == ["2021-03-22", "2021-06-21", "2021-09-20", "2021-12-20"])
+        #expect(periods[0]["raw"] == "2021-03-20")
+        #expect(answer["calendar"] == "2026.1")
+        for language in ["vi", "en"] {
+            let run = try office.run(
+                "calendar", "periods", "2021", "--day", "20", lang: language)
+            try Snapshot.expect(run.output, is: "calendar-periods-\(language)")
+        }
+    }
+
+    @Test(
+        "other cycles and whole months",
+        arguments: [
+            ("month", "calendar", 12, "2021-01-01", "2021-12-31"),
+            ("month", "decree09", 12, "2020-12-15", "2021-12-14"),
+            ("half-year", "decree09", 2, "2020-12-15", "2021-12-14"),
+            ("year", "decree09", 1, "2020-12-15", "2021-12-14"),
+            ("year", "calendar", 1, "2021-01-01", "2021-12-31"),
+        ])
+    func cycles(
+        _ cycle: String, _ window: String, _ count: Int, _ first: String, _ last: String
+    ) throws {
+        let office = try Office(isLoaded: false)
+        let answer = try office.json(
+            "calendar", "periods", "2021", "--cycle", cycle, "--window", window)
+        let periods = try #require(answer["periods"].array)
+        #expect(periods.count == count)
+        #expect(periods.first?["first"].string == first)
+        #expect(periods.last?["last"].string == last)
+        #expect(periods.first?["due"] == .null)
+    }
+
+    @Test("the day moves as the calendar or the option says")
+    func periodRoll() throws {
+        let office = try Office(isLoaded: false)
+        let answer = try office.json(
+            "calendar", "periods", "2021", "--day", "20", "--roll", "backward")
+        #expect(answer["periods"][0]["due"] == "2021-03-19")
+    }
+
     // MARK: Editions
 
     static let swap = """

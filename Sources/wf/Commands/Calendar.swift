@@ -24,8 +24,8 @@ struct Calendar: ParsableCommand {
                       wf calendar lunar 2021-04-21
                     """),
             subcommands: [
-                CalendarDue.self, CalendarDays.self, CalendarVersions.self, CalendarDiff.self,
-                CalendarAdopt.self, CalendarLunar.self,
+                CalendarDue.self, CalendarDays.self, CalendarPeriods.self, CalendarVersions.self,
+                CalendarDiff.self, CalendarAdopt.self, CalendarLunar.self,
             ])
     }
 }
