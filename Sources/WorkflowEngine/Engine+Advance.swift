@@ -22,21 +22,29 @@ extension Engine {
         if let key, let repeated = try await repeated(key, item: id) { return repeated }
         let circumstances = try circumstances(actor, for: workflow, at: clock.now)
         let command = StartCommand(id: id, plan: plan, fields: fields, limits: limits)
+        return try await start(command, of: workflow, circumstances, key: key).outcome
+    }
+
+    /// - Throws: `.alreadyExists` when the identifier is taken, if only a moment ago.
+    func start(
+        _ command: StartCommand, of workflow: Workflow, _ circumstances: Circumstances, key: String?
+    ) async throws(EngineError) -> (outcome: Outcome, notifications: Int) {
         let events = try refusing { () throws(Refusal) in
             try decideStart(command, workflow: workflow, circumstances)
         }
         guard let first = events.first,
-            var state = ItemState(id: id, workflow: workflow, first: first)
-        else { preconditionFailure("a start decides on a started event, by an actor") }
+            var state = ItemState(id: command.id, workflow: workflow, first: first)
+        else { preconditionFailure("a start decides on a started event") }
         for event in events.dropFirst() { state.apply(event) }
         let commit = commit(
             state, events, from: 0, circumstances, key: key,
             definition: DefinitionRecord(workflow))
         do {
-            return Outcome(item: state, events: try await store.commit(commit))
+            let events = try await store.commit(commit)
+            return (Outcome(item: state, events: events), commit.notifications.count)
         } catch {
             guard error.code == .conflict else { throw .store(error) }
-            throw .alreadyExists(id)
+            throw .alreadyExists(command.id)
         }
     }
 

@@ -4,7 +4,9 @@ public import WorkflowStorage
 
 /// Why the engine did not do what was asked.
 public enum EngineError: Error, Sendable {
-    public enum Subject: String, Sendable { case item, workflow, plan, calendar, table, definition }
+    public enum Subject: String, Sendable {
+        case item, workflow, plan, calendar, table, schedule, definition
+    }
 
     /// A rule says no.
     case refused(Refusal)

@@ -1,4 +1,5 @@
 public import WorkflowCore
+public import WorkflowModel
 public import WorkflowStorage
 
 /// What a command did.
@@ -36,6 +37,50 @@ public struct TickOutcome: Hashable, Sendable {
     public var faults: [TickFault] = []
 
     public init() {}
+}
+
+/// What starting by schedule did.
+public struct ScheduleOutcome: Sendable {
+    /// Identifiers of the items started, in order.
+    public var started: [String] = []
+    /// Notifications put in the outbox.
+    public var notifications = 0
+    public var events: [SealedEvent] = []
+    /// Items that could not be started, and why. The next run tries again.
+    public var faults: [StartFault] = []
+
+    public init() {}
+}
+
+/// An item that a schedule could not start.
+public struct StartFault: Sendable {
+    public var start: ScheduledStart
+    public var error: EngineError
+
+    public init(start: ScheduledStart, error: EngineError) {
+        self.start = start
+        self.error = error
+    }
+}
+
+/// How far a schedule has come for one agency.
+public struct ScheduleProgress: Sendable {
+    public var schedule: Schedule
+    /// Nil for a schedule that starts one item a period.
+    public var agency: String?
+    /// The last item that was started.
+    public var last: ScheduledStart?
+    /// What is to be started by now, the earliest first.
+    public var missing: [ScheduledStart]
+
+    public init(
+        schedule: Schedule, agency: String?, last: ScheduledStart?, missing: [ScheduledStart]
+    ) {
+        self.schedule = schedule
+        self.agency = agency
+        self.last = last
+        self.missing = missing
+    }
 }
 
 /// A timer that could not be fired.

@@ -1,4 +1,5 @@
 public import Diagnostics
+import WorkflowCalendar
 public import WorkflowModel
 import YAML
 
@@ -49,6 +50,7 @@ public struct LibraryLoader {
         if broken.isEmpty {
             decoder.references.check(against: workflows, sink: sink)
             checkSharedDeadlines(rules, workflows)
+            checkSchedules(rules, workflows)
         }
         let plans = plans(files.filter { $0.mayBeRead(without: broken) }, workflows, rules)
         return Library(rules: rules, workflows: workflows, plans: plans)
@@ -129,6 +131,22 @@ public struct LibraryLoader {
             }
         }
         return plans
+    }
+
+    /// The workflows that schedules start exist, and take the values they are given.
+    private func checkSchedules(_ rules: Rules, _ workflows: [String: Workflow]) {
+        for schedule in rules.schedules {
+            guard let workflow = workflows[schedule.workflow] else {
+                sink.report(
+                    .unknownName(
+                        schedule.workflow, in: workflows.keys.sorted(), .aWorkflow,
+                        at: schedule.workflowRange))
+                continue
+            }
+            guard let calendar = rules.calendars[schedule.calendar] else { continue }
+            let sample = schedule.sample(calendar.inForce(on: schedule.from))
+            _ = schedule.fields(for: sample, of: workflow, in: rules.organisation, sink)
+        }
     }
 
     /// The states that a shared deadline names: each must exist in some workflow that uses it.

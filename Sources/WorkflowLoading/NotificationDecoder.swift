@@ -102,8 +102,14 @@ enum NotificationTemplate {
 
     /// Checks the placeholders of a text, or of its languages.
     static func check(_ node: Node, _ sink: DiagnosticSink) {
+        check(node, placeholders: placeholders, sink)
+    }
+
+    static func check(_ node: Node, placeholders: [String], _ sink: DiagnosticSink) {
         if let mapping = node.mapping {
-            for pair in mapping.pairs where pair.value.mapping == nil { check(pair.value, sink) }
+            for pair in mapping.pairs where pair.value.mapping == nil {
+                check(pair.value, placeholders: placeholders, sink)
+            }
             return
         }
         guard let text = node.string else { return }

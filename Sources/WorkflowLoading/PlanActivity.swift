@@ -97,27 +97,8 @@ struct ActivityDecoder {
     private mutating func set(
         _ name: String, of workflow: Workflow, to node: Node, at key: SourceRange
     ) {
-        guard let index = workflow.fieldIndex[name] else {
-            let expected = LocalizedText(
-                vi: "trường của quy trình “\(workflow.name)”",
-                en: "a field of the workflow “\(workflow.name)”")
-            let known = workflow.fields.filter { $0.value == nil }.map(\.name)
-                .filter { !Self.fieldKeys.contains($0) && $0 != "plan" }
-            sink.report(.unknownName(name, in: known, expected, at: key))
-            return
-        }
-        let field = workflow.fields[index]
-        guard field.value == nil else {
-            sink.error(
-                "computed-field",
-                LocalizedText(
-                    vi: "trường “\(name)” được tính ra, không ghi bằng tay",
-                    en: "the field “\(name)” is computed, never set by hand"),
-                at: key,
-                notes: [
-                    Diagnostic.Note(
-                        LocalizedText(vi: "khai báo ở đây", en: "declared here"), at: field.range)
-                ])
+        let hidden = Self.fieldKeys + ["plan"]
+        guard let field = workflow.settableField(name, at: key, hiding: hidden, sink) else {
             return
         }
         let decoder = NodeDecoder<FieldValue>.value(of: field.type, in: organisation)
@@ -127,17 +108,8 @@ struct ActivityDecoder {
     /// A field whose value was refused counts as given: it was complained of already.
     private func checkRequired(of workflow: Workflow) {
         for field in workflow.fields
-        where field.isRequired && field.defaultValue == nil && field.value == nil
-            && fields[field.name] == nil && !isWritten(field.name)
-        {
-            sink.error(
-                "missing-field",
-                LocalizedText(
-                    vi: "quy trình “\(workflow.name)” cần trường “\(field.name)” "
-                        + "(\(field.title.vi))",
-                    en: "the workflow “\(workflow.name)” needs the field “\(field.name)” "
-                        + "(\(field.title.en))"),
-                at: reader.range)
+        where field.mustBeGiven && fields[field.name] == nil && !isWritten(field.name) {
+            sink.report(.missingField(field, of: workflow, at: reader.range))
         }
     }
 

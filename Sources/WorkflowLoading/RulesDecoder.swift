@@ -54,6 +54,13 @@ struct RulesDecoder {
                 where places.isNew(name.value, .aDeadline, at: name.range, sink) {
                     rules.deadlines[name.value] = deadline
                 }
+            case .schedules:
+                let decoder = ScheduleDecoder(
+                    organisation: organisation, calendars: rules.calendars, sink: sink)
+                for schedule in decoder.decode(file)
+                where places.isNew(schedule.name, .aSchedule, at: schedule.range, sink) {
+                    rules.schedules.append(schedule)
+                }
             default:
                 continue
             }
@@ -61,6 +68,7 @@ struct RulesDecoder {
         decodeNotifications(files, into: &rules, places: &places)
         checkEscalations(of: rules)
         TableOrder.check(rules.tables, sink: sink)
+        checkIdentifiers(of: rules.schedules)
         rules.sources = (files.map(\.source) + companions.sources).sorted { $0.path < $1.path }
         return rules
     }
@@ -96,6 +104,28 @@ struct RulesDecoder {
                 rules.notifications.rules.append(rule)
             }
             references.append(named)
+        }
+    }
+
+    /// Two schedules that give the same identifiers would each take the other's items for its own.
+    private func checkIdentifiers(of schedules: [Schedule]) {
+        var first: [TextTemplate<Schedule.Placeholder>: Schedule] = [:]
+        for schedule in schedules {
+            if let other = first[schedule.id] {
+                sink.error(
+                    "not-unique",
+                    LocalizedText(
+                        vi: "lịch “\(schedule.name)” cho hồ sơ cùng mã với lịch “\(other.name)”",
+                        en: "the schedule “\(schedule.name)” gives items the same identifiers as "
+                            + "“\(other.name)”"),
+                    at: schedule.idRange,
+                    notes: [
+                        Diagnostic.Note(
+                            LocalizedText(vi: "mã của lịch kia", en: "those of the other"),
+                            at: other.idRange)
+                    ])
+            }
+            first[schedule.id] = first[schedule.id] ?? schedule
         }
     }
 

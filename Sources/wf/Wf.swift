@@ -50,7 +50,7 @@ struct Wf: ParsableCommand {
                     ]),
                 CommandGroup(
                     name: say(vi: "Tổng hợp", en: "Overview"),
-                    subcommands: [List.self, BoardCommand.self, Calendar.self]),
+                    subcommands: [List.self, BoardCommand.self, Calendar.self, Schedules.self]),
                 CommandGroup(
                     name: say(vi: "Quản trị", en: "Administration"),
                     subcommands: [Check.self, Load.self, Tick.self, Verify.self]),

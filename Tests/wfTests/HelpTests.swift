@@ -5,9 +5,10 @@ import Testing
 struct HelpTests {
     static let commands = [
         [], ["advance"], ["board"], ["calendar"], ["calendar", "days"], ["calendar", "due"],
-        ["calendar", "lunar"], ["calendar", "versions"], ["check"], ["eval"], ["history"],
+        ["calendar", "lunar"], ["calendar", "periods"], ["calendar", "versions"], ["check"],
+        ["eval"], ["history"],
         ["inbox"], ["list"], ["load"],
-        ["show"], ["start"], ["table"], ["tick"], ["verify"], ["why"],
+        ["schedules"], ["show"], ["start"], ["table"], ["tick"], ["verify"], ["why"],
     ]
 
     @Test("is as it was recorded, in both languages", arguments: commands, ["vi", "en"])

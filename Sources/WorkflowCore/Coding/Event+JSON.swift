@@ -9,7 +9,7 @@ extension Event {
         writer.beginObject()
         switch body {
         case .started(let started):
-            writer.member("agency", started.agency)
+            if let agency = started.agency { writer.member("agency", agency) }
             writer.step(
                 started.step, workflow,
                 inserting: { writer, place in
@@ -17,6 +17,7 @@ extension Event {
                     writer.limits(started.limits, workflow)
                 })
             if let plan = started.plan { writer.member("plan", plan) }
+            if let schedule = started.schedule { writer.member("schedule", schedule) }
             writer.restOfStep(started.step, workflow)
             writer.workflow(workflow)
         case .advanced(let advanced):
@@ -166,10 +167,10 @@ extension JSONWriter {
 
 extension PartReader {
     fileprivate func started(_ json: JSON) -> Started? {
-        guard let agency = json["agency"].string, let limits = limits(json["limits"]),
-            let step = step(json)
-        else { return nil }
-        return Started(agency: agency, plan: json["plan"].string, limits: limits, step: step)
+        guard let limits = limits(json["limits"]), let step = step(json) else { return nil }
+        return Started(
+            agency: json["agency"].string, plan: json["plan"].string,
+            schedule: json["schedule"].string, limits: limits, step: step)
     }
 
     fileprivate func advanced(_ json: JSON) -> Advanced? {

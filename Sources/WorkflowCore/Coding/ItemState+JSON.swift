@@ -27,8 +27,9 @@ extension ItemState {
         writer.list("memory", memory) { $0.memory($1, workflow) }
         if let outcome { writer.member("outcome", outcome) }
         if let plan { writer.member("plan", plan) }
+        if let schedule { writer.member("schedule", schedule) }
         writer.instant("started_at", startedAt)
-        writer.member("started_by", startedBy)
+        if let startedBy { writer.member("started_by", startedBy) }
         writer.key("states")
         writer.states(configuration, workflow)
         writer.list("tasks", tasks) { $0.task($1, workflow) }
@@ -61,7 +62,6 @@ extension ItemState {
             let visited = reader.states(json["visited"]), let version = json["version"].int,
             let startedAt = reader.instant(json["started_at"]),
             let updatedAt = reader.instant(json["updated_at"]),
-            let startedBy = json["started_by"].string,
             let memory = reader.all(json["memory"], reader.memory),
             let documents = reader.all(json["documents"], reader.document),
             let tasks = reader.all(json["tasks"], reader.task),
@@ -75,7 +75,8 @@ extension ItemState {
         self.init(
             ItemContent(
                 id: id, workflow: workflow, version: Int(version), plan: json["plan"].string,
-                startedAt: startedAt, startedBy: startedBy, updatedAt: updatedAt,
+                schedule: json["schedule"].string, startedAt: startedAt,
+                startedBy: json["started_by"].string, updatedAt: updatedAt,
                 configuration: configuration, visited: visited, memory: memory, fields: fields,
                 acts: acts, deadlines: deadlines, timers: timers, tasks: tasks,
                 documents: documents, limits: limits, outcome: json["outcome"].string))

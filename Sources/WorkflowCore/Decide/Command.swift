@@ -35,16 +35,20 @@ public struct ActCommand: Sendable {
 public struct StartCommand: Sendable {
     public var id: String
     public var plan: String?
+    /// The schedule that starts it; then nobody does.
+    public var schedule: String?
     public var fields: [(name: String, value: FieldValue?)]
     /// Limits by deadline name, in place of the workflow's.
     public var limits: [String: FixedLimit]
 
     public init(
-        id: String, plan: String? = nil, fields: [(name: String, value: FieldValue?)] = [],
+        id: String, plan: String? = nil, schedule: String? = nil,
+        fields: [(name: String, value: FieldValue?)] = [],
         limits: [String: FixedLimit] = [:]
     ) {
         self.id = id
         self.plan = plan
+        self.schedule = schedule
         self.fields = fields
         self.limits = limits
     }

@@ -7,7 +7,8 @@ public import WorkflowModel
 public func decideStart(
     _ command: StartCommand, workflow: Workflow, _ circumstances: Circumstances
 ) throws(Refusal) -> [Event] {
-    guard let actor = circumstances.actor else {
+    let actor = circumstances.actor
+    guard actor != nil || command.schedule != nil else {
         throw Refusal(
             code: .notPermitted,
             message: LocalizedText(
@@ -46,8 +47,10 @@ public func decideStart(
     macrostep.finish(limits: limits, into: &step)
     return [
         Event(
-            version: 1, at: circumstances.now, actor: actor.id,
+            version: 1, at: circumstances.now, actor: actor?.id,
             body: .started(
-                Started(agency: actor.agency, plan: command.plan, limits: limits, step: step)))
+                Started(
+                    agency: actor?.agency, plan: command.plan, schedule: command.schedule,
+                    limits: limits, step: step)))
     ]
 }

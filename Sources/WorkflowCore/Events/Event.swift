@@ -44,14 +44,20 @@ public enum EventBody: Sendable {
 
 /// An item came into being.
 public final class Started: Sendable {
-    public let agency: String
+    /// The agency of who started it; nil when a schedule did.
+    public let agency: String?
     public let plan: String?
+    /// The schedule that started it; nil when a person did.
+    public let schedule: String?
     public let limits: [Int: FixedLimit]
     public let step: Step
 
-    init(agency: String, plan: String?, limits: [Int: FixedLimit], step: Step) {
+    init(
+        agency: String?, plan: String?, schedule: String?, limits: [Int: FixedLimit], step: Step
+    ) {
         self.agency = agency
         self.plan = plan
+        self.schedule = schedule
         self.limits = limits
         self.step = step
     }

@@ -10,11 +10,14 @@ public func evolve(_ state: ItemState, _ event: Event) -> ItemState {
 extension ItemState {
     /// The state right after the first event of an item, which must be `started`; nil otherwise.
     public init?(id: String, workflow: Workflow, first event: Event) {
-        guard case .started(let started) = event.body, let actor = event.actor else { return nil }
+        guard case .started(let started) = event.body,
+            event.actor != nil || started.schedule != nil
+        else { return nil }
         self.init(
             ItemContent(
-                id: id, workflow: workflow, version: 0, plan: started.plan, startedAt: event.at,
-                startedBy: actor, updatedAt: event.at, configuration: [], visited: [], memory: [],
+                id: id, workflow: workflow, version: 0, plan: started.plan,
+                schedule: started.schedule, startedAt: event.at, startedBy: event.actor,
+                updatedAt: event.at, configuration: [], visited: [], memory: [],
                 fields: Array(repeating: nil, count: workflow.fields.count),
                 acts: Array(repeating: nil, count: workflow.actionNames.count),
                 deadlines: Array(repeating: nil, count: workflow.deadlines.count), timers: [],

@@ -32,7 +32,7 @@ struct Recipients {
         case .actor:
             return actor.map(person) ?? []
         case .starter:
-            return person(state.startedBy)
+            return state.startedBy.map(person) ?? []
         case .person(let id):
             return person(id)
         case .agency(let reference):

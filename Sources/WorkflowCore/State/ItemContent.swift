@@ -10,8 +10,9 @@ struct ItemContent: Sendable {
     let identity: ItemObject.Identity
     var version: Int
     var plan: String?
+    var schedule: String?
     var startedAt: Instant
-    var startedBy: String
+    var startedBy: String?
     var updatedAt: Instant
     var configuration: StateSet
     var visited: StateSet
@@ -28,8 +29,9 @@ struct ItemContent: Sendable {
     var outcome: String?
 
     init(
-        id: String, workflow: Workflow, version: Int, plan: String?, startedAt: Instant,
-        startedBy: String, updatedAt: Instant, configuration: StateSet, visited: StateSet,
+        id: String, workflow: Workflow, version: Int, plan: String?, schedule: String?,
+        startedAt: Instant, startedBy: String?, updatedAt: Instant, configuration: StateSet,
+        visited: StateSet,
         memory: [HistoryMemory], fields: [FieldValue?], acts: [ActHistory?],
         deadlines: [DeadlineState?], timers: [ArmedTimer], tasks: [OpenTask],
         documents: [DocumentRecord], limits: [Int: FixedLimit], outcome: String?
@@ -39,6 +41,7 @@ struct ItemContent: Sendable {
         identity = ItemObject.Identity(id: id, workflow: workflow.name, version: workflow.version)
         self.version = version
         self.plan = plan
+        self.schedule = schedule
         self.startedAt = startedAt
         self.startedBy = startedBy
         self.updatedAt = updatedAt

@@ -33,7 +33,10 @@ public struct ItemState: Sendable {
     public var version: Int { content.version }
     public var plan: String? { content.plan }
     public var startedAt: Instant { content.startedAt }
-    public var startedBy: String { content.startedBy }
+    /// Nil when a schedule started it.
+    public var startedBy: String? { content.startedBy }
+    /// The schedule that started it; nil when a person did.
+    public var schedule: String? { content.schedule }
     public var updatedAt: Instant { content.updatedAt }
     /// The active states, ancestors included.
     public var configuration: StateSet { content.configuration }

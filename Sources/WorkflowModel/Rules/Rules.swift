@@ -12,6 +12,8 @@ public struct Rules: Sendable {
     public var constraints: [SeparationOfDuties]
     /// The deadlines that workflows use by name.
     public var deadlines: [String: DeadlineTemplate]
+    /// What starts by itself, in the order written.
+    public var schedules: [Schedule]
     /// All the texts, in the order of their paths.
     public var sources: [DefinitionSource]
 
@@ -19,7 +21,8 @@ public struct Rules: Sendable {
         organisation: Organisation, calendars: [String: CalendarEditions],
         tables: [String: DecisionTable], escalations: [String: Escalation],
         notifications: NotificationRules, constraints: [SeparationOfDuties],
-        deadlines: [String: DeadlineTemplate] = [:], sources: [DefinitionSource] = []
+        deadlines: [String: DeadlineTemplate] = [:], schedules: [Schedule] = [],
+        sources: [DefinitionSource] = []
     ) {
         self.organisation = organisation
         self.calendars = calendars
@@ -28,6 +31,7 @@ public struct Rules: Sendable {
         self.notifications = notifications
         self.constraints = constraints
         self.deadlines = deadlines
+        self.schedules = schedules
         self.sources = sources
     }
 }

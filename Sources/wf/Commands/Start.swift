@@ -60,7 +60,7 @@ struct Start: Verb {
         let fields = try FieldArguments(arguments: values)
             .values(for: definition, engine.rules.organisation)
         let id = id ?? "\(workflow)-\(String(session.now.millisecondsSinceEpoch, radix: 36))"
-        guard Self.isIdentifier(id) else {
+        guard id.isItemIdentifier else {
             throw Failure.usage(
                 "bad-id", vi: "Mã “\(id)” có dấu cách, dấu / hoặc dài quá 128 ký tự.",
                 en: "The identifier “\(id)” has spaces or slashes, or over 128 characters.")
@@ -73,13 +73,5 @@ struct Start: Verb {
         OutcomeText(outcome, before: nil, engine.rules.organisation, session).print(
             title: say(
                 vi: "Đã bắt đầu: \(definition.title.vi)", en: "Started: \(definition.title.en)"))
-    }
-
-    private static func isIdentifier(_ id: String) -> Bool {
-        (1...128).contains(id.count)
-            && id.unicodeScalars.allSatisfy { scalar in
-                !scalar.properties.isWhitespace && scalar != "/"
-                    && scalar.properties.generalCategory != .control
-            }
     }
 }

@@ -13,8 +13,9 @@ struct Tick: Verb {
         CommandConfiguration(
             commandName: "tick",
             abstract: say(
-                vi: "Làm những gì đã đến giờ: nhắc việc, báo quá hạn, gửi thông báo.",
-                en: "Do what is due: remind, mark overdue, notify."),
+                vi:
+                    "Làm những gì đã đến giờ: tạo hồ sơ định kỳ, nhắc việc, báo quá hạn, gửi thông báo.",
+                en: "Do what is due: start by schedule, remind, mark overdue, notify."),
             usage: say(
                 vi: "wf tick [<tùy-chọn>]",
                 en: "wf tick [<options>]"),
@@ -44,15 +45,19 @@ struct Tick: Verb {
 
     func run(in session: Session) async throws {
         let engine = try session.engine()
+        let begun = try await ScheduledStarts(startedFor: engine, session)
         let fired = try await engine.tick()
-        if !session.wantsJSON { try await print(fired, engine, session) }
+        if !session.wantsJSON { try await print(begun, fired, engine, session) }
         let sent = try await session.deliver(engine)
         if session.wantsJSON {
             session.answer([
+                "started": .array(begun.outcome.started.map(JSON.string)),
                 "fired": .int(Int64(fired.fired)),
-                "notifications": .int(Int64(fired.notifications)),
+                "notifications": .int(
+                    Int64(begun.outcome.notifications + fired.notifications)),
                 "delivered": .int(Int64(sent.delivered)), "failed": .int(Int64(sent.failed)),
-                "events": .array(fired.events.map(\.view)),
+                "events": .array((begun.outcome.events + fired.events).map(\.view)),
+                "start_faults": .array(begun.faultViews),
                 "faults": .array(
                     fired.faults.map { fault in
                         [
@@ -66,7 +71,7 @@ struct Tick: Verb {
                     }),
             ])
         } else {
-            printSummary(fired, sent, session)
+            printSummary(begun.outcome, fired, sent, session)
         }
         // A cron job has to notice; what could not be delivered waits in the outbox.
         guard sent.failed == 0 else {
@@ -78,13 +83,21 @@ struct Tick: Verb {
     }
 
     private func printSummary(
-        _ fired: TickOutcome, _ sent: DeliveryWorker.Summary, _ session: Session
+        _ begun: ScheduleOutcome, _ fired: TickOutcome, _ sent: DeliveryWorker.Summary,
+        _ session: Session
     ) {
+        let notifications = begun.notifications + fired.notifications
+        if !begun.started.isEmpty {
+            session.screen.print(
+                say(
+                    vi: "\(begun.started.count) hồ sơ được tạo theo lịch.",
+                    en: "\(begun.started.count) started by schedule."))
+        }
         session.screen.print(
             say(
-                vi: "\(fired.fired) việc đến giờ, \(fired.notifications) thông báo mới,"
+                vi: "\(fired.fired) việc đến giờ, \(notifications) thông báo mới,"
                     + " \(sent.delivered) đã gửi, \(sent.failed) chưa gửi được.",
-                en: "\(fired.fired) fired, \(fired.notifications) notifications,"
+                en: "\(fired.fired) fired, \(notifications) notifications,"
                     + " \(sent.delivered) delivered, \(sent.failed) failed."))
         if let failure = sent.failures.first {
             session.screen.print(
@@ -93,20 +106,22 @@ struct Tick: Verb {
     }
 
     private func print(
-        _ fired: TickOutcome, _ engine: Engine, _ session: Session
+        _ begun: ScheduledStarts, _ fired: TickOutcome, _ engine: Engine, _ session: Session
     ) async throws {
-        for event in fired.events.prefix(Self.shownEvents) {
+        let events = begun.outcome.events + fired.events
+        for event in events.prefix(Self.shownEvents) {
             let state = try await engine.state(of: event.event.item)
             EventText(
                 workflow: state.workflow, organisation: engine.rules.organisation,
                 screen: session.screen
             ).printLine(event)
         }
+        for fault in begun.faultTexts { session.screen.printWrapped(fault) }
         for fault in fired.faults {
             session.screen.printWrapped(
                 "\(fault.timer.item) \(fault.timer.key): \(fault.refusal.message[Speech.language])")
         }
-        let rest = fired.events.count - Self.shownEvents
+        let rest = events.count - Self.shownEvents
         if rest > 0 {
             session.screen.print(say(vi: "… và \(rest) việc nữa.", en: "… and \(rest) more."))
         }

@@ -162,6 +162,7 @@ extension EngineError.Subject {
         case .plan: LocalizedText(vi: "kế hoạch", en: "plan")
         case .calendar: LocalizedText(vi: "lịch", en: "calendar")
         case .table: LocalizedText(vi: "bảng quyết định", en: "decision table")
+        case .schedule: LocalizedText(vi: "lịch định kỳ", en: "schedule")
         case .definition: LocalizedText(vi: "định nghĩa đã ghim", en: "pinned definition")
         }
     }
@@ -172,7 +173,8 @@ extension EngineError.Subject {
             LocalizedText(vi: "xem các hồ sơ bằng wf list", en: "wf list shows all items")
         case .workflow, .plan:
             LocalizedText(vi: "xem thư mục workflows/", en: "look in workflows/")
-        case .calendar, .table: LocalizedText(vi: "xem thư mục rules/", en: "look in rules/")
+        case .calendar, .table, .schedule:
+            LocalizedText(vi: "xem thư mục rules/", en: "look in rules/")
         case .definition:
             LocalizedText(vi: "kiểm tra kho bằng wf verify", en: "check the store with wf verify")
         }

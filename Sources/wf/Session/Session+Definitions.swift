@@ -70,6 +70,30 @@ extension Session {
     }
 }
 
+extension Session {
+    /// An engine that can start what these schedules want started, and what is wrong with the
+    /// workflows that could not be read.
+    func engine(
+        starting schedules: [Schedule]
+    ) throws -> (engine: Engine, faults: [String: DiagnosticList]) {
+        let home = try whereHomeIs()
+        let rules = try rules()
+        var workflows: [String: Workflow] = [:]
+        var faults: [String: DiagnosticList] = [:]
+        for name in Set(schedules.map(\.workflow)).sorted() {
+            let loader = LibraryLoader(paths: [home.workflows])
+            let workflow = loader.workflow(named: name, rules: rules)
+            if loader.diagnostics.hasErrors {
+                faults[name] = loader.diagnostics
+            } else {
+                workflows[name] = workflow
+            }
+        }
+        let library = Library(rules: rules, workflows: workflows, plans: [:])
+        return (Engine(library: library, store: try store(), clock: clock), faults)
+    }
+}
+
 extension LibraryLoader {
     /// A name that nothing has is something not found, and not a fault of the definitions.
     fileprivate func faults(about workflow: String) throws {

@@ -67,7 +67,10 @@ struct EventText {
     func title(_ type: String, _ data: JSON) -> String {
         let deadline = data["deadline"]["name"].string.map(deadlineTitle) ?? ""
         switch type {
-        case "item.started": return say(vi: "Bắt đầu", en: "Started")
+        case "item.started":
+            return data["schedule"].string.map { schedule in
+                say(vi: "Bắt đầu theo lịch \(schedule)", en: "Started by the schedule \(schedule)")
+            } ?? say(vi: "Bắt đầu", en: "Started")
         case "item.advanced": return actionTitle(data["action"].string ?? "")
         case "item.moved":
             return data["taken"].bool == false

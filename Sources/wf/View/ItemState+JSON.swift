@@ -30,7 +30,8 @@ extension ItemState {
         view["tasks"] = .array(tasks.map { $0.view(workflow) })
         view["documents"] = .array(documents.map(\.view))
         view["started_at"] = .string(startedAt.iso8601(in: .vietnam))
-        view["started_by"] = .string(startedBy)
+        view["started_by"] = startedBy.map(JSON.string)
+        view["schedule"] = schedule.map(JSON.string)
         view["updated_at"] = .string(updatedAt.iso8601(in: .vietnam))
         if let actions { view["actions"] = .array(actions.map { $0.view(workflow) }) }
         return .object(view)
