@@ -145,6 +145,51 @@ struct CalendarTests {
 
     // MARK: Editions
 
+    @Test("a day off decided while items run: what moves is shown, then moved, once")
+    func adoption() throws {
+        let office = try Office()
+        let known = try office.json("list", "--state", "proposal")["items"].array?.count
+        try office.write(
+            "swap.yaml",
+            """
+            calendar: vn-state
+            version: 2021.2
+            extends: 2026.1
+            known_on: 2026-12-25
+            years:
+              2021:
+                off: [{date: 2021-04-26, in_lieu_of: 2021-05-08, reason: Hoán đổi}]
+                worked: [{date: 2021-05-08, reason: Làm bù}]
+            """)
+        let file = office.folder + "/swap.yaml"
+        let diff = try office.json("calendar", "diff", file)
+        #expect(diff["old"] == "2026.1" && diff["new"] == "2021.2")
+        #expect(
+            diff["days"] == [
+                ["date": "2021-04-26", "worked": false, "why": "Hoán đổi"],
+                ["date": "2021-05-08", "worked": true, "why": "Làm bù"],
+            ])
+        #expect(diff["moves"].array?.count == known)
+        #expect(diff["moves"][0]["was_due"] == "2021-04-29")
+        #expect(diff["moves"][0]["due"] == "2021-05-04")
+
+        try office.write("rules/swap.yaml", try office.read("swap.yaml"))
+        // Known years later, it is not in force yet.
+        let early = try office.run("calendar", "adopt", "2021.2", "--as", "vp.thu")
+        #expect(early.status == 1)
+        office.now = "2026-12-25T08:00:00+07:00"
+        let adopted = try office.json("calendar", "adopt", "--as", "vp.thu")
+        #expect(adopted["moves"] == diff["moves"])
+        #expect(try office.json("calendar", "adopt", "--as", "vp.thu")["moves"] == [])
+        let item = try #require(diff["moves"][0]["item"].string)
+        let history = try office.json("history", item)
+        let last = try #require(history["events"].array?.last)
+        #expect(last["type"] == "deadline.recounted" && last["actor"] == "vp.thu")
+        #expect(last["data"]["was_due"] == ["2021-04-29"])
+        #expect(last["data"]["deadlines"][0]["due"] == "2021-05-04")
+        #expect(try office.json("verify")["ok"] == true)
+    }
+
     static let swap = """
         calendar: vn-state
         version: 2026.2

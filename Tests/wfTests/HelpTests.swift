@@ -5,6 +5,7 @@ import Testing
 struct HelpTests {
     static let commands = [
         [], ["advance"], ["board"], ["calendar"], ["calendar", "days"], ["calendar", "due"],
+        ["calendar", "diff"], ["calendar", "adopt"],
         ["calendar", "lunar"], ["calendar", "periods"], ["calendar", "versions"], ["check"],
         ["eval"], ["history"],
         ["inbox"], ["list"], ["load"],

@@ -99,7 +99,7 @@ extension Decision {
         case .lead:
             return lead.map { Desk(agency: $0) }
         case .starter:
-            return desk(ofPerson: state.startedBy)
+            return state.startedBy.flatMap(desk(ofPerson:))
         case .actor:
             return nil
         case .person(let id):
