@@ -149,9 +149,7 @@ struct CalendarTests {
     func adoption() throws {
         let office = try Office()
         let known = try office.json("list", "--state", "proposal")["items"].array?.count
-        try office.write(
-            "swap.yaml",
-            """
+        let swap = """
             calendar: vn-state
             version: 2021.2
             extends: 2026.1
@@ -160,9 +158,9 @@ struct CalendarTests {
               2021:
                 off: [{date: 2021-04-26, in_lieu_of: 2021-05-08, reason: Hoán đổi}]
                 worked: [{date: 2021-05-08, reason: Làm bù}]
-            """)
-        let file = office.folder + "/swap.yaml"
-        let diff = try office.json("calendar", "diff", file)
+            """
+        try office.write("swap.yaml", swap)
+        let diff = try office.json("calendar", "diff", "swap.yaml")
         #expect(diff["old"] == "2026.1" && diff["new"] == "2021.2")
         #expect(
             diff["days"] == [
@@ -173,7 +171,7 @@ struct CalendarTests {
         #expect(diff["moves"][0]["was_due"] == "2021-04-29")
         #expect(diff["moves"][0]["due"] == "2021-05-04")
 
-        try office.write("rules/swap.yaml", try office.read("swap.yaml"))
+        try office.write("rules/swap.yaml", swap)
         // Known years later, it is not in force yet.
         let early = try office.run("calendar", "adopt", "2021.2", "--as", "vp.thu")
         #expect(early.status == 1)

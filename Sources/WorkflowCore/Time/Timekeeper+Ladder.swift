@@ -94,10 +94,10 @@ extension Timekeeper {
         switch limit {
         case .workingMinutes(let minutes):
             let at = calendar.adding(workingMinutes: sign * minutes, to: state.dueAt)
-            return calendar.officeTime(near: at, later: sign > 0)
+            return officeTime(near: at, sign)
         case .minutes(let minutes):
             let at = state.dueAt.adding(minutes: sign * minutes)
-            return calendar.officeTime(near: at, later: sign > 0)
+            return officeTime(near: at, sign)
         case .workingDays(let days):
             return opening(calendar.adding(workingDays: sign * days, to: state.due))
         case .days(let days):
@@ -107,6 +107,11 @@ extension Timekeeper {
         case .years(let years):
             return opening(onWorkingDayNear: state.due.adding(years: sign * years), sign)
         }
+    }
+
+    private func officeTime(near moment: Instant, _ sign: Int) -> Instant {
+        sign < 0
+            ? calendar.officeTime(onOrBefore: moment) : calendar.officeTime(onOrAfter: moment)
     }
 
     /// The last working day up to a day before the deadline, the first one from a day after it.
