@@ -8,6 +8,7 @@ package enum SQL: Int, CaseIterable, Sendable {
     case insertAnswer, answer
     case insertDefinition, definition
     case insertNotification, waitingNotifications, nextSink, insertDelivery, deleteNotification
+    case insertHeld, takeHeld, dueHeld, nextRelease, countHeld
 
     package var text: String {
         switch self {
@@ -132,6 +133,20 @@ package enum SQL: Int, CaseIterable, Sendable {
             SELECT id, sink, item, ? FROM outbox WHERE sink = ? AND id = ?
             """
         case .deleteNotification: "DELETE FROM outbox WHERE sink = ? AND id = ?"
+
+        case .insertHeld:
+            """
+            INSERT INTO held (not_before, id, item, sink, recipient, calendar, payload)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """
+        case .takeHeld: "DELETE FROM held WHERE not_before = ? AND id = ? RETURNING id"
+        case .dueHeld:
+            """
+            SELECT not_before, id, item, sink, recipient, calendar, payload FROM held
+            WHERE not_before <= ? ORDER BY not_before, id
+            """
+        case .nextRelease: "SELECT min(not_before) FROM held"
+        case .countHeld: "SELECT count(*) FROM held WHERE not_before > ?"
         }
     }
 

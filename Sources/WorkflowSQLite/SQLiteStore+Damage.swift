@@ -40,6 +40,7 @@ private struct Inspection {
 
     mutating func run() throws(StoreError) -> [String] {
         try inspectTrails()
+        try inspectHeld()
         var last = ""
         while problems.count < Self.enough {
             let items = try connection(.allItems).bind(last).bind(Self.page)
@@ -75,6 +76,26 @@ private struct Inspection {
             """
         ).bind(Self.enough).all { $0.text(0) }
         problems += lost.map { "items: \($0) does not know its last event" }
+    }
+
+    /// A held message comes from an event of its item, and is not in the outbox or delivered too.
+    private mutating func inspectHeld() throws(StoreError) {
+        let strays = try connection.compile(
+            """
+            SELECT h.id FROM held h WHERE NOT EXISTS (
+                SELECT 1 FROM events e WHERE e.sequence = h.id / ? AND e.item = h.item)
+            ORDER BY h.id LIMIT ?
+            """
+        ).bind(OutboxRow.idsPerEvent).bind(Self.enough).all { $0.integer(0) }
+        problems += strays.map { "held: no event of its item has caused message \($0)" }
+        let doubles = try connection.compile(
+            """
+            SELECT h.id FROM held h WHERE EXISTS (SELECT 1 FROM deliveries d WHERE d.id = h.id)
+                OR EXISTS (SELECT 1 FROM outbox o WHERE o.sink = h.sink AND o.id = h.id)
+            ORDER BY h.id LIMIT ?
+            """
+        ).bind(Self.enough).all { $0.integer(0) }
+        problems += doubles.map { "held: message \($0) has gone out already" }
     }
 
     private mutating func inspect(_ projection: Projection) throws(StoreError) {

@@ -1,4 +1,4 @@
-/// The tables of a store, version 1.
+/// The tables of a store, version 2.
 ///
 /// `items` holds all that is kept about an item; `item_facets`, `item_places`, `item_texts` and
 /// `wakes` say parts of it again in the order they are looked for (`ItemIndex`).
@@ -13,7 +13,7 @@ enum Schema {
     /// `wfst`: tells a store from any other SQLite database.
     static let applicationID: Int32 = 0x7766_7374
     /// Raised with every change of the tables; in the header of the file as `user_version`.
-    static let version: Int32 = 1
+    static let version: Int32 = 2
 
     static let creation = """
         CREATE TABLE definitions (
@@ -106,6 +106,8 @@ enum Schema {
             PRIMARY KEY (sink, id)
         ) STRICT, WITHOUT ROWID;
 
+        \(held)
+
         CREATE TABLE deliveries (
             id INTEGER PRIMARY KEY,
             sink TEXT NOT NULL,
@@ -122,5 +124,19 @@ enum Schema {
 
         PRAGMA application_id = \(applicationID);
         PRAGMA user_version = \(version);
+        """
+
+    /// Messages that may not go out yet, in the order they may. Since version 2.
+    static let held = """
+        CREATE TABLE IF NOT EXISTS held (
+            not_before INTEGER NOT NULL,
+            id INTEGER NOT NULL,
+            item TEXT NOT NULL,
+            sink TEXT NOT NULL,
+            recipient TEXT,
+            calendar TEXT NOT NULL,
+            payload TEXT NOT NULL,
+            PRIMARY KEY (not_before, id)
+        ) STRICT, WITHOUT ROWID;
         """
 }

@@ -63,7 +63,7 @@ struct StoreFile {
                 .newer, subject: path,
                 detail: "its version is \(version), this program knows \(Schema.version)")
         }
-        guard version == Schema.version else {
+        guard version >= Schema.oldestVersion else {
             throw StoreError(.corrupt, subject: path, detail: "its version is \(version)")
         }
     }
@@ -95,6 +95,7 @@ struct StoreFile {
         // Beside the header, which lags behind the log.
         let version = try connection.pragma("user_version").flatMap { Int32($0) }
         try Self.check(version: version ?? 0, path: path)
+        if version != Schema.version { try Schema.migrate(connection) }
         return connection
     }
 

@@ -3,7 +3,7 @@ import WorkflowStorage
 
 /// Writes within an open transaction.
 struct Writer {
-    private let connection: Connection
+    let connection: Connection
 
     init(_ connection: Connection) {
         self.connection = connection
@@ -43,6 +43,7 @@ struct Writer {
                 .bind(OutboxRow.id(first: first, index: index)).bind(commit.item)
                 .bind(notification.payload).run()
         }
+        for message in commit.heldMessages(first: first) { try insert(message) }
         if let key = commit.key {
             try connection(.insertAnswer).bind(key).bind(commit.item).bind(first)
                 .bind(chain.head.sequence).run()

@@ -8,6 +8,8 @@ public struct Commit: Sendable {
     public var events: [DraftEvent]
     public var projection: Projection
     public var notifications: [DraftNotification]
+    /// Notifications that may not go out yet.
+    public var held: [DraftHeldMessage]
     /// Remembered with the commit, so that the same key is answered and not applied again.
     public var key: String?
     /// Kept with the commit when the store does not have it yet.
@@ -15,14 +17,15 @@ public struct Commit: Sendable {
 
     public init(
         item: String, expectedVersion: Int, events: [DraftEvent], projection: Projection,
-        notifications: [DraftNotification] = [], key: String? = nil,
-        definition: DefinitionRecord? = nil
+        notifications: [DraftNotification] = [], held: [DraftHeldMessage] = [],
+        key: String? = nil, definition: DefinitionRecord? = nil
     ) {
         self.item = item
         self.expectedVersion = expectedVersion
         self.events = events
         self.projection = projection
         self.notifications = notifications
+        self.held = held
         self.key = key
         self.definition = definition
     }
@@ -139,5 +142,18 @@ public struct DefinitionRecord: Hashable, Sendable {
         self.name = name
         self.version = version
         self.sources = sources
+    }
+}
+
+extension Commit {
+    /// The held messages in their places, after the notifications.
+    ///
+    /// - Parameter first: The sequence of the first event of the commit.
+    package func heldMessages(first: Int64) -> [HeldMessage] {
+        held.enumerated().map { index, draft in
+            HeldMessage(
+                id: OutboxRow.id(first: first, index: notifications.count + index), item: item,
+                draft)
+        }
     }
 }

@@ -9,6 +9,8 @@ public actor MemoryStore: Store {
     private var definitions: [String: DefinitionRecord] = [:]
     private var outbox: [OutboxRow] = []
     private var delivered: [Int64: Instant] = [:]
+    /// By id.
+    private var held: [Int64: HeldMessage] = [:]
 
     public init() {}
 
@@ -50,6 +52,7 @@ public actor MemoryStore: Store {
                     id: OutboxRow.id(first: first, index: index), sink: notification.sink,
                     item: commit.item, payload: notification.payload))
         }
+        for message in commit.heldMessages(first: first) { held[message.id] = message }
         if let key = commit.key {
             answers[key] = RememberedAnswer(
                 item: commit.item, first: first, last: chain.head.sequence)
@@ -144,6 +147,39 @@ public actor MemoryStore: Store {
 
     public func markDelivered(_ ids: [Int64], at now: Instant) async throws(StoreError) {
         for id in ids where delivered[id] == nil { delivered[id] = now }
+    }
+
+    // MARK: Held messages
+
+    public func heldMessages(due now: Instant) async throws(StoreError) -> [HeldMessage] {
+        held.values.filter { $0.notBefore <= now }.sorted(by: HeldMessage.goesBefore)
+    }
+
+    public func heldCount(after moment: Instant) async throws(StoreError) -> Int {
+        held.values.count { $0.notBefore > moment }
+    }
+
+    public func nextRelease() async throws(StoreError) -> Instant? {
+        held.values.lazy.map(\.notBefore).min()
+    }
+
+    public func release(
+        _ messages: [HeldMessage], as rows: [OutboxRow]
+    ) async throws(StoreError) {
+        try requireHeld(messages)
+        for message in messages { held[message.id] = nil }
+        outbox = (outbox + rows).sorted { $0.id < $1.id }
+    }
+
+    public func hold(_ messages: [HeldMessage], until moment: Instant) async throws(StoreError) {
+        try requireHeld(messages)
+        for message in messages { held[message.id]?.notBefore = moment }
+    }
+
+    private func requireHeld(_ messages: [HeldMessage]) throws(StoreError) {
+        for message in messages where held[message.id]?.notBefore != message.notBefore {
+            throw .notHeld(message)
+        }
     }
 
     public func damage() async throws(StoreError) -> [String] { [] }

@@ -7,7 +7,7 @@ extension OutboxRow {
         first * idsPerEvent + Int64(index + 1)
     }
 
-    private static let idsPerEvent: Int64 = 1_000_000
+    package static let idsPerEvent: Int64 = 1_000_000
 
     /// The `id` of the CloudEvent: the same however often it is sent, so that a receiver can tell
     /// that it has it already.

@@ -2,9 +2,9 @@ public import WorkflowCalendar
 
 /// Where items, their history and their timers are kept.
 ///
-/// A commit is all or nothing: events, item, tasks, timers, notifications and the answer remembered
-/// for an idempotency key appear together, durably, or not at all. Events form one chain over the
-/// whole store: every one carries the hash of the one before it (`HashChain`).
+/// A commit is all or nothing: events, item, tasks, timers, notifications, those held back and the
+/// answer remembered for an idempotency key appear together, durably, or not at all. Events form
+/// one chain over the whole store: every one carries the hash of the one before it (`HashChain`).
 ///
 /// `WorkflowTesting` has one suite that every store passes.
 public protocol Store: Sendable {
@@ -38,6 +38,19 @@ public protocol Store: Sendable {
     /// Notifications not yet delivered to `sink`, in order.
     func waitingNotifications(sink: String, limit: Int) async throws(StoreError) -> [OutboxRow]
     func markDelivered(_ ids: [Int64], at now: Instant) async throws(StoreError)
+
+    /// Notifications held back that may go out at `now`, all of them, in the order of
+    /// `HeldMessage.goesBefore`.
+    func heldMessages(due now: Instant) async throws(StoreError) -> [HeldMessage]
+    /// How many are held back until after `moment`.
+    func heldCount(after moment: Instant) async throws(StoreError) -> Int
+    /// When the next of them may go out; nil when none is held.
+    func nextRelease() async throws(StoreError) -> Instant?
+    /// Takes held messages out and puts in the outbox what goes out in their stead, in one
+    /// transaction. Throws `.conflict`, and does nothing, when one of them is held no longer.
+    func release(_ messages: [HeldMessage], as rows: [OutboxRow]) async throws(StoreError)
+    /// Puts held messages off, all or, with `.conflict`, none.
+    func hold(_ messages: [HeldMessage], until moment: Instant) async throws(StoreError)
 
     /// Replaces every projection (items, tasks, timers) of the items given in one transaction.
     func replaceProjections(_ projections: [Projection]) async throws(StoreError)

@@ -27,7 +27,8 @@ public enum StoreConformance {
         public let description: String
     }
 
-    public static let all: [Case] = committing + reading + searching + delivering + rebuilding
+    public static let all: [Case] =
+        committing + reading + searching + delivering + holding + rebuilding
 
     // MARK: Expectations
 
@@ -67,6 +68,7 @@ public enum StoreConformance {
         contents += try await store.dueItems(at: Sample.instant(1 << 40), limit: 1_000)
             .map { "\($0)" }
         contents += try await store.waitingNotifications(sink: "log", limit: 1_000).map { "\($0)" }
+        contents += try await store.heldMessages(due: Sample.instant(1 << 40)).map { "\($0)" }
         return contents
     }
 }

@@ -94,6 +94,24 @@ final class BatchingStore: Store {
         try await inner.markDelivered(ids, at: now)
     }
 
+    func heldMessages(due now: Instant) async throws(StoreError) -> [HeldMessage] {
+        try await inner.heldMessages(due: now)
+    }
+
+    func heldCount(after moment: Instant) async throws(StoreError) -> Int {
+        try await inner.heldCount(after: moment)
+    }
+
+    func nextRelease() async throws(StoreError) -> Instant? { try await inner.nextRelease() }
+
+    func release(_ messages: [HeldMessage], as rows: [OutboxRow]) async throws(StoreError) {
+        try await inner.release(messages, as: rows)
+    }
+
+    func hold(_ messages: [HeldMessage], until moment: Instant) async throws(StoreError) {
+        try await inner.hold(messages, until: moment)
+    }
+
     func replaceProjections(_ projections: [Projection]) async throws(StoreError) {
         try await inner.replaceProjections(projections)
     }

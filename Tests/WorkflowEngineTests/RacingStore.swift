@@ -72,6 +72,24 @@ final class RacingStore: Store {
         try await store.markDelivered(ids, at: now)
     }
 
+    func heldMessages(due now: Instant) async throws(StoreError) -> [HeldMessage] {
+        try await store.heldMessages(due: now)
+    }
+
+    func heldCount(after moment: Instant) async throws(StoreError) -> Int {
+        try await store.heldCount(after: moment)
+    }
+
+    func nextRelease() async throws(StoreError) -> Instant? { try await store.nextRelease() }
+
+    func release(_ messages: [HeldMessage], as rows: [OutboxRow]) async throws(StoreError) {
+        try await store.release(messages, as: rows)
+    }
+
+    func hold(_ messages: [HeldMessage], until moment: Instant) async throws(StoreError) {
+        try await store.hold(messages, until: moment)
+    }
+
     func replaceProjections(_ projections: [Projection]) async throws(StoreError) {
         try await store.replaceProjections(projections)
     }

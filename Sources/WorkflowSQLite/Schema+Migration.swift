@@ -1,0 +1,17 @@
+import WorkflowStorage
+
+extension Schema {
+    /// The oldest version that is brought up to date when it is opened.
+    static let oldestVersion: Int32 = 1
+
+    /// Brings the tables of an older store up to date, as a whole or not at all.
+    static func migrate(_ connection: Connection) throws(StoreError) {
+        try connection.write { () throws(StoreError) in
+            // Another process may have been quicker.
+            let version = try connection.pragma("user_version").flatMap { Int32($0) } ?? 0
+            guard version < Schema.version else { return }
+            try connection.execute(held)
+            try connection.execute("PRAGMA user_version = \(Schema.version)")
+        }
+    }
+}
