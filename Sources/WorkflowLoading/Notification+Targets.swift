@@ -3,21 +3,27 @@ import WorkflowModel
 import YAML
 
 extension NodeDecoder where Value == NotificationTarget {
-    /// `owner`, `lead`, `actor`, `starter`, `{role, agency}`, `{agency}` or `{person}`.
+    /// `owner`, `lead`, `actor`, `starter`, `{role, agency}`, `{agency}`, `{superior, role}` or
+    /// `{person}`.
     static func target(in organisation: Organisation) -> Self {
         let expected = LocalizedText(
-            vi: "người nhận (owner, lead, actor, starter, {role, agency}, {agency} hoặc {person})",
-            en: "whom to tell (owner, lead, actor, starter, {role, agency}, {agency} or {person})")
+            vi: "người nhận (owner, lead, actor, starter, {role, agency}, {agency}, {superior} "
+                + "hoặc {person})",
+            en: "whom to tell (owner, lead, actor, starter, {role, agency}, {agency}, {superior} "
+                + "or {person})")
         let words = NodeDecoder.oneOf(
             [("owner", .owner), ("lead", .lead), ("actor", .actor), ("starter", .starter)],
             expected: expected)
         let role = NodeDecoder<String>.role(in: organisation)
         let agency = NodeDecoder<NotificationTarget.AgencyReference>
             .agencyReference(in: organisation)
+        let superior = agency.withSuperior(in: organisation)
         let person = NodeDecoder<String>.person(in: organisation)
         let entry = NodeDecoder.mapping(LocalizedText(vi: "người nhận", en: "whom to tell")) {
             reader in
-            reader.target(role: role, agency: agency, person: person, expected: expected)
+            reader.target(
+                role: role, agency: agency.withMembers(in: organisation), superior: superior,
+                person: person, expected: expected)
         }
         return Self(expected: expected) { node, sink in
             node.mapping == nil ? words.decode(node, sink) : entry.decode(node, sink)
@@ -28,25 +34,35 @@ extension NodeDecoder where Value == NotificationTarget {
 extension MappingReader {
     fileprivate mutating func target(
         role: NodeDecoder<String>, agency: NodeDecoder<NotificationTarget.AgencyReference>,
+        superior: NodeDecoder<NotificationTarget.AgencyReference>,
         person: NodeDecoder<String>, expected: LocalizedText
     ) -> NotificationTarget? {
         let before = sink.errorCount
         let role = optional("role", role)
         let agency = optional("agency", agency)
+        let superior = optional("superior", superior)
         let person = optional("person", person)
         guard sink.errorCount == before else { return nil }
-        switch (role, agency, person) {
-        case (let role?, _, nil): return .role(role, agency: agency)
-        case (nil, let agency?, nil): return .agency(agency)
-        case (nil, nil, let person?): return .person(person)
-        case (nil, nil, nil):
+        switch (role, agency, superior, person) {
+        case (let role, nil, let superior?, nil): return .superior(superior, role: role)
+        case (let role?, let agency, nil, nil): return .role(role, agency: agency)
+        case (nil, let agency?, nil, nil): return .agency(agency)
+        case (nil, nil, nil, let person?): return .person(person)
+        case (nil, nil, nil, nil):
             sink.report(.wrongType(node, expected: expected))
+        case (_, _?, _?, _):
+            sink.error(
+                "too-many-keys",
+                LocalizedText(
+                    vi: "“agency” và “superior” không đi cùng nhau: chọn một",
+                    en: "“agency” and “superior” do not go together: choose one"),
+                at: keyRange("superior"))
         default:
             sink.error(
                 "too-many-keys",
                 LocalizedText(
-                    vi: "“person” đứng một mình, không cùng “role” hay “agency”",
-                    en: "“person” stands alone, without “role” or “agency”"),
+                    vi: "“person” đứng một mình, không cùng “role”, “agency” hay “superior”",
+                    en: "“person” stands alone, without “role”, “agency” or “superior”"),
                 at: keyRange("person"))
         }
         return nil
@@ -71,5 +87,56 @@ extension NodeDecoder where Value == NotificationTarget.AgencyReference {
             default: .code(name)
             }
         }
+    }
+}
+
+extension NodeDecoder where Value == NotificationTarget.AgencyReference {
+    /// Warns of a group that stands for nobody: nothing would reach anyone.
+    fileprivate func withMembers(in organisation: Organisation) -> Self {
+        flatMap { reference, node, sink in
+            if case .code(let code) = reference, organisation.agencies(meantBy: code).isEmpty {
+                sink.report(.emptyGroup(code, at: node.range))
+            }
+            return reference
+        }
+    }
+
+    /// Refuses an agency that has none above it. What the owner or the lead is shows only later.
+    fileprivate func withSuperior(in organisation: Organisation) -> Self {
+        flatMap { reference, node, sink in
+            guard case .code(let code) = reference, organisation.superiors(of: code).isEmpty else {
+                return reference
+            }
+            sink.report(.noSuperior(code, at: node.range))
+            return nil
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func emptyGroup(_ code: String, at range: SourceRange) -> Diagnostic {
+        .warning(
+            "empty-group",
+            LocalizedText(
+                vi: "nhóm “\(code)” chưa có thành viên nào: không ai nhận được tin này",
+                en: "the group “\(code)” has no members: this reaches nobody"),
+            at: range,
+            hint: LocalizedText(
+                vi: "ghi “members” cho nhóm trong tệp tổ chức",
+                en: "give the group “members” in the file of the organisation"))
+    }
+
+    fileprivate static func noSuperior(_ code: String, at range: SourceRange) -> Diagnostic {
+        .error(
+            "no-superior",
+            LocalizedText(
+                vi: "“\(code)” không có cơ quan cấp trên",
+                en: "“\(code)” has no agency above it"),
+            at: range,
+            hint: LocalizedText(
+                vi: "ghi “parent” cho cơ quan đó trong tệp tổ chức, hoặc nêu thẳng nơi nhận bằng "
+                    + "“agency”",
+                en: "give it a “parent” in the file of the organisation, or name whom to tell by "
+                    + "“agency”"))
     }
 }

@@ -256,7 +256,7 @@ struct RulesEscalationMistakeTests {
                 """,
             ],
             """
-            b.yaml:4:28: error: expected whom to tell (owner, lead, actor, starter, {role, agency}, {agency} or {person}), but there is no “onwer” [unknown-name]
+            b.yaml:4:28: error: expected whom to tell (owner, lead, actor, starter, {role, agency}, {agency}, {superior} or {person}), but there is no “onwer” [unknown-name]
              4 |       - {at: due, notify: [onwer]}
                |                            ^^^^^
               hint: did you mean “owner”?
@@ -326,7 +326,7 @@ struct RulesEscalationMistakeTests {
                 """,
             ],
             """
-            b.yaml:4:28: error: expected whom to tell (owner, lead, actor, starter, {role, agency}, {agency} or {person}), found a mapping [wrong-type]
+            b.yaml:4:28: error: expected whom to tell (owner, lead, actor, starter, {role, agency}, {agency}, {superior} or {person}), found a mapping [wrong-type]
              4 |       - {at: due, notify: [{}]}
                |                            ^^
             """),
@@ -350,9 +350,67 @@ struct RulesEscalationMistakeTests {
                 """,
             ],
             """
-            b.yaml:4:29: error: “person” stands alone, without “role” or “agency” [too-many-keys]
+            b.yaml:4:29: error: “person” stands alone, without “role”, “agency” or “superior” [too-many-keys]
              4 |       - {at: due, notify: [{person: an, role: clerk}]}
                |                             ^^^^^^
+            """),
+        BadText(
+            "the agency above one that has none",
+            [
+                smallOrganisation,
+                """
+                escalations:
+                  standard:
+                    steps:
+                      - {at: due, notify: [{superior: so-khcn, role: director}]}
+                """,
+            ],
+            """
+            b.yaml:4:39: error: “so-khcn” has no agency above it [no-superior]
+             4 |       - {at: due, notify: [{superior: so-khcn, role: director}]}
+               |                                       ^^^^^^^
+              hint: give it a “parent” in the file of the organisation, or name whom to tell by “agency”
+            """),
+        BadText(
+            "the agency above, and an agency",
+            [
+                smallOrganisation,
+                """
+                escalations:
+                  standard:
+                    steps:
+                      - {at: due, notify: [{superior: owner, agency: owner}]}
+                """,
+            ],
+            """
+            b.yaml:4:29: error: “agency” and “superior” do not go together: choose one [too-many-keys]
+             4 |       - {at: due, notify: [{superior: owner, agency: owner}]}
+               |                             ^^^^^^^^
+            """),
+        BadText(
+            "a group of nobody",
+            [
+                smallOrganisation
+                    + "\n  - {code: nhom-rong, name: Nhóm, kind: group}"
+                    + "\n  - {code: nhom-cua-nhom, name: Nhóm, kind: group, members: [nhom-rong]}",
+                """
+                escalations:
+                  standard:
+                    steps:
+                      - {at: due, notify: [{agency: nhom-rong}]}
+                      - {at: due, notify: [{role: clerk, agency: nhom-cua-nhom}]}
+                """,
+            ],
+            """
+            b.yaml:4:37: warning: the group “nhom-rong” has no members: this reaches nobody [empty-group]
+             4 |       - {at: due, notify: [{agency: nhom-rong}]}
+               |                                     ^^^^^^^^^
+              hint: give the group “members” in the file of the organisation
+
+            b.yaml:5:50: warning: the group “nhom-cua-nhom” has no members: this reaches nobody [empty-group]
+             5 |       - {at: due, notify: [{role: clerk, agency: nhom-cua-nhom}]}
+               |                                                  ^^^^^^^^^^^^^
+              hint: give the group “members” in the file of the organisation
             """),
         BadText(
             "a ladder twice",

@@ -6,6 +6,9 @@ struct Recipient: Hashable {
     var agency: String
     var person: Organisation.Person?
 
+    /// Tells recipients apart: `so-khcn/khcn.linh`, or the agency.
+    var key: String { person.map { "\(agency)/\($0.id)" } ?? agency }
+
     func write(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("agency", agency)
@@ -28,7 +31,7 @@ struct Recipients {
         case .owner:
             return state.tasks.flatMap(holders)
         case .lead:
-            return lead.map { people(in: $0, role: nil) } ?? []
+            return agencies(.lead).flatMap { people(in: $0, role: nil) }
         case .actor:
             return actor.map(person) ?? []
         case .starter:
@@ -37,6 +40,9 @@ struct Recipients {
             return person(id)
         case .agency(let reference):
             return agencies(reference).flatMap { people(in: $0, role: nil) }
+        case .superior(let reference, let role):
+            let superiors = agencies(reference).flatMap(organisation.superiors)
+            return superiors.flatMap { people(in: $0, role: role) }
         case .role(let role, let reference):
             guard let reference else {
                 return organisation.people(role: role, agency: nil).map {
@@ -65,20 +71,29 @@ struct Recipients {
 
     /// Those who can act on a task; the agency when there is nobody.
     private func holders(_ task: OpenTask) -> [Recipient] {
+        let agencies = members(of: task.agency)
         let named = task.people.flatMap(person)
         let byRole = task.roles.flatMap { role in
-            organisation.people(role: role, agency: task.agency).map {
+            agencies.flatMap { organisation.people(role: role, agency: $0) }.map {
                 Recipient(agency: $0.agency, person: $0)
             }
         }
         let all = named + byRole
-        return all.isEmpty ? [Recipient(agency: task.agency, person: nil)] : all
+        return all.isEmpty ? agencies.map { Recipient(agency: $0, person: nil) } : all
     }
 
     private func people(in agency: String, role: String?) -> [Recipient] {
-        let found = organisation.people(role: role, agency: agency)
-        guard !found.isEmpty else { return [Recipient(agency: agency, person: nil)] }
-        return found.map { Recipient(agency: agency, person: $0) }
+        members(of: agency).flatMap { agency in
+            let found = organisation.people(role: role, agency: agency)
+            guard !found.isEmpty else { return [Recipient(agency: agency, person: nil)] }
+            return found.map { Recipient(agency: agency, person: $0) }
+        }
+    }
+
+    /// The members of a group, or the agency itself; so is a group of nobody.
+    private func members(of agency: String) -> [String] {
+        let members = organisation.agencies(meantBy: agency)
+        return members.isEmpty ? [agency] : members
     }
 
     private func person(_ id: String) -> [Recipient] {

@@ -88,6 +88,8 @@ public enum NotificationTarget: Hashable, Sendable {
     /// The holders of a role; in the owner's agency when `agency` is `owner`.
     case role(String, agency: AgencyReference?)
     case agency(AgencyReference)
+    /// The agency above one, or those of its people who hold a role.
+    case superior(AgencyReference, role: String?)
     case person(String)
 
     public enum AgencyReference: Hashable, Sendable {
