@@ -121,8 +121,8 @@ let package = Package(
             "WorkflowDeliveryTests", "JSON", "WorkflowDelivery", "WorkflowStorage",
             "WorkflowTesting"),
         tests(
-            "WorkflowEngineTests", "WorkflowCalendar", "WorkflowCore", "WorkflowEngine",
-            "WorkflowLoading", "WorkflowModel", "WorkflowStorage"),
+            "WorkflowEngineTests", "JSON", "WorkflowCalendar", "WorkflowCore", "WorkflowEngine",
+            "WorkflowLoading", "WorkflowModel", "WorkflowSQLite", "WorkflowStorage"),
         tests("wfTests", "Diagnostics", "JSON", "wf", exclude: ["Snapshots"]),
         tests(
             "WorkflowCoreTests", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",

@@ -73,8 +73,12 @@ on 2021-05-05T07:45:00+07:00
 title "Quá hạn được phát hiện, nhắc lên từng bậc" "Overdue work is found, and the ladder climbed"
 wf tick
 wf list --overdue
-title "Nhật ký thông báo (3 dòng cuối)" "The notification log (last 3 lines)"
-tail -n 3 .wf/notifications.log
+title "Bản tổng hợp gửi một người, trong nhật ký thông báo (8 dòng đầu)" "The digest one person gets, from the notification log (first 8 lines)"
+# The text of a message stands at its end, after those of the messages it gathers.
+if [ "$WF_LANG" = vi ]; then text='\2'; else text='\1'; fi
+grep '"type":"wf.digest"' .wf/notifications.log | head -n 1 \
+    | sed 's/.*"text":{"en":"\([^"]*\)","vi":"\([^"]*\)"}.*/'"$text"'/; s/\\n/\
+/g' | sed 8q
 
 on 2021-05-05T09:00:00+07:00
 title "UBND tỉnh phê duyệt; triển khai; báo cáo" "The People's Committee approves; the work; the report"

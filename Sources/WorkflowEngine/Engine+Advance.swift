@@ -135,7 +135,9 @@ extension Engine {
         return Commit(
             item: state.id, expectedVersion: version, events: drafts,
             projection: Projection(state),
-            notifications: notifications.map { DraftNotification(sink: $0.sink, payload: $0.json) },
+            notifications: notifications.filter { $0.hold == nil }
+                .map { DraftNotification(sink: $0.sink, payload: $0.json) },
+            held: notifications.compactMap { $0.draft(calendar: state.workflow.calendar) },
             key: key, definition: definition)
     }
 
@@ -146,6 +148,17 @@ extension Engine {
             return try body()
         } catch {
             throw .refused(error)
+        }
+    }
+}
+
+extension WorkflowCore.Notification {
+    /// Nil when it goes out at once.
+    fileprivate func draft(calendar: String) -> DraftHeldMessage? {
+        hold.map {
+            DraftHeldMessage(
+                sink: sink, recipient: $0.recipient, payload: json, notBefore: $0.notBefore,
+                calendar: calendar)
         }
     }
 }

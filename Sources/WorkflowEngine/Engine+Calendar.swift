@@ -80,7 +80,7 @@ extension Engine {
                 switch result {
                 case .success:
                     outcome.moved += moves[commit.item] ?? []
-                    outcome.notifications += commit.notifications.count
+                    outcome.notifications += commit.notifications.count + commit.held.count
                 case .failure(let error):
                     guard error.code == .conflict else { throw .store(error) }
                     let (state, record) = try await read(commit.item)

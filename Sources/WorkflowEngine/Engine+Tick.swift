@@ -150,7 +150,7 @@ private struct Sweep {
             switch result {
             case .success(let events):
                 outcome.fired += 1
-                outcome.notifications += commit.notifications.count
+                outcome.notifications += commit.notifications.count + commit.held.count
                 outcome.events.append(contentsOf: events)
             case .failure(let error):
                 // Somebody advanced the item meanwhile: it is read anew with the next batch.

@@ -29,7 +29,7 @@ public struct LoadOutcome: Hashable, Sendable {
 public struct TickOutcome: Hashable, Sendable {
     /// Timers that fired.
     public var fired = 0
-    /// Notifications put in the outbox.
+    /// Notifications caused: put in the outbox, or held until they may go out.
     public var notifications = 0
     /// What happened, in order.
     public var events: [SealedEvent] = []

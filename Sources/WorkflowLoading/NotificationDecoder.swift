@@ -1,4 +1,5 @@
 import Diagnostics
+import WorkflowCalendar
 import WorkflowModel
 import YAML
 
@@ -58,6 +59,7 @@ struct NotificationDecoder {
             .aSinkName, isKnown: sinks.contains, all: { sinks.sorted() })
         let sinkNames = reader.required("sinks", NodeDecoder<[String]>.oneOrMore(of: sinkName))
         let textNode = reader.required("text")
+        let digest = reader.optional("digest", .digest, default: nil)
         reader.finish()
         references.workflows += workflows
         let text = textNode.flatMap { NodeDecoder<LocalizedText>.localizedText.decode($0, sink) }
@@ -66,7 +68,7 @@ struct NotificationDecoder {
         return NotificationRules.Rule(
             name: name.value, events: events, workflows: workflows.map(\.value),
             condition: condition?.value, conditionRange: condition?.range, targets: targets,
-            sinks: sinkNames, text: .init(text), range: name.range)
+            sinks: sinkNames, text: .init(text), digest: digest, range: name.range)
     }
 
     private static var eventType: NodeDecoder<String> {
@@ -91,6 +93,23 @@ extension NodeDecoder where Value == NotificationRules.Sink {
             let path = reader.required("path", .nonEmptyString)
             guard kind != nil, let path else { return nil }
             return .log(path: path)
+        }
+    }
+}
+
+extension NodeDecoder where Value == NotificationRules.Digest? {
+    /// `true`, a time of the day, or `false`.
+    fileprivate static var digest: Self {
+        let expected = LocalizedText(
+            vi: "true, false hoặc một giờ trong ngày (07:30)",
+            en: "true, false or a time of the day (07:30)")
+        return Self(expected: expected) { node, sink in
+            if let isGathered = node.bool { return .some(isGathered ? .eachTick : nil) }
+            if let minute = node.string.flatMap({ MinuteOfDay.parse($0) }), minute < 1_440 {
+                return .some(.daily(minute: minute))
+            }
+            sink.report(.wrongType(node, expected: expected))
+            return nil
         }
     }
 }

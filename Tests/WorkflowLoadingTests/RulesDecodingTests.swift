@@ -143,6 +143,56 @@ struct RulesDecodingTests {
         #expect(rule.text.en == NotificationText("{{id}} is overdue"))
     }
 
+    @Test(
+        "a rule may gather its messages, until a time of the day if it says so",
+        arguments: [
+            ("", nil), ("digest: false", nil), ("digest: true", .eachTick),
+            ("digest: 07:30", .daily(minute: 450)), (#"digest: "16:05""#, .daily(minute: 965)),
+            ("digest:", nil),
+        ] as [(String, NotificationRules.Digest?)])
+    func digest(_ line: String, _ expected: NotificationRules.Digest?) throws {
+        let loaded = LoadedRules(
+            smallOrganisation,
+            """
+            notifications:
+              sinks: {log: {type: log, path: x}}
+              rules:
+                - name: overdue
+                  on: wf.deadline.overdue
+                  \(line)
+                  to: [owner]
+                  sinks: [log]
+                  text: x
+            """)
+        #expect(loaded.rendered == "")
+        #expect(try #require(loaded.rules.notifications.rules.first).digest == expected)
+    }
+
+    @Test(
+        "whom to tell may be the agency above, in a role",
+        arguments: [
+            ("{superior: owner}", .superior(.owner, role: nil)),
+            ("{superior: lead, role: clerk}", .superior(.lead, role: "clerk")),
+            ("{superior: chi-cuc}", .superior(.code("chi-cuc"), role: nil)),
+            // Its members are below one agency.
+            ("{superior: nhom}", .superior(.code("nhom"), role: nil)),
+        ] as [(String, NotificationTarget)])
+    func superior(_ target: String, _ expected: NotificationTarget) throws {
+        let loaded = LoadedRules(
+            smallOrganisation
+                + "\n  - {code: chi-cuc, name: Chi cục, parent: so-khcn}"
+                + "\n  - {code: nhom, name: Nhóm, kind: group, members: [so-khcn, chi-cuc]}",
+            """
+            escalations:
+              standard:
+                steps:
+                  - {at: due, notify: \(target)}
+            """)
+        #expect(loaded.rendered == "")
+        let ladder = try #require(loaded.rules.escalations["standard"])
+        #expect(ladder.steps.map(\.targets) == [[expected]])
+    }
+
     @Test("constraints, and the names in them that only workflows can confirm")
     func constraints() throws {
         let loaded = LoadedRules(

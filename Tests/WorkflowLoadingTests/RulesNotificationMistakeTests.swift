@@ -233,7 +233,73 @@ struct RulesNotificationMistakeTests {
              10 |       too: [owner]
                 |       ^^^
               hint: did you mean “to”?
-                    Known here: name, on, when, workflows, to, sinks, text
+                    Known here: name, on, when, workflows, to, sinks, text, digest
+            """),
+        BadText(
+            "a digest at no time of the day",
+            [
+                smallOrganisation,
+                """
+                notifications:
+                  sinks:
+                    log: {type: log, path: "-"}
+                  rules:
+                    - name: arrives
+                      on: [wf.deadline.reminder]
+                      to: [owner]
+                      digest: "25:00"
+                      sinks: [log]
+                      text: "{{id}}"
+                """,
+            ],
+            """
+            b.yaml:8:15: error: expected true, false or a time of the day (07:30), found the text “25:00” [wrong-type]
+             8 |       digest: "25:00"
+               |               ^^^^^^^
+            """),
+        BadText(
+            "a digest at the end of the day",
+            [
+                smallOrganisation,
+                """
+                notifications:
+                  sinks:
+                    log: {type: log, path: "-"}
+                  rules:
+                    - name: arrives
+                      on: [wf.deadline.reminder]
+                      to: [owner]
+                      digest: "24:00"
+                      sinks: [log]
+                      text: "{{id}}"
+                """,
+            ],
+            """
+            b.yaml:8:15: error: expected true, false or a time of the day (07:30), found the text “24:00” [wrong-type]
+             8 |       digest: "24:00"
+               |               ^^^^^^^
+            """),
+        BadText(
+            "a digest at a number",
+            [
+                smallOrganisation,
+                """
+                notifications:
+                  sinks:
+                    log: {type: log, path: "-"}
+                  rules:
+                    - name: arrives
+                      on: [wf.deadline.reminder]
+                      to: [owner]
+                      digest: 7
+                      sinks: [log]
+                      text: "{{id}}"
+                """,
+            ],
+            """
+            b.yaml:8:15: error: expected true, false or a time of the day (07:30), found the number 7 [wrong-type]
+             8 |       digest: 7
+               |               ^
             """),
     ]
 }

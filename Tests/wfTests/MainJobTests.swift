@@ -86,16 +86,49 @@ struct MainJobTests {
         let office = try Office()
         office.now = "2021-05-06T08:00:00+07:00"
         let first = try office.json("tick")
-        #expect((first["fired"].int ?? 0) > 0)
-        #expect(first["notifications"] == first["fired"])
-        #expect((first["delivered"].int ?? 0) >= (first["notifications"].int ?? 1))
+        let fired = try #require(first["fired"].int)
+        #expect(fired > 0)
+        // Two specialists, and one message for each of them.
+        #expect(try #require(first["notifications"].int) > fired)
+        // For both, for the head of the division and for the director; and the 16 tasks that arrived.
+        #expect(first["digests"] == 4)
+        #expect(first["delivered"] == 20)
         #expect(first["failed"] == 0)
+        #expect(first["held"] == 0)
+        #expect(first["held_until"] == .null)
         let second = try office.json("tick")
         #expect(second["fired"] == 0)
         #expect(second["delivered"] == 0)
         let overdue = try office.json("list", "--overdue")
         #expect(overdue["items"].array?.contains { $0["id"] == "PL.II.6" } == true)
         #expect(overdue["items"][0]["status"] == "overdue")
+    }
+
+    @Test("Out of office hours a tick says what waits, and until when")
+    func tickAtNight() throws {
+        let office = try Office()
+        office.now = "2021-04-14T09:00:00+07:00"
+        #expect(try office.json("tick")["delivered"] == 16)
+        // Due on 29/4; 30/4 to 3/5 are days off.
+        office.now = "2021-04-30T01:00:00+07:00"
+        let night = try office.json("tick")
+        #expect((night["fired"].int ?? 0) > 0)
+        #expect(night["held"] == night["notifications"])
+        #expect(night["held_until"] == "2021-05-04T07:30:00+07:00")
+        #expect(night["delivered"] == 0)
+        for (language, line) in [
+            ("vi", "thông báo chờ đến giờ gửi, sớm nhất 07:30 04/05/2021."),
+            ("en", "notifications wait, the first until 07:30 04/05/2021."),
+        ] {
+            #expect(try office.run("tick", lang: language).output.contains(line))
+        }
+        office.now = "2021-05-04T07:29:00+07:00"
+        #expect(try office.json("tick")["delivered"] == 0)
+        office.now = "2021-05-04T07:30:00+07:00"
+        let morning = try office.json("tick")
+        #expect(morning["held"] == 0)
+        #expect(morning["digests"] == 3)
+        #expect(morning["delivered"] == 3)
     }
 
     @Test("The board tells expected, delivered, state and due by section")

@@ -1,7 +1,7 @@
 import CEL
 import Diagnostics
 import JSON
-import WorkflowCalendar
+public import WorkflowCalendar
 import WorkflowModel
 
 /// A message an event causes, for one sink.
@@ -9,6 +9,17 @@ public struct Notification: Hashable, Sendable {
     public var sink: String
     /// A CloudEvents 1.0 envelope as canonical JSON, but for its `id`.
     public var json: String
+    /// Nil: it goes out at once.
+    public var hold: Hold?
+
+    /// Until when a message is held back.
+    public struct Hold: Hashable, Sendable {
+        /// Within office hours.
+        public var notBefore: Instant
+        /// For whom it is gathered with other messages: `so-khcn/khcn.linh`, or an agency. Nil
+        /// when it goes out by itself.
+        public var recipient: String?
+    }
 }
 
 /// The messages an event causes under the rules.
@@ -25,13 +36,17 @@ public func notifications(
         guard rule.workflows.isEmpty || rule.workflows.contains(state.workflow.name),
             let type = types.first(where: rule.events.contains)
         else { continue }
-        let message = Message(event: event, state: state, circumstances: circumstances)
+        let notBefore = event.release(under: rule, circumstances.calendar)
+        let message = Message(
+            event: event, state: state, circumstances: circumstances,
+            day: notBefore?.date(in: circumstances.calendar.zone) ?? circumstances.today)
         guard message.fits(rule) else { continue }
         let recipients = message.recipients(rule)
         // A finished item lies on no desk: there is nobody to tell that a task arrived.
         guard !recipients.isEmpty else { continue }
-        let json = message.envelope(rule, type: type, to: recipients)
-        messages.append(contentsOf: rule.sinks.map { Notification(sink: $0, json: json) })
+        for (json, hold) in message.envelopes(rule, type: type, to: recipients, notBefore) {
+            messages += rule.sinks.map { Notification(sink: $0, json: json, hold: hold) }
+        }
     }
     return messages
 }
@@ -66,6 +81,8 @@ private struct Message {
     let event: Event
     let state: ItemState
     let circumstances: Circumstances
+    /// When it goes out, by which days overdue are counted.
+    let day: CalendarDate
 
     private var workflow: Workflow { state.workflow }
 
@@ -106,11 +123,28 @@ private struct Message {
     private var daysOverdue: Int {
         guard let deadline, deadline.state.isOverdue else { return 0 }
         return circumstances.calendar.workingDays(
-            after: deadline.state.due, through: circumstances.today)
+            after: deadline.state.due, through: day)
+    }
+
+    /// One envelope for all recipients, or one for each of those it is gathered for.
+    func envelopes(
+        _ rule: NotificationRules.Rule, type: String, to recipients: [Recipient],
+        _ notBefore: Instant?
+    ) -> [(json: String, hold: Notification.Hold?)] {
+        guard let notBefore, rule.digest != nil else {
+            let hold = notBefore.map { Notification.Hold(notBefore: $0, recipient: nil) }
+            return [(envelope(rule, type: type, to: recipients), hold)]
+        }
+        return recipients.map { recipient in
+            (
+                envelope(rule, type: type, to: [recipient]),
+                Notification.Hold(notBefore: notBefore, recipient: recipient.key)
+            )
+        }
     }
 
     /// A CloudEvents envelope as canonical JSON.
-    func envelope(
+    private func envelope(
         _ rule: NotificationRules.Rule, type: String, to recipients: [Recipient]
     ) -> String {
         var writer = JSONWriter(reserving: 1024)

@@ -18,6 +18,14 @@ public struct NotificationRules: Sendable {
         }
     }
 
+    /// How long a message waits for others to the same recipient, which then go out as one.
+    public enum Digest: Hashable, Sendable {
+        /// Until somebody looks what is to be done; in office hours at once.
+        case eachTick
+        /// Until this time of a working day, in minutes since the start of the day.
+        case daily(minute: Int)
+    }
+
     public struct Rule: Sendable {
         public var name: String
         /// CloudEvents types, such as `wf.item.advanced`.
@@ -30,12 +38,14 @@ public struct NotificationRules: Sendable {
         public var targets: [NotificationTarget]
         public var sinks: [String]
         public var text: Text
+        /// Nil: every message goes out by itself.
+        public var digest: Digest?
         public var range: SourceRange
 
         public init(
             name: String, events: [String], workflows: [String], condition: String?,
             conditionRange: SourceRange?, targets: [NotificationTarget], sinks: [String],
-            text: Text, range: SourceRange
+            text: Text, digest: Digest? = nil, range: SourceRange
         ) {
             self.name = name
             self.events = events
@@ -45,6 +55,7 @@ public struct NotificationRules: Sendable {
             self.targets = targets
             self.sinks = sinks
             self.text = text
+            self.digest = digest
             self.range = range
         }
     }

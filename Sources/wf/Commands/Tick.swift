@@ -22,7 +22,7 @@ struct Tick: Verb {
             discussion: say(
                 vi: """
                     Chạy bao nhiêu lần cũng được; mỗi việc chỉ xảy ra một lần. Thường đặt chạy 15
-                    phút một lần (cron).
+                    phút một lần (cron). Tin nhắc việc chỉ gửi trong giờ làm việc.
 
                     Ví dụ:
                       wf tick
@@ -30,7 +30,7 @@ struct Tick: Verb {
                     """,
                 en: """
                     May be run any number of times; everything happens once. Usually run every 15
-                    minutes (cron).
+                    minutes (cron). Reminders go out in office hours only.
 
                     Examples:
                       wf tick
@@ -48,6 +48,7 @@ struct Tick: Verb {
         let begun = try await ScheduledStarts(startedFor: engine, session)
         let fired = try await engine.tick()
         if !session.wantsJSON { try await print(begun, fired, engine, session) }
+        let released = try await engine.releaseHeld()
         let sent = try await session.deliver(engine)
         if session.wantsJSON {
             session.answer([
@@ -56,6 +57,8 @@ struct Tick: Verb {
                 "notifications": .int(
                     Int64(begun.outcome.notifications + fired.notifications)),
                 "delivered": .int(Int64(sent.delivered)), "failed": .int(Int64(sent.failed)),
+                "digests": .int(Int64(released.digests)), "held": .int(Int64(released.held)),
+                "held_until": released.nextAt.map { .string($0.iso8601(in: .vietnam)) } ?? .null,
                 "events": .array((begun.outcome.events + fired.events).map(\.view)),
                 "start_faults": .array(begun.faultViews),
                 "faults": .array(
@@ -71,7 +74,7 @@ struct Tick: Verb {
                     }),
             ])
         } else {
-            printSummary(begun.outcome, fired, sent, session)
+            printSummary(begun.outcome, fired, released, sent, session)
         }
         // A cron job has to notice; what could not be delivered waits in the outbox.
         guard sent.failed == 0 else {
@@ -83,8 +86,8 @@ struct Tick: Verb {
     }
 
     private func printSummary(
-        _ begun: ScheduleOutcome, _ fired: TickOutcome, _ sent: DeliveryWorker.Summary,
-        _ session: Session
+        _ begun: ScheduleOutcome, _ fired: TickOutcome, _ released: ReleaseOutcome,
+        _ sent: DeliveryWorker.Summary, _ session: Session
     ) {
         let notifications = begun.notifications + fired.notifications
         if !begun.started.isEmpty {
@@ -92,6 +95,23 @@ struct Tick: Verb {
                 say(
                     vi: "\(begun.started.count) hồ sơ được tạo theo lịch.",
                     en: "\(begun.started.count) started by schedule."))
+        }
+        if released.digests > 0 {
+            session.screen.print(
+                say(
+                    vi: "\(released.gathered) thông báo được gộp thành \(released.digests) bản"
+                        + " tổng hợp.",
+                    en: "\(released.gathered) notifications gathered into \(released.digests)"
+                        + " \(released.digests == 1 ? "digest" : "digests")."))
+        }
+        if let nextAt = released.nextAt {
+            let time = nextAt.formatted(in: .vietnam)
+            session.screen.print(
+                say(
+                    vi: "\(released.held) thông báo chờ đến giờ gửi, sớm nhất \(time).",
+                    en: (released.held == 1
+                        ? "1 notification waits" : "\(released.held) notifications wait")
+                        + ", the first until \(time)."))
         }
         session.screen.print(
             say(
