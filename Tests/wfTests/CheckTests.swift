@@ -66,7 +66,7 @@ struct CheckTests {
                         "message":
                             "rows 1 and 2 both match received = 31/12/2021 but give different outputs",
                     ]
-                ]
+                ], "ladders": [],
             ])
     }
 
@@ -100,7 +100,36 @@ struct CheckTests {
     @Test("finds nothing in the rules that come with the program")
     func shipped() throws {
         let run = try Office(isLoaded: false).run("check", "--json")
-        #expect(try JSON.parse(run.output) == ["diagnostics": []])
+        #expect(try JSON.parse(run.output)["diagnostics"] == [])
+    }
+
+    @Test("says what each ladder can send at most", arguments: ["vi", "en"])
+    func ladders(_ language: String) throws {
+        let office = try Office(isLoaded: false)
+        try Snapshot.expect(
+            try office.run("check", lang: language).output, is: "check-ladders-\(language)")
+        let all = try office.json("check")["ladders"]
+        #expect(all.array?.map { $0["name"] } == ["long", "outside", "standard", "urgent"])
+        #expect(all[2]["steps"] == 6)
+        #expect(all[2]["messages"] == 47)
+        #expect(try office.json("check", "rules/escalations.yaml")["ladders"] == all)
+        #expect(try office.json("check", "rules/constraints.yaml")["ladders"] == [])
+    }
+
+    @Test("warns of a ladder nobody would listen to any more")
+    func noisyLadder() throws {
+        let office = try Office(isLoaded: false)
+        let days = (1...30).map {
+            "\n      - {after: \($0) working days, notify: [owner, {agency: so-khcn}]}"
+        }
+        try office.write(
+            "rules/noise.yaml", "escalations:\n  noise:\n    steps:" + days.joined() + "\n")
+        let run = try office.run("check", "rules/noise.yaml", lang: "en")
+        #expect(run.status == 0)
+        #expect(
+            run.output.hasPrefix(
+                "rules/noise.yaml:2:3: warning: the ladder “noise” can send up to"), "\(run.output)"
+        )
     }
 
     @Test("a table fed by other tables is asked by name all the same")

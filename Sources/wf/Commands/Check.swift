@@ -18,7 +18,8 @@ struct Check: Verb {
             discussion: say(
                 vi: """
                     Không ghi tệp nào: kiểm tra workflows/ và rules/. Một tệp thì kiểm tra cùng
-                    với hai thư mục đó. Mỗi lỗi nêu tệp:dòng:cột.
+                    với hai thư mục đó. Mỗi lỗi nêu tệp:dòng:cột. Cuối cùng cho biết mỗi bậc thang
+                    nhắc việc gửi nhiều nhất bao nhiêu tin.
 
                     Ví dụ:
                       wf check
@@ -26,7 +27,8 @@ struct Check: Verb {
                     """,
                 en: """
                     Without paths: workflows/ and rules/. A single file is checked together with
-                    these. Every complaint gives file:line:column.
+                    these. Every complaint gives file:line:column. At the end it says how many
+                    messages each ladder of reminders can send at most.
 
                     Examples:
                       wf check
@@ -42,9 +44,12 @@ struct Check: Verb {
     @OptionGroup var global: GlobalOptions
 
     func run(in session: Session) async throws {
-        let list = try diagnostics(session)
+        let (list, ladders) = try findings(session)
         if session.wantsJSON {
-            session.answer(["diagnostics": .array(list.sorted.map(\.view))])
+            session.answer([
+                "diagnostics": .array(list.sorted.map(\.view)),
+                "ladders": .array(ladders.map(\.view)),
+            ])
         } else if !list.isEmpty {
             session.screen.print(
                 DiagnosticRenderer(
@@ -57,13 +62,14 @@ struct Check: Verb {
             throw CheckFailure.error(list.errorCount)
         }
         if !session.wantsJSON {
+            for ladder in ladders { session.screen.print(ladder.line) }
             session.screen.print(
                 session.screen.palette("✓ ", .good)
                     + say(vi: "Không có lỗi.", en: "No errors."))
         }
     }
 
-    private func diagnostics(_ session: Session) throws(Failure) -> DiagnosticList {
+    private func findings(_ session: Session) throws(Failure) -> Findings {
         guard !paths.isEmpty else {
             let home = try session.whereHomeIs()
             return SourceFolders([home.workflows, home.rules]).check()
@@ -74,19 +80,44 @@ struct Check: Verb {
             return SourceFolders(paths).check()
         }
         let sources = CheckedSources(paths, in: home)
-        return sources.ownDiagnostics(in: sources.check())
+        let (list, ladders) = sources.check()
+        return (
+            sources.ownDiagnostics(in: list),
+            ladders.filter { sources.isAsked($0.range.start.file) }
+        )
     }
 }
 
+/// What is wrong, and what the ladders can send.
+private typealias Findings = (list: DiagnosticList, ladders: [LadderBound])
+
 extension SourceProvider {
     /// What reading finds, and what can be said of definitions that were read.
-    fileprivate func check() -> DiagnosticList {
+    fileprivate func check() -> Findings {
         let loader = LibraryLoader(self)
         let library = loader.library()
         var list = loader.diagnostics
         for diagnostic in library.rules.analyseTables(besides: list) { list.append(diagnostic) }
+        let ladders = library.ladderBounds()
+        for diagnostic in ladders.compactMap(\.diagnostic) { list.append(diagnostic) }
         UntilExit.keep((loader, library))
-        return list
+        return (list, ladders)
+    }
+}
+
+extension LadderBound {
+    fileprivate var line: String {
+        say(
+            vi: "Bậc thang \(name): \(steps) bước, nhiều nhất \(messages) tin mỗi lần chạy",
+            en: "Ladder \(name): \(steps) \(steps == 1 ? "step" : "steps"), at most \(messages)"
+                + " \(messages == 1 ? "message" : "messages") each time it runs")
+    }
+
+    fileprivate var view: JSON {
+        [
+            "name": .string(name), "steps": .int(Int64(steps)),
+            "messages": .int(Int64(messages)),
+        ]
     }
 }
 

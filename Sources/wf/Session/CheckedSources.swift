@@ -47,7 +47,7 @@ final class CheckedSources: SourceProvider {
     }
 
     /// The files themselves, and the rows of a table that stand in a file of their own.
-    private func isAsked(_ file: String) -> Bool {
+    func isAsked(_ file: String) -> Bool {
         paths.contains(file) || companions.withLock { $0.contains(file) }
     }
 
