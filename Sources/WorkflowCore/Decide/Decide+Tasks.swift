@@ -106,6 +106,9 @@ extension Decision {
             return desk(ofPerson: id)
         case .agency(let reference):
             return agency(reference).map { Desk(agency: $0) }
+        case .superior(let reference, let role):
+            return agency(reference).flatMap(circumstances.rules.organisation.superiors(of:)).first
+                .map { Desk(agency: $0, roles: role.map { [$0] } ?? []) }
         case .role(let role, let reference):
             return reference.flatMap(agency).map { Desk(agency: $0, roles: [role]) }
         }
