@@ -131,7 +131,7 @@ struct ReleaseTests {
                  {after: 3 working hours, notify: [owner, {role: head}]},
                  {after: 1 working day, notify: [{superior: owner}]}]
                 """)
-        let calendar = try #require(province.library.rules.calendars["office"])
+        let calendar = try #require(province.library.rules.calendars["office"]?.all.first)
         for number in 0..<Int.random(in: 3...10, using: &random) {
             let lead = ["so-a", "so-b", "so-c"].randomElement(using: &random) ?? ""
             try await province.start(

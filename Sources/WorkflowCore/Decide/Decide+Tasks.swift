@@ -107,7 +107,8 @@ extension Decision {
         case .agency(let reference):
             return agency(reference).map { Desk(agency: $0) }
         case .superior(let reference, let role):
-            return agency(reference).flatMap(circumstances.rules.organisation.superiors(of:)).first
+            return agency(reference)
+                .flatMap { circumstances.rules.organisation.superiors(of: $0).first }
                 .map { Desk(agency: $0, roles: role.map { [$0] } ?? []) }
         case .role(let role, let reference):
             return reference.flatMap(agency).map { Desk(agency: $0, roles: [role]) }
