@@ -17,8 +17,10 @@ extension SQLiteStore {
             try connection.write { () throws(StoreError) in
                 var results: [Result<[SealedEvent], StoreError>] = []
                 results.reserveCapacity(batch.count)
+                var failed: Set<String> = []
                 for commit in batch {
                     do throws(StoreError) {
+                        if failed.contains(commit.item) { throw .unfounded(commit.item) }
                         results.append(.success(try Writer(connection).apply(commit)))
                     } catch {
                         // These are found before anything is written, so there is nothing to take
@@ -26,6 +28,7 @@ extension SQLiteStore {
                         guard error.code == .conflict || error.code == .duplicateKey else {
                             throw error
                         }
+                        failed.insert(commit.item)
                         results.append(.failure(error))
                     }
                 }

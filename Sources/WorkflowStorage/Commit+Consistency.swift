@@ -18,6 +18,12 @@ extension Commit {
 }
 
 extension StoreError {
+    /// What the change was decided on did not happen.
+    package static func unfounded(_ item: String) -> StoreError {
+        StoreError(
+            .conflict, subject: item, detail: "an earlier change in the same batch was not made")
+    }
+
     /// The item has moved on.
     package static func conflict(_ item: String, expected: Int, found: Int) -> StoreError {
         StoreError(

@@ -23,10 +23,13 @@ public actor MemoryStore: Store {
     public func commit(
         batch: [Commit]
     ) async throws(StoreError) -> [Result<[SealedEvent], StoreError>] {
-        batch.map { commit in
+        var failed: Set<String> = []
+        return batch.map { commit in
             do throws(StoreError) {
+                if failed.contains(commit.item) { throw .unfounded(commit.item) }
                 return .success(try apply(commit))
             } catch {
+                failed.insert(commit.item)
                 return .failure(error)
             }
         }

@@ -12,7 +12,9 @@ public protocol Store: Sendable {
     /// it caused), else `.conflict` when the item is not at `expectedVersion`. Nothing is written
     /// then.
     func commit(_ commit: Commit) async throws(StoreError) -> [SealedEvent]
-    /// Several commits in one transaction, in order; each succeeds or fails alone.
+    /// Several commits in one transaction, in order; each succeeds or fails alone, but for those
+    /// of the same item: what follows one that failed was decided on what did not happen, and is a
+    /// conflict too.
     func commit(batch: [Commit]) async throws(StoreError) -> [Result<[SealedEvent], StoreError>]
 
     func item(_ id: String) async throws(StoreError) -> ItemRecord?

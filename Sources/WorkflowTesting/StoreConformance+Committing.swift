@@ -113,6 +113,24 @@ extension StoreConformance {
             var chain = HashChain()
             try expect(chain.verify(try await store.events(item: nil, after: 0, limit: 9)), [])
         },
+        Case("in a batch, what follows a failed commit of the same item fails too") { store in
+            _ = try await store.commit(Sample.commit("a"))
+            _ = try await store.commit(Sample.commit("a", version: 2))
+            let before = try await contents(of: store)
+            // The first was decided on version 1, the second on what the first would have led to.
+            let results = try await store.commit(batch: [
+                Sample.commit("a", version: 2), Sample.commit("a", version: 3),
+            ])
+            for result in results {
+                try await expect(.conflict) { try result.get() }
+            }
+            try expect(try await contents(of: store), before)
+            // With the next batch it starts afresh.
+            let again = try await store.commit(batch: [
+                Sample.commit("a", version: 3), Sample.commit("a", version: 4),
+            ])
+            try expect(try again.map { try $0.get().map(\.sequence) }, [[3], [4]])
+        },
         Case("an empty batch does nothing") { store in
             try expect(try await store.commit(batch: []).count, 0)
         },
