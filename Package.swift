@@ -121,8 +121,9 @@ let package = Package(
             "WorkflowDeliveryTests", "JSON", "WorkflowDelivery", "WorkflowStorage",
             "WorkflowTesting"),
         tests(
-            "WorkflowEngineTests", "JSON", "WorkflowCalendar", "WorkflowCore", "WorkflowEngine",
-            "WorkflowLoading", "WorkflowModel", "WorkflowSQLite", "WorkflowStorage"),
+            "WorkflowEngineTests", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",
+            "WorkflowEngine", "WorkflowLoading", "WorkflowModel", "WorkflowSQLite",
+            "WorkflowStorage"),
         tests("wfTests", "Diagnostics", "JSON", "wf", exclude: ["Snapshots"]),
         tests(
             "WorkflowCoreTests", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",

@@ -9,8 +9,9 @@ extension Engine {
     ///
     /// Several hundred items go into one transaction of the store, each for itself: what somebody
     /// else changed meanwhile is looked at again, and holds up no other. After a crash the next
-    /// tick goes on where the last transaction ended. A timer whose definition cannot be evaluated
-    /// is left armed and reported in `TickOutcome.faults`.
+    /// tick goes on where the last transaction ended. A timer that cannot be evaluated, that goes
+    /// round in circles or whose item cannot be read is left armed and reported in
+    /// `TickOutcome.faults`; it holds up no other.
     public func tick() async throws(EngineError) -> TickOutcome {
         var sweep = Sweep(engine: self, now: clock.now)
         while try await sweep.next() {}
@@ -30,6 +31,14 @@ private struct Sweep {
     var outcome = TickOutcome()
     /// Items with a timer that cannot be fired, with those timers.
     private var stuck: [String: Set<String>] = [:]
+    /// Items that cannot be read.
+    private var unreadable: Set<String> = []
+    /// How many timers and items these are.
+    private var setAside = 0
+    /// Why a definition cannot be used; it is tried once.
+    private var broken: [String: Refusal] = [:]
+    /// Steps that were followed by something due no later than they were.
+    private var turns: Set<Turn> = []
     private var circumstances: [String: Circumstances] = [:]
 
     init(engine: Engine, now: Instant) {
@@ -39,15 +48,17 @@ private struct Sweep {
 
     /// Fires the next batch; false when nothing is due any more.
     mutating func next() async throws(EngineError) -> Bool {
-        let limit = Self.batch + stuck.count
+        let limit = Self.batch + stuck.count + unreadable.count
+        let known = setAside
         let moment = now
         let engine = engine
         let items = try await engine.stored { () async throws(StoreError) in
             try await engine.store.dueItems(at: moment, limit: limit)
         }
         let queue = try await queue(of: items, isAll: items.count < limit)
-        let commits = try commits(queue)
-        if commits.isEmpty { return false }
+        let commits = commits(queue)
+        // Where something is set aside for the first time, more may lie behind it.
+        if commits.isEmpty { return setAside > known }
         try await write(commits)
         return true
     }
@@ -57,6 +68,7 @@ private struct Sweep {
     private struct Due {
         var state: ItemState
         var timer: TimerRow
+        var circumstances: Circumstances
     }
 
     /// The first timer of each item, and the moment up to which nothing of an item that is not in
@@ -64,16 +76,45 @@ private struct Sweep {
     private mutating func queue(
         of items: [DueItem], isAll: Bool
     ) async throws(EngineError) -> (due: [Due], horizon: Instant?) {
+        let horizon = isAll ? nil : items.last?.wakeAt
         var due: [Due] = []
         due.reserveCapacity(items.count)
-        for item in items {
-            let state = try await engine.state(
-                id: item.id, definition: item.definition, snapshot: item.snapshot)
-            if let timer = firstTimer(of: state) { due.append(Due(state: state, timer: timer)) }
+        for item in items where !unreadable.contains(item.id) {
+            guard let (state, circumstances) = try await read(item),
+                let timer = firstTimer(of: state)
+            else { continue }
+            // Behind one that cannot be fired.
+            if let horizon, timer.dueAt > horizon { continue }
+            due.append(Due(state: state, timer: timer, circumstances: circumstances))
         }
         // The last first: it is taken from the end.
         due.sort { TimerRow.firesBefore($1.timer, $0.timer) }
-        return (due, isAll ? nil : items.last?.wakeAt)
+        return (due, horizon)
+    }
+
+    /// An item with what a decision about it is made by; nil, and told, when it cannot be read.
+    private mutating func read(
+        _ item: DueItem
+    ) async throws(EngineError) -> (ItemState, Circumstances)? {
+        let refusal: Refusal
+        if let known = broken[item.definition] {
+            refusal = known
+        } else {
+            do throws(EngineError) {
+                let state = try await engine.state(
+                    id: item.id, definition: item.definition, snapshot: item.snapshot)
+                return (state, try circumstances(for: state))
+            } catch {
+                guard let fault = Refusal(error, reading: item) else { throw error }
+                refusal = fault
+                if error.isOfDefinition { broken[item.definition] = fault }
+            }
+        }
+        unreadable.insert(item.id)
+        setAside += 1
+        let timer = TimerRow(item: item.id, key: TickFault.wholeItem, dueAt: item.wakeAt)
+        outcome.faults.append(TickFault(timer: timer, refusal: refusal))
+        return nil
     }
 
     private func firstTimer(of state: ItemState) -> TimerRow? {
@@ -91,41 +132,76 @@ private struct Sweep {
 
     private mutating func commits(
         _ queue: (due: [Due], horizon: Instant?)
-    ) throws(EngineError) -> [Commit] {
+    ) -> [Commit] {
         var rest = queue.due
         var commits: [Commit] = []
         commits.reserveCapacity(rest.count)
         while commits.count < Self.largestCommit, var due = rest.popLast() {
-            if let commit = try fire(&due) { commits.append(commit) }
-            guard let next = firstTimer(of: due.state) else { continue }
+            if let commit = fire(&due) { commits.append(commit) }
+            guard let next = timer(after: due.timer, of: due.state) else { continue }
             if let horizon = queue.horizon, next.dueAt >= horizon { continue }
             due.timer = next
-            // Looked for from the front: what follows comes soon after, or not in this tick.
-            let place = rest.lastIndex { TimerRow.firesBefore(due.timer, $0.timer) }
-            rest.insert(due, at: place.map { $0 + 1 } ?? 0)
+            rest.insert(due, at: Self.place(of: next, in: rest))
         }
         return commits
     }
 
+    /// How many of a queue, whose end is taken first, come after a timer.
+    private static func place(of timer: TimerRow, in queue: [Due]) -> Int {
+        var range = 0..<queue.count
+        while !range.isEmpty {
+            let middle = range.lowerBound + range.count / 2
+            if TimerRow.firesBefore(timer, queue[middle].timer) {
+                range = middle + 1..<range.upperBound
+            } else {
+                range = range.lowerBound..<middle
+            }
+        }
+        return range.lowerBound
+    }
+
+    /// A step that led to something due no later, and how it left the item.
+    private struct Turn: Hashable {
+        var timer: TimerRow
+        var configuration: StateSet
+        var stepsTaken: [Int?]
+    }
+
+    /// The next timer of an item. What comes round to where it was without time having passed would
+    /// do so for ever.
+    private mutating func timer(after fired: TimerRow, of state: ItemState) -> TimerRow? {
+        while let next = firstTimer(of: state) {
+            if next.dueAt > fired.dueAt { return next }
+            let turn = Turn(
+                timer: fired, configuration: state.configuration,
+                stepsTaken: state.deadlines.map { $0?.stepsTaken })
+            if turns.insert(turn).inserted { return next }
+            setAside(next, .goesRound(next))
+        }
+        return nil
+    }
+
     /// What firing a timer changes, with the state moved on; nil when it cannot be fired.
-    private mutating func fire(_ due: inout Due) throws(EngineError) -> Commit? {
-        let circumstances = try circumstances(for: due.state)
+    private mutating func fire(_ due: inout Due) -> Commit? {
         guard let command = due.state.command(forTimer: due.timer.key) else {
-            stuck[due.state.id, default: []].insert(due.timer.key)
+            setAside(due.timer, nil)
             return nil
         }
         do throws(Refusal) {
             let version = due.state.version
-            let events = try decide(due.state, command, circumstances)
+            let events = try decide(due.state, command, due.circumstances)
             for event in events { due.state.apply(event) }
-            return engine.commit(due.state, events, from: version, circumstances)
+            return engine.commit(due.state, events, from: version, due.circumstances)
         } catch {
-            stuck[due.state.id, default: []].insert(due.timer.key)
-            if error.code != .staleTimer {
-                outcome.faults.append(TickFault(timer: due.timer, refusal: error))
-            }
+            setAside(due.timer, error.code == .staleTimer ? nil : error)
             return nil
         }
+    }
+
+    private mutating func setAside(_ timer: TimerRow, _ refusal: Refusal?) {
+        stuck[timer.item, default: []].insert(timer.key)
+        setAside += 1
+        if let refusal { outcome.faults.append(TickFault(timer: timer, refusal: refusal)) }
     }
 
     private mutating func circumstances(

@@ -85,6 +85,9 @@ public struct ScheduleProgress: Sendable {
 
 /// A timer that could not be fired.
 public struct TickFault: Hashable, Sendable {
+    /// The key of `timer` when not even its item could be read.
+    public static let wholeItem = "item"
+
     public var timer: TimerRow
     public var refusal: Refusal
 

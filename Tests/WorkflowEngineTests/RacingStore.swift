@@ -4,7 +4,7 @@ import WorkflowStorage
 /// Lets a rival in between what is asked of an item and what is written of it.
 final class RacingStore: Store {
     private let store: any Store
-    /// What the rival does once the version of an item has been answered.
+    /// What the rival does once the version of an item, or what is due, has been answered.
     private let rival: @Sendable () async throws(StoreError) -> Void
 
     init(
@@ -49,7 +49,9 @@ final class RacingStore: Store {
     }
 
     func dueItems(at now: Instant, limit: Int) async throws(StoreError) -> [DueItem] {
-        try await store.dueItems(at: now, limit: limit)
+        let due = try await store.dueItems(at: now, limit: limit)
+        try await rival()
+        return due
     }
 
     func answer(forKey key: String) async throws(StoreError) -> RememberedAnswer? {
