@@ -51,7 +51,7 @@ struct CalendarAdopt: Verb {
         let user = try session.actingUser()
         let inForce = try session.editions(ofCalendar: calendar).inForce(at: session.now)
         let named = try session.calendar(named: calendar, version: edition)
-        guard named === inForce else { throw Self.notInForce(named, inForce) }
+        guard named.version == inForce.version else { throw Self.notInForce(named, inForce) }
         let outcome = try await session.engine().adopt(inForce, as: user)
         if session.wantsJSON {
             return session.answer([
