@@ -4,7 +4,7 @@ package enum SQL: Int, CaseIterable, Sendable {
     case dataVersion, head, insertEvent, events, eventsOfItem
     case version, writtenIndex, projection, itemRow, tasks, allItems, insertItem, updateItem
     case insertFacet, deleteFacet, putPlace, deletePlace, nextPlace, onDesk, putText
-    case insertWake, deleteWake, firstWake, dueItems
+    case insertWake, deleteWake, dueItems, nextWake, dueByWake, dueByFacet
     case insertAnswer, answer
     case insertDefinition, definition
     case insertNotification, waitingNotifications, nextSink, insertDelivery, deleteNotification
@@ -105,12 +105,24 @@ package enum SQL: Int, CaseIterable, Sendable {
             """
         case .insertWake: "INSERT INTO wakes (due_at, item) VALUES (?, ?)"
         case .deleteWake: "DELETE FROM wakes WHERE due_at = ? AND item = ?"
-        case .firstWake: "SELECT min(due_at) FROM wakes"
         case .dueItems:
             """
             SELECT w.item, i.definition, w.due_at, i.snapshot, \(Self.writtenColumns)
             FROM wakes w CROSS JOIN items i ON i.id = w.item
             WHERE w.due_at <= ? ORDER BY w.due_at, w.item LIMIT ?
+            """
+        case .nextWake: "SELECT min(due_at) FROM wakes WHERE due_at > ?"
+        case .dueByWake:
+            """
+            SELECT i.id, i.due_at FROM wakes w CROSS JOIN items i ON i.id = w.item
+            WHERE w.due_at < ?1 AND i.due_at < ?1 AND i.outcome IS NULL
+            ORDER BY i.due_at, i.id LIMIT ?2
+            """
+        case .dueByFacet:
+            """
+            SELECT i.id, i.due_at FROM item_facets f CROSS JOIN items i ON i.id = f.item
+            WHERE f.facet = ?3 AND i.due_at < ?1 AND i.outcome IS NULL
+            ORDER BY i.due_at, i.id LIMIT ?2
             """
 
         case .insertAnswer: "INSERT INTO answers (key, item, first, last) VALUES (?, ?, ?, ?)"

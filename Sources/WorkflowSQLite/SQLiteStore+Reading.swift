@@ -68,10 +68,39 @@ extension SQLiteStore {
     public func dueItems(at now: Instant, limit: Int) async throws(StoreError) -> [DueItem] {
         try run { (connection) throws(StoreError) in
             // An empty look costs one look-up and no transaction.
-            let first = try connection(.firstWake).first { $0.optionalInteger(0) } ?? nil
+            let first =
+                try connection(.nextWake).bind(Int64.min).first { $0.optionalInteger(0) } ?? nil
             guard let first, first <= now.millisecondsSinceEpoch else { return [] }
             return try connection.read { () throws(StoreError) in
                 try connection.dueItems(at: now, limit: limit)
+            }
+        }
+    }
+
+    public func nextWake(after moment: Instant) async throws(StoreError) -> Instant? {
+        try run { (connection) throws(StoreError) in
+            try connection(.nextWake).bind(moment.millisecondsSinceEpoch).first {
+                $0.optionalInteger(0).map(Instant.init(millisecondsSinceEpoch:))
+            } ?? nil
+        }
+    }
+
+    /// No index over due dates serves this, because one that changes with every step would cost
+    /// every commit a page. The timers do: who is not overdue yet wakes by their due date at the
+    /// latest, since the end of a deadline is itself a step that nothing passes over. So whatever is
+    /// due by a moment either wakes by then or is overdue already.
+    public func itemsDue(
+        before instant: Instant, limit: Int
+    ) async throws(StoreError) -> [ItemRow] {
+        try run { (connection) throws(StoreError) in
+            try connection.read { () throws(StoreError) in
+                let before = instant.millisecondsSinceEpoch
+                let waking = try connection(.dueByWake).bind(before).bind(limit)
+                    .all { DueItem($0) }
+                let overdue = try connection(.dueByFacet).bind(before).bind(limit)
+                    .bind(Facet.overdue.text).all { DueItem($0) }
+                let due = Set(waking + overdue).sorted()
+                return try connection.rows(due.prefix(limit).map(\.id))
             }
         }
     }
@@ -103,6 +132,24 @@ extension SQLiteStore {
                     id: $0.integer(0), sink: $0.text(1), item: $0.text(2), payload: $0.text(3))
             }
         }
+    }
+}
+
+/// An item that is due, in the order of `Store.itemsDue`.
+private struct DueItem: Hashable, Comparable {
+    var id: String
+    var dueAt: Int64
+
+    /// From a row of `SQL.dueByWake` or `.dueByFacet`.
+    init(_ columns: PreparedStatement) {
+        id = columns.text(0)
+        dueAt = columns.integer(1)
+    }
+
+    static func < (left: DueItem, right: DueItem) -> Bool {
+        left.dueAt != right.dueAt
+            ? left.dueAt < right.dueAt
+            : left.id.utf8.lexicographicallyPrecedes(right.id.utf8)
     }
 }
 

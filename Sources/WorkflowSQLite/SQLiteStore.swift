@@ -55,6 +55,15 @@ public final class SQLiteStore: Store {
         }
     }
 
+    /// Who writes holds the write lock until what they wrote can be read; the first pages of it are
+    /// in the log, and seen there from outside, some time before. So one waits for the lock, and
+    /// writes nothing under it.
+    public func awaitWriters() async throws(StoreError) {
+        try run { (connection) throws(StoreError) in
+            try connection.write { () throws(StoreError) in }
+        }
+    }
+
     public func close() async {
         session.close()
     }

@@ -108,6 +108,19 @@ public actor MemoryStore: Store {
         return Array(due.sorted { $0.wakeAt < $1.wakeAt }.prefix(limit))
     }
 
+    public func nextWake(after moment: Instant) async throws(StoreError) -> Instant? {
+        projections.values.compactMap { $0.timers.map(\.dueAt).min() }.filter { $0 > moment }.min()
+    }
+
+    public func itemsDue(
+        before instant: Instant, limit: Int
+    ) async throws(StoreError) -> [ItemRow] {
+        let query = ItemQuery(isFinished: false, dueBefore: instant)
+        let rows = projections.values.lazy.map(\.row).filter(query.matches)
+            .sorted(by: ItemRow.isDueBefore)
+        return Array(rows.prefix(limit))
+    }
+
     public func events(
         item: String?, after: Int64, limit: Int
     ) async throws(StoreError) -> [SealedEvent] {
@@ -186,6 +199,9 @@ public actor MemoryStore: Store {
     }
 
     public func damage() async throws(StoreError) -> [String] { [] }
+
+    /// Whoever writes has finished before anybody else is let in.
+    public func awaitWriters() async throws(StoreError) {}
 
     public func close() async {}
 }

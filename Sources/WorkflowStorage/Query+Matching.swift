@@ -30,6 +30,16 @@ extension ItemQuery {
 
 extension ItemRow {
     public var isFinished: Bool { outcome != nil }
+
+    /// The earlier due comes first, what has no due date last; then by `id`.
+    public static func isDueBefore(_ left: ItemRow, _ right: ItemRow) -> Bool {
+        if left.dueAt != right.dueAt {
+            guard let leftDue = left.dueAt else { return false }
+            guard let rightDue = right.dueAt else { return true }
+            return leftDue < rightDue
+        }
+        return left.id.utf8.lexicographicallyPrecedes(right.id.utf8)
+    }
 }
 
 extension TaskQuery {

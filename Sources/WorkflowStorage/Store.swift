@@ -31,6 +31,16 @@ public protocol Store: Sendable {
     /// Items with a timer due at `now` or before, in the order their first timers are due, then by
     /// id, at most `limit`.
     func dueItems(at now: Instant, limit: Int) async throws(StoreError) -> [DueItem]
+    /// The first moment after `moment` at which an item has to be looked at: of every item its first
+    /// timer counts. Nil when no timer is armed for later.
+    func nextWake(after moment: Instant) async throws(StoreError) -> Instant?
+    /// Open items whose `dueAt` is before `instant`, the earliest due first, then by `id`, compared
+    /// byte by byte; at most `limit`.
+    ///
+    /// An item that is not marked overdue has a timer armed at its `dueAt` or earlier: the end of a
+    /// running deadline is itself a step, which nothing passes over. A store may look for items by
+    /// that; of an item without such a timer nothing is promised.
+    func itemsDue(before instant: Instant, limit: Int) async throws(StoreError) -> [ItemRow]
     func answer(forKey key: String) async throws(StoreError) -> RememberedAnswer?
 
     func definition(_ hash: String) async throws(StoreError) -> DefinitionRecord?
@@ -59,5 +69,17 @@ public protocol Store: Sendable {
     /// Damage the store finds in itself: its files, and what it looks items up by and does not
     /// agree with them. Empty when it is sound. In the words of the store, for the log.
     func damage() async throws(StoreError) -> [String]
+    /// Returns once everything that other processes had begun to write is there to be read, or was
+    /// taken back: for who saw a sign of a change that may not be complete.
+    ///
+    /// - Throws: `.busy` when that takes longer than one waits.
+    func awaitWriters() async throws(StoreError)
     func close() async
+}
+
+extension Store {
+    /// The moment of the earliest timer of the whole store, be it past; nil when none is armed.
+    public func nextWake() async throws(StoreError) -> Instant? {
+        try await nextWake(after: Instant(millisecondsSinceEpoch: .min))
+    }
 }

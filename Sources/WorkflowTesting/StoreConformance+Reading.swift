@@ -58,6 +58,49 @@ extension StoreConformance {
                 [[record?.snapshot ?? "", record?.row.definition ?? ""]])
             try expect(first.map(\.wakeAt), [Sample.instant(10)])
         },
+        Case("the next moment to wake is that of the earliest timer") { store in
+            try expect(try await store.nextWake(), nil)
+            let steps: [(String, version: Int, timers: [Int64], next: Int64?)] = [
+                ("a", 1, [30, 10, 99], 10), ("b", 1, [20], 10), ("c", 1, [], 10),
+                ("a", 2, [40], 20), ("b", 2, [], 40), ("a", 3, [], nil),
+            ]
+            for (id, version, timers, next) in steps {
+                _ = try await store.commit(
+                    Sample.commit(
+                        Sample.projection(
+                            Sample.row(id, version: version),
+                            timers: timers.map { Sample.timer(id, "t\($0)", at: $0) })))
+                try expect(try await store.nextWake(), next.map(Sample.instant), "\(id) \(version)")
+            }
+        },
+        Case("the next moment after another is that of the first timer of some item") { store in
+            for (id, timers) in [("a", [10, 25]), ("b", [20, 30]), ("c", [20])]
+                as [(
+                    String, [Int64]
+                )]
+            {
+                _ = try await store.commit(
+                    Sample.commit(
+                        Sample.projection(
+                            Sample.row(id),
+                            timers: timers.map { Sample.timer(id, "t\($0)", at: $0) })))
+            }
+            for (after, next) in [(0, 10), (9, 10), (10, 20), (19, 20), (20, nil)]
+                as [(
+                    Int64, Int64?
+                )]
+            {
+                let found = try await store.nextWake(after: Sample.instant(after))
+                try expect(found, next.map(Sample.instant), "after \(after)")
+            }
+        },
+        Case("who waits for others that write does not wait when none does") { store in
+            try await store.awaitWriters()
+            _ = try await store.commit(Sample.commit("a"))
+            let before = try await contents(of: store)
+            try await store.awaitWriters()
+            try expect(try await contents(of: store), before)
+        },
         Case("a commit replaces the timers and tasks of its item and no others") { store in
             for id in ["a", "b"] {
                 _ = try await store.commit(

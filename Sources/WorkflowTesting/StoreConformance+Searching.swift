@@ -1,3 +1,4 @@
+import WorkflowCalendar
 import WorkflowStorage
 
 extension StoreConformance {
@@ -50,6 +51,33 @@ extension StoreConformance {
                 try expect(found, try await store.items(whole), "\(filter)")
             }
         },
+        Case("what is due comes in the order of its due dates, what is overdue included") { store in
+            let items = manyDue
+            _ = try await store.commit(batch: items.map { Sample.commit($0) })
+            for (seconds, limit) in [(0, 9), (1, 500), (6, 500), (6, 7), (13, 500), (99, 0)] {
+                let instant = Sample.instant(Int64(seconds))
+                let expected = items.map(\.row).filter { row in
+                    !row.isFinished && row.dueAt.map { $0 < instant } == true
+                }.sorted(by: ItemRow.isDueBefore)
+                try expect(
+                    try await store.itemsDue(before: instant, limit: limit),
+                    Array(expected.prefix(limit)), "before \(seconds), at most \(limit)")
+            }
+        },
+        Case("an item is due by what it is now, not by what it was") { store in
+            for (version, due) in ([5, 9, nil, 2] as [Int64?]).enumerated() {
+                var row = Sample.row("a", version: version + 1)
+                row.dueAt = due.map(Sample.instant)
+                let timers = due.map { Sample.timer("a", "deadline:x", at: $0) }
+                _ = try await store.commit(
+                    Sample.commit(
+                        Sample.projection(row, timers: timers.map { [$0] } ?? [])))
+                for end in [3, 6, 10] as [Int64] {
+                    let found = try await store.itemsDue(before: Sample.instant(end), limit: 9)
+                    try expect(found, due.map { $0 < end } == true ? [row] : [], "before \(end)")
+                }
+            }
+        },
         Case("ids are ordered byte by byte") { store in
             let ids = ["b", "a.10", "a.2", "A", "Đ", "a", "\u{FB33}", "😀"]
             _ = try await store.commit(batch: ids.map { Sample.commit($0) })
@@ -78,6 +106,21 @@ extension StoreConformance {
             "nhiem vu \(number) "
             + ["chuyen doi so", "nang suat 100%", "do luong"][number % 3]
         return row
+    }
+
+    /// As an engine leaves them: who has a due date and is not overdue wakes by then.
+    private static let manyDue: [Projection] = manyRows.enumerated().map { number, row in
+        var row = row
+        if row.isFinished { row.dueAt = nil }
+        guard let dueAt = row.dueAt else {
+            row.isOverdue = false
+            return Sample.projection(row)
+        }
+        let wake = row.isOverdue ? 1_000 : [0, -5, -500][number % 3]
+        let timer = TimerRow(
+            item: row.id, key: "deadline:x", dueAt: dueAt.adding(milliseconds: Int64(wake) * 1_000))
+        // Who is overdue need not wake any more.
+        return Sample.projection(row, timers: row.isOverdue && number % 4 == 0 ? [] : [timer])
     }
 
     private static let manyQueries: [ItemQuery] = {

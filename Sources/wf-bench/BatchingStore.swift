@@ -74,6 +74,14 @@ final class BatchingStore: Store {
         try await inner.dueItems(at: now, limit: limit)
     }
 
+    func nextWake(after moment: Instant) async throws(StoreError) -> Instant? {
+        try await inner.nextWake(after: moment)
+    }
+
+    func itemsDue(before instant: Instant, limit: Int) async throws(StoreError) -> [ItemRow] {
+        try await inner.itemsDue(before: instant, limit: limit)
+    }
+
     func answer(forKey key: String) async throws(StoreError) -> RememberedAnswer? {
         try await inner.answer(forKey: key)
     }
@@ -117,6 +125,8 @@ final class BatchingStore: Store {
     }
 
     func damage() async throws(StoreError) -> [String] { try await inner.damage() }
+
+    func awaitWriters() async throws(StoreError) { try await inner.awaitWriters() }
 
     func close() async { await inner.close() }
 }

@@ -54,6 +54,14 @@ final class RacingStore: Store {
         return due
     }
 
+    func nextWake(after moment: Instant) async throws(StoreError) -> Instant? {
+        try await store.nextWake(after: moment)
+    }
+
+    func itemsDue(before instant: Instant, limit: Int) async throws(StoreError) -> [ItemRow] {
+        try await store.itemsDue(before: instant, limit: limit)
+    }
+
     func answer(forKey key: String) async throws(StoreError) -> RememberedAnswer? {
         try await store.answer(forKey: key)
     }
@@ -97,6 +105,8 @@ final class RacingStore: Store {
     }
 
     func damage() async throws(StoreError) -> [String] { try await store.damage() }
+
+    func awaitWriters() async throws(StoreError) { try await store.awaitWriters() }
 
     func close() async { await store.close() }
 }

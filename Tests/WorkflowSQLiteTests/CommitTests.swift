@@ -116,8 +116,11 @@ import WorkflowTesting
             try await store.commit(Sample.commit("a", version: 2))
         }
         #expect(error?.code == .busy)
+        let waiting = await #expect(throws: StoreError.self) { try await store.awaitWriters() }
+        #expect(waiting?.code == .busy)
         #expect(try await store.item("a")?.row.version == 1)
         try await other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+        try await store.awaitWriters()
         _ = try await store.commit(Sample.commit("a", version: 2))
         try other.close()
         await store.close()

@@ -31,10 +31,20 @@ import WorkflowTesting
     @Test func `no statement reads a whole table`() async throws {
         let statements = SQL.allCases.map(\.text).filter { sql in
             !["BEGIN", "COMMIT", "ROLLBACK"].contains(where: sql.hasPrefix)
-                // The most urgent of one desk are sorted: its items lie in their own order.
-                && sql != SQL.onDesk.text
+                // The most urgent of one desk are sorted: its items lie in their own order. So are
+                // the items that wake by a moment, and those overdue: neither lie in the order of
+                // their due dates.
+                && ![SQL.onDesk, .dueByWake, .dueByFacet].map(\.text).contains(sql)
         }
         #expect(try await slowSteps(statements) == [])
+    }
+
+    @Test(arguments: [WorkflowSQLite.SQL.dueByWake, .dueByFacet])
+    func `what is due is sorted, but found without reading a whole table`(
+        sql: WorkflowSQLite.SQL
+    ) async throws {
+        let steps = try await slowSteps([sql.text])
+        #expect(steps.map { $0.hasPrefix("USE TEMP B-TREE FOR ORDER BY") } == [true])
     }
 
     @Test(arguments: [
