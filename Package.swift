@@ -55,6 +55,7 @@ let package = Package(
             name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CLinux"),
         room("Diagnostics"),
         room("JSON"),
         room("YAML", "CYAML", "Diagnostics"),
@@ -80,7 +81,7 @@ let package = Package(
         .executableTarget(
             name: "wf",
             dependencies: [
-                "CEL", "Diagnostics", "JSON", "WorkflowAnalysis", "WorkflowCalendar",
+                "CEL", "CLinux", "Diagnostics", "JSON", "WorkflowAnalysis", "WorkflowCalendar",
                 "WorkflowCore", "WorkflowDelivery", "WorkflowEngine", "WorkflowLoading",
                 "WorkflowModel", "WorkflowReports", "WorkflowSQLite", "WorkflowStorage",
                 argumentParser, crypto,

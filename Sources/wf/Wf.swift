@@ -53,7 +53,7 @@ struct Wf: ParsableCommand {
                     subcommands: [List.self, BoardCommand.self, Calendar.self, Schedules.self]),
                 CommandGroup(
                     name: say(vi: "Quản trị", en: "Administration"),
-                    subcommands: [Check.self, Load.self, Tick.self, Verify.self]),
+                    subcommands: [Check.self, Load.self, Tick.self, Watch.self, Verify.self]),
                 CommandGroup(
                     name: say(vi: "Thử quy tắc", en: "Trying out rules"),
                     subcommands: [Eval.self, Table.self]),

@@ -5,11 +5,10 @@ import Testing
 struct HelpTests {
     static let commands = [
         [], ["advance"], ["board"], ["calendar"], ["calendar", "days"], ["calendar", "due"],
-        ["calendar", "diff"], ["calendar", "adopt"],
-        ["calendar", "lunar"], ["calendar", "periods"], ["calendar", "versions"], ["check"],
-        ["eval"], ["history"],
-        ["inbox"], ["list"], ["load"],
-        ["schedules"], ["show"], ["start"], ["table"], ["tick"], ["verify"], ["why"],
+        ["calendar", "diff"], ["calendar", "adopt"], ["calendar", "lunar"],
+        ["calendar", "periods"], ["calendar", "versions"], ["check"], ["eval"], ["history"],
+        ["inbox"], ["list"], ["load"], ["schedules"], ["show"], ["start"], ["table"], ["tick"],
+        ["verify"], ["watch"], ["why"],
     ]
 
     @Test("is as it was recorded, in both languages", arguments: commands, ["vi", "en"])

@@ -114,6 +114,20 @@ final class Session {
         return rules
     }
 
+    /// Reads the rules again.
+    ///
+    /// - Throws: when they have faults; those read before go on holding then.
+    func readRulesAgain() throws {
+        let before = loadedRules
+        loadedRules = nil
+        do {
+            _ = try rules()
+        } catch {
+            loadedRules = before
+            throw error
+        }
+    }
+
     func calendars() throws -> [String: CalendarEditions] {
         if let loadedRules { return loadedRules.calendars }
         return try Library.loadCalendars(from: [try whereHomeIs().rules])

@@ -1,0 +1,110 @@
+import Diagnostics
+import JSON
+import WorkflowCalendar
+import WorkflowCore
+import WorkflowDelivery
+import WorkflowEngine
+import WorkflowModel
+import WorkflowStorage
+
+/// What a tick did, and what became of its messages.
+struct TickText {
+    let begun: ScheduledStarts
+    let ticked: TickOutcome
+
+    /// Lines about events before the rest is only counted.
+    private static let shownEvents = 40
+
+    init(_ begun: ScheduledStarts, _ ticked: TickOutcome) {
+        self.begun = begun
+        self.ticked = ticked
+    }
+
+    private var events: [SealedEvent] { begun.outcome.events + ticked.events }
+    private var notifications: Int { begun.outcome.notifications + ticked.notifications }
+
+    // MARK: For people
+
+    /// A line for each event, and for each timer that could not be fired.
+    func printEvents(_ engine: Engine, on screen: Screen) async throws {
+        for event in events.prefix(Self.shownEvents) {
+            let state = try await engine.state(of: event.event.item)
+            EventText(
+                workflow: state.workflow, organisation: engine.rules.organisation, screen: screen
+            ).printLine(event)
+        }
+        for fault in begun.faultTexts { screen.printWrapped(fault) }
+        for fault in ticked.faults {
+            screen.printWrapped(
+                "\(fault.timer.item) \(fault.timer.key): \(fault.refusal.message.spoken)")
+        }
+        let rest = events.count - Self.shownEvents
+        if rest > 0 {
+            screen.print(say(vi: "… và \(rest) việc nữa.", en: "… and \(rest) more."))
+        }
+    }
+
+    func printSummary(
+        _ released: ReleaseOutcome, _ sent: DeliveryWorker.Summary, on screen: Screen
+    ) {
+        let started = begun.outcome.started.count
+        if started > 0 {
+            screen.print(
+                say(
+                    vi: "\(started) hồ sơ được tạo theo lịch.",
+                    en: "\(started) started by schedule."))
+        }
+        if released.digests > 0 {
+            screen.print(
+                say(
+                    vi: "\(released.gathered) thông báo được gộp thành \(released.digests) bản"
+                        + " tổng hợp.",
+                    en: "\(released.gathered) notifications gathered into \(released.digests)"
+                        + " \(released.digests == 1 ? "digest" : "digests")."))
+        }
+        if let nextAt = released.nextAt {
+            let time = nextAt.formatted(in: .vietnam)
+            screen.print(
+                say(
+                    vi: "\(released.held) thông báo chờ đến giờ gửi, sớm nhất \(time).",
+                    en: (released.held == 1
+                        ? "1 notification waits" : "\(released.held) notifications wait")
+                        + ", the first until \(time)."))
+        }
+        screen.print(
+            say(
+                vi: "\(ticked.fired) việc đến giờ, \(notifications) thông báo mới,"
+                    + " \(sent.delivered) đã gửi, \(sent.failed) chưa gửi được.",
+                en: "\(ticked.fired) fired, \(notifications) notifications,"
+                    + " \(sent.delivered) delivered, \(sent.failed) failed."))
+        if let failure = sent.failures.first {
+            screen.print(screen.palette("! ", .bad) + "\(failure.sink): \(failure.reason)")
+        }
+    }
+
+    // MARK: For programs
+
+    func view(_ released: ReleaseOutcome, _ sent: DeliveryWorker.Summary) -> JSON {
+        [
+            "started": .array(begun.outcome.started.map(JSON.string)),
+            "fired": .int(Int64(ticked.fired)),
+            "notifications": .int(Int64(notifications)),
+            "delivered": .int(Int64(sent.delivered)), "failed": .int(Int64(sent.failed)),
+            "digests": .int(Int64(released.digests)), "held": .int(Int64(released.held)),
+            "held_until": released.nextAt.map { .string($0.iso8601(in: .vietnam)) } ?? .null,
+            "events": .array(events.map(\.view)),
+            "start_faults": .array(begun.faultViews),
+            "faults": .array(
+                ticked.faults.map { fault in
+                    [
+                        "item": .string(fault.timer.item), "timer": .string(fault.timer.key),
+                        "message": .string(fault.refusal.message.spoken),
+                    ]
+                }),
+            "failures": .array(
+                sent.failures.map {
+                    ["sink": .string($0.sink), "reason": .string($0.reason)]
+                }),
+        ]
+    }
+}
