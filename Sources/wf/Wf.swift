@@ -18,6 +18,7 @@ struct Wf: ParsableCommand {
                       wf inbox --as khcn.linh                 việc đang chờ bạn
                       wf show PL.II.6                         hồ sơ đang ở đâu, làm gì tiếp
                       wf advance PL.II.6 submit               thực hiện một bước
+                      wf due                                  việc quá hạn, sắp đến hạn
                       wf tick                                 nhắc việc, báo quá hạn
 
                     Bạn là ai: --as MÃ, hoặc đặt WF_USER. Tiếng Anh: --lang en.
@@ -34,6 +35,7 @@ struct Wf: ParsableCommand {
                       wf inbox --as khcn.linh                 the work waiting for you
                       wf show PL.II.6                         where an item is, what comes next
                       wf advance PL.II.6 submit               take an action
+                      wf due                                  what is overdue or due soon
                       wf tick                                 remind, mark overdue, notify
 
                     Who you are: --as USER, or set WF_USER. In Vietnamese: --lang vi.
@@ -50,7 +52,9 @@ struct Wf: ParsableCommand {
                     ]),
                 CommandGroup(
                     name: say(vi: "Tổng hợp", en: "Overview"),
-                    subcommands: [List.self, BoardCommand.self, Calendar.self, Schedules.self]),
+                    subcommands: [
+                        List.self, Due.self, BoardCommand.self, Calendar.self, Schedules.self,
+                    ]),
                 CommandGroup(
                     name: say(vi: "Quản trị", en: "Administration"),
                     subcommands: [Check.self, Load.self, Tick.self, Watch.self, Verify.self]),

@@ -32,6 +32,8 @@ struct ContractTests {
         Case("list --limit 0", 64, "usage"),
         Case("list --lang fr", 64, "usage"),
         Case("list --due-within soon", 64, "bad-limit"),
+        Case("due --within soon", 64, "bad-limit"),
+        Case("due --limit 0", 64, "usage"),
         Case("watch", 64, "fixed-time"),
         Case("watch --now 2021-04-14", 64, "fixed-time"),
         Case("list --now yesterday", 64, "bad-time"),

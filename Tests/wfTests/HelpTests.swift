@@ -6,8 +6,8 @@ struct HelpTests {
     static let commands = [
         [], ["advance"], ["board"], ["calendar"], ["calendar", "days"], ["calendar", "due"],
         ["calendar", "diff"], ["calendar", "adopt"], ["calendar", "lunar"],
-        ["calendar", "periods"], ["calendar", "versions"], ["check"], ["eval"], ["history"],
-        ["inbox"], ["list"], ["load"], ["schedules"], ["show"], ["start"], ["table"], ["tick"],
+        ["calendar", "periods"], ["calendar", "versions"], ["check"], ["due"], ["eval"],
+        ["history"], ["inbox"], ["list"], ["load"], ["schedules"], ["show"], ["start"], ["table"], ["tick"],
         ["verify"], ["watch"], ["why"],
     ]
 

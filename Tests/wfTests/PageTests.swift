@@ -68,6 +68,22 @@ struct PageTests {
             is: "list-overdue-\(language)")
     }
 
+    @Test("what is due, the overdue first", arguments: ["vi", "en"])
+    func due(language: String) throws {
+        let office = try Office()
+        try office.submit()
+        office.now = "2021-05-06T08:00:00+07:00"
+        try expect(
+            try office.run("due", "--agency", "so-tai-chinh", lang: language),
+            is: "due-\(language)")
+        try expect(
+            try office.run("due", "--limit", "2", lang: language), is: "due-more-\(language)")
+        office.now = "2021-04-14T08:00:00+07:00"
+        try expect(
+            try office.run("due", "--within", "2 giờ làm việc", lang: language),
+            is: "due-nothing-\(language)")
+    }
+
     @Test("an inbox, and an empty one")
     func inbox() throws {
         let office = try Office()

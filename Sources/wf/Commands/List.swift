@@ -102,29 +102,8 @@ struct List: Verb {
             return session.answer(.object(answer))
         }
         print(rows, hasMore: found.count > limit, clock, session.screen)
-        if rows.isEmpty { try suggest(session) }
-    }
-
-    /// Says which name was probably meant when nothing fits one that no definition has. Only then
-    /// are the definitions read.
-    private func suggest(_ session: Session) throws {
-        guard state != nil || agency != nil || workflow != nil else { return }
-        let library = try session.readableLibrary()
-        let states = Set(library.workflows.values.flatMap(\.states).map(\.name))
-        let asked: [(String?, [String])] = [
-            (state, states.sorted()),
-            (
-                library.rules.organisation.agency(called: agency ?? "") == nil ? agency : nil,
-                library.rules.organisation.agencies.map(\.code)
-            ),
-            (workflow, library.workflows.keys.sorted()),
-        ]
-        for case (let name?, let known) in asked where !known.contains(name) {
-            let near = nearest(name, in: known)
-            session.screen.printWrapped(
-                say(
-                    vi: "Không có tên “\(name)”." + (near.map { " Có phải \($0)?" } ?? ""),
-                    en: "There is no “\(name)”." + (near.map { " Did you mean \($0)?" } ?? "")))
+        if rows.isEmpty {
+            try session.suggestNames(state: state, agency: agency, workflow: workflow)
         }
     }
 
