@@ -13,7 +13,7 @@ struct Watch: Verb {
             commandName: "watch",
             abstract: say(
                 vi: "Chạy liên tục: làm ngay việc đến giờ, gửi thông báo.",
-                en: "Keep running: do what is due at its moment, and notify."),
+                en: "Keep doing what is due, at its moment, and notify."),
             usage: say(
                 vi: "wf watch [<tùy-chọn>]",
                 en: "wf watch [<options>]"),
