@@ -37,8 +37,6 @@ private struct Sweep {
     private var setAside = 0
     /// Why a definition cannot be used; it is tried once.
     private var broken: [String: Refusal] = [:]
-    /// Steps that were followed by something due no later than they were.
-    private var turns: Set<Turn> = []
     private var circumstances: [String: Circumstances] = [:]
 
     init(engine: Engine, now: Instant) {
@@ -135,15 +133,33 @@ private struct Sweep {
     ) -> [Commit] {
         var rest = queue.due
         var commits: [Commit] = []
+        // Where in the commits a turn was first taken, and from where those of an item are void.
+        var turns: [Turn: Int] = [:]
+        var voidFrom: [String: Int] = [:]
         commits.reserveCapacity(rest.count)
         while commits.count < Self.largestCommit, var due = rest.popLast() {
+            let place = commits.count
             if let commit = fire(&due) { commits.append(commit) }
-            guard let next = timer(after: due.timer, of: due.state) else { continue }
+            guard let next = firstTimer(of: due.state) else { continue }
+            if next.dueAt <= due.timer.dueAt {
+                let turn = Turn(due)
+                if let first = turns[turn] {
+                    // Kept, it would do the same again with every tick. The item is read once more
+                    // for its other timers.
+                    voidFrom[due.timer.item] = first
+                    setAside(due.timer, .goesRound(due.timer))
+                    continue
+                }
+                turns[turn] = place
+            }
             if let horizon = queue.horizon, next.dueAt >= horizon { continue }
             due.timer = next
             rest.insert(due, at: Self.place(of: next, in: rest))
         }
-        return commits
+        if voidFrom.isEmpty { return commits }
+        return commits.enumerated().filter { place, commit in
+            voidFrom[commit.item].map { place < $0 } ?? true
+        }.map(\.element)
     }
 
     /// How many of a queue, whose end is taken first, come after a timer.
@@ -160,25 +176,18 @@ private struct Sweep {
         return range.lowerBound
     }
 
-    /// A step that led to something due no later, and how it left the item.
+    /// A step that led to something due no later, and how it left the item. One that comes round
+    /// again without time having passed would do so for ever.
     private struct Turn: Hashable {
         var timer: TimerRow
         var configuration: StateSet
         var stepsTaken: [Int?]
-    }
 
-    /// The next timer of an item. What comes round to where it was without time having passed would
-    /// do so for ever.
-    private mutating func timer(after fired: TimerRow, of state: ItemState) -> TimerRow? {
-        while let next = firstTimer(of: state) {
-            if next.dueAt > fired.dueAt { return next }
-            let turn = Turn(
-                timer: fired, configuration: state.configuration,
-                stepsTaken: state.deadlines.map { $0?.stepsTaken })
-            if turns.insert(turn).inserted { return next }
-            setAside(next, .goesRound(next))
+        init(_ due: Due) {
+            timer = due.timer
+            configuration = due.state.configuration
+            stepsTaken = due.state.deadlines.map { $0?.stepsTaken }
         }
-        return nil
     }
 
     /// What firing a timer changes, with the state moved on; nil when it cannot be fired.

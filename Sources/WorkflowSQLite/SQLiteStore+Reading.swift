@@ -96,9 +96,9 @@ extension SQLiteStore {
             try connection.read { () throws(StoreError) in
                 let before = instant.millisecondsSinceEpoch
                 let waking = try connection(.dueByWake).bind(before).bind(limit)
-                    .all { DueItem($0) }
+                    .all { DatedItem($0) }
                 let overdue = try connection(.dueByFacet).bind(before).bind(limit)
-                    .bind(Facet.overdue.text).all { DueItem($0) }
+                    .bind(Facet.overdue.text).all { DatedItem($0) }
                 let due = Set(waking + overdue).sorted()
                 return try connection.rows(due.prefix(limit).map(\.id))
             }
@@ -136,7 +136,7 @@ extension SQLiteStore {
 }
 
 /// An item that is due, in the order of `Store.itemsDue`.
-private struct DueItem: Hashable, Comparable {
+private struct DatedItem: Hashable, Comparable {
     var id: String
     var dueAt: Int64
 
@@ -146,7 +146,7 @@ private struct DueItem: Hashable, Comparable {
         dueAt = columns.integer(1)
     }
 
-    static func < (left: DueItem, right: DueItem) -> Bool {
+    static func < (left: DatedItem, right: DatedItem) -> Bool {
         left.dueAt != right.dueAt
             ? left.dueAt < right.dueAt
             : left.id.utf8.lexicographicallyPrecedes(right.id.utf8)

@@ -14,7 +14,9 @@ extension Tool {
         guard watcher >= 0 else { throw POSIXError(.EMFILE) }
         defer { close(watcher) }
         let kinds = UInt32(IN_MODIFY | IN_CREATE | IN_DELETE)
-        guard inotify_add_watch(watcher, watched.path, kinds) >= 0 else { throw POSIXError(.ENOENT) }
+        guard inotify_add_watch(watcher, watched.path, kinds) >= 0 else {
+            throw POSIXError(.ENOENT)
+        }
         let process = Process()
         process.executableURL = executable
         process.arguments = arguments
