@@ -109,7 +109,8 @@ struct CheckTests {
         try Snapshot.expect(
             try office.run("check", lang: language).output, is: "check-ladders-\(language)")
         let all = try office.json("check")["ladders"]
-        #expect(all.array?.map { $0["name"] } == ["appraisal", "long", "outside", "standard", "urgent"])
+        #expect(
+            all.array?.map { $0["name"] } == ["appraisal", "long", "outside", "standard", "urgent"])
         #expect(all[3]["steps"] == 6)
         #expect(all[3]["messages"] == 47)
         #expect(try office.json("check", "rules/escalations.yaml")["ladders"] == all)
