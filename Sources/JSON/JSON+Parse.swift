@@ -99,12 +99,20 @@ private struct JSONParser {
         }
     }
 
-    /// Sorting costs n log n whatever the names are; a hash table would be quicker for most inputs,
-    /// but comparing every pair, as is quickest for few, would let a large object take minutes.
+    /// Comparing every pair is quickest for few, and would let a large object take minutes. Sorting
+    /// costs n log n whatever the names are, which a hash table does not for names made for it.
     private func refuseDuplicates(
         _ members: [JSONObject.Member], at offsets: [Int]
     ) throws(JSONError) {
-        if members.count < 2 { return }
+        if members.count <= Self.fewMembers {
+            for later in members.indices.dropFirst() {
+                let name = members[later].name
+                for earlier in 0..<later where isSameName(members[earlier].name, name) {
+                    throw JSONError(offset: offsets[later], problem: .duplicateName(name))
+                }
+            }
+            return
+        }
         let order = members.indices.sorted { left, right in
             let (one, other) = (members[left].name, members[right].name)
             if canonicallyPrecedes(one, other) { return true }
@@ -112,11 +120,13 @@ private struct JSONParser {
         }
         for (earlier, later) in zip(order, order.dropFirst()) {
             let name = members[later].name
-            if members[earlier].name.utf8.elementsEqual(name.utf8) {
+            if isSameName(members[earlier].name, name) {
                 throw JSONError(offset: offsets[later], problem: .duplicateName(name))
             }
         }
     }
+
+    private static let fewMembers = 16
 
     // MARK: Numbers and words
 
@@ -163,12 +173,16 @@ private struct JSONParser {
     private mutating func string() throws(JSONError) -> String {
         position += 1
         let start = position
+        var seen: UInt8 = 0
         while let byte = peek, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20
         {
+            seen |= byte
             position += 1
         }
         if peek == UInt8(ascii: "\"") {
             defer { position += 1 }
+            // ASCII, as nearly all is, needs no further look.
+            if seen < 0x80 { return String(decoding: bytes[start..<position], as: UTF8.self) }
             return try checked(bytes[start..<position], from: start)
         }
         var content = Array(bytes[start..<position])

@@ -49,8 +49,14 @@ public struct JSONObject: Hashable, Sendable {
     }
 
     private func position(of name: String) -> Int? {
-        members.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }
+        members.firstIndex { isSameName($0.name, name) }
     }
+}
+
+/// Whether two names have the same code points. Nearly all that differ do so in length or at the
+/// first word of memory; only what looks the same is compared byte by byte.
+func isSameName(_ left: String, _ right: String) -> Bool {
+    left.utf8.count == right.utf8.count && left == right && left.utf8.elementsEqual(right.utf8)
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {
