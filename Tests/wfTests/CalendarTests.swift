@@ -143,6 +143,20 @@ struct CalendarTests {
         #expect(answer["periods"][0]["due"] == "2021-03-19")
     }
 
+    @Test("limits one after the other, each from the end of the one before")
+    func chain() throws {
+        let office = try Office(isLoaded: false)
+        let answer = try office.json(
+            "calendar", "due", "2021-04-14", "30 days, then 3 working days, then 15 working days")
+        #expect(answer["due"] == "2021-06-09")
+        #expect(answer["counted_from"] == "2021-04-14")
+        #expect(
+            answer["parts"].array?.map { $0["due"] } == ["2021-05-14", "2021-05-19", "2021-06-09"])
+        let text = try office.run(
+            "calendar", "due", "2021-04-14", "30 ngày, rồi 3 ngày làm việc", "--explain")
+        #expect(text.output.contains("19/05/2021") && text.output.contains("17/5=1 18=2 19=3"))
+    }
+
     // MARK: Editions
 
     @Test("a day off decided while items run: what moves is shown, then moved, once")

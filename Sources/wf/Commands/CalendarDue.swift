@@ -1,5 +1,6 @@
 import ArgumentParser
 import WorkflowCalendar
+import WorkflowModel
 
 struct CalendarDue: Verb {
     static var configuration: CommandConfiguration {
@@ -18,6 +19,7 @@ struct CalendarDue: Verb {
                       wf calendar due 14/04/2021 "10 ngày làm việc" --explain
                       wf calendar due 2021-04-20T16:10 "3 ngày làm việc" --receipt 15:00
                       wf calendar due 2021-05-04 "1 ngày" --before
+                      wf calendar due 2021-04-14 "30 ngày, rồi 3 ngày làm việc"
                     """,
                 en: """
                     The day of the event is not counted (Civil Code 2015, art. 147); a limit
@@ -28,6 +30,7 @@ struct CalendarDue: Verb {
                       wf calendar due 2021-04-14 "10 working days" --explain
                       wf calendar due 2021-04-20T16:10 "3 working days" --receipt 15:00
                       wf calendar due 2021-05-04 "1 day" --before
+                      wf calendar due 2021-04-14 "30 days, then 3 working days"
                     """))
     }
 
@@ -74,13 +77,40 @@ struct CalendarDue: Verb {
 
     func run(in session: Session) async throws {
         let calendar = try session.calendar(named: calendar, version: version)
-        let count = try LimitCount(
-            limit: try CalendarArgument.limit(limit.joined(separator: " ")), start: start,
-            isBackwards: before, receipt: receipt.map(CalendarArgument.receipt),
-            roll: roll.map(CalendarArgument.roll), calendar: calendar)
-        if session.wantsJSON {
-            return session.answer(count.view)
+        let text = limit.joined(separator: " ")
+        guard let limits = FixedLimit(parsing: text)?.parts, limits.count > 1 else {
+            let count = try count(try CalendarArgument.limit(text), from: start, calendar)
+            if session.wantsJSON { return session.answer(count.view) }
+            return count.print(isExplained: explain, session.screen)
         }
-        count.print(isExplained: explain, session.screen)
+        try run(limits, calendar, session)
+    }
+
+    /// Limits one after the other, each counted from the end of the one before.
+    private func run(
+        _ limits: [Limit], _ calendar: WorkingCalendar, _ session: Session
+    ) throws {
+        var counts: [LimitCount] = []
+        for limit in limits {
+            counts.append(try count(limit, from: counts.last?.end ?? start, calendar))
+        }
+        guard let last = counts.last else { return }
+        if session.wantsJSON { return session.answer(last.view(asLastOf: counts)) }
+        last.print(isExplained: false, session.screen)
+        guard explain else { return }
+        for (limit, count) in zip(limits, counts) {
+            session.screen.print("  " + session.screen.palette(limit.text.spoken, .quiet))
+            count.printCount(session.screen)
+        }
+        session.screen.print("  " + CalendarArgument.edition(calendar))
+    }
+
+    private func count(
+        _ limit: Limit, from start: String, _ calendar: WorkingCalendar
+    ) throws -> LimitCount {
+        try LimitCount(
+            limit: limit, start: start, isBackwards: before,
+            receipt: receipt.map(CalendarArgument.receipt),
+            roll: roll.map(CalendarArgument.roll), calendar: calendar)
     }
 }

@@ -43,7 +43,23 @@ struct LimitCount {
         }
     }
 
-    var view: JSON {
+    /// Where a limit begins that follows this one, as it would be typed.
+    var end: String {
+        moment.map { $0.iso8601(in: calendar.zone) } ?? count.due.description
+    }
+
+    var view: JSON { .object(members) }
+
+    /// The last of several limits one after the other, with all of them.
+    func view(asLastOf parts: [LimitCount]) -> JSON {
+        var view = members
+        view["counted_from"] = parts.first.map { .string($0.count.start.description) }
+        view["provisional"] = .bool(parts.contains { $0.count.end.isProvisional })
+        view["parts"] = .array(parts.map(\.view))
+        return .object(view)
+    }
+
+    private var members: JSONObject {
         var view = JSONObject()
         view["due"] = .string(count.due.description)
         view["due_at"] = moment.map { .string($0.iso8601(in: calendar.zone)) }
@@ -57,7 +73,7 @@ struct LimitCount {
             })
         view["calendar"] = .string(count.calendarVersion)
         view["provisional"] = .bool(count.end.isProvisional)
-        return .object(view)
+        return view
     }
 
     func print(isExplained: Bool, _ screen: Screen) {
@@ -71,11 +87,16 @@ struct LimitCount {
         screen.print(
             screen.palette(due, .strong) + " " + count.due.weekday.name.spoken + provisional)
         guard isExplained else { return }
+        printCount(screen)
+        screen.print("  " + CalendarArgument.edition(calendar))
+    }
+
+    /// The count as a person would write it.
+    func printCount(_ screen: Screen) {
         let lines = [received, count.text(Speech.language), moved].compactMap(\.self)
         for line in lines.flatMap({ $0.wrapped(to: screen.width - 2) }) {
             screen.print("  " + line)
         }
-        screen.print("  " + CalendarArgument.edition(calendar))
     }
 
     /// Why the count begins on another day than something came.
