@@ -152,6 +152,9 @@ struct CalendarTests {
         #expect(answer["counted_from"] == "2021-04-14")
         #expect(
             answer["parts"].array?.map { $0["due"] } == ["2021-05-14", "2021-05-19", "2021-06-09"])
+        let far = try office.run(
+            "calendar", "due", "2021-04-14", "100000 years, then 3 working days", lang: "en")
+        #expect(far.status == 64 && far.errors.contains("9999"))
         let text = try office.run(
             "calendar", "due", "2021-04-14", "30 ngày, rồi 3 ngày làm việc", "--explain")
         #expect(text.output.contains("19/05/2021") && text.output.contains("17/5=1 18=2 19=3"))

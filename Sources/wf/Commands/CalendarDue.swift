@@ -92,6 +92,11 @@ struct CalendarDue: Verb {
     ) throws {
         var counts: [LimitCount] = []
         for limit in limits {
+            if let last = counts.last, last.isBeyondCalendar {
+                throw Failure.usage(
+                    "too-far", vi: "Các thời hạn nối nhau vượt quá năm 9999.",
+                    en: "The limits, one after the other, pass the year 9999.")
+            }
             counts.append(try count(limit, from: counts.last?.end ?? start, calendar))
         }
         guard let last = counts.last else { return }

@@ -48,6 +48,9 @@ struct LimitCount {
         moment.map { $0.iso8601(in: calendar.zone) } ?? count.due.description
     }
 
+    /// It ends in a year that no date is written in.
+    var isBeyondCalendar: Bool { count.due.year > 9999 }
+
     var view: JSON { .object(members) }
 
     /// The last of several limits one after the other, with all of them.
