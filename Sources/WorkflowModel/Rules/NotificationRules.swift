@@ -2,11 +2,6 @@ public import Diagnostics
 
 /// `rules/notifications.yaml`: which event tells whom, through which sink.
 public struct NotificationRules: Sendable {
-    public enum Sink: Hashable, Sendable {
-        /// CloudEvents as JSON lines, in a file of the data folder; `-` is standard output.
-        case log(path: String)
-    }
-
     /// The text of a notification in every language.
     public struct Text: Hashable, Sendable {
         public var vi: NotificationText

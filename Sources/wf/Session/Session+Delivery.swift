@@ -7,14 +7,14 @@ extension Session {
     /// Carries what waits in the outbox to the sinks of the rules.
     func deliver(_ engine: Engine) async throws -> DeliveryWorker.Summary {
         let sinks = try engine.rules.notifications.sinks.sorted { $0.key < $1.key }
-            .map { name, sink in try log(sink, name: name) }
+            .compactMap { name, sink in try log(sink, name: name) }
         guard !sinks.isEmpty else { return DeliveryWorker.Summary() }
         // A sink may write to standard output, after what this command says.
         try screen.flush()
         return try await DeliveryWorker(store: engine.store, sinks: sinks).deliver(at: now)
     }
 
-    private func log(_ sink: NotificationRules.Sink, name: String) throws(Failure) -> LogSink {
+    private func log(_ sink: NotificationRules.Sink, name: String) throws(Failure) -> LogSink? {
         switch sink {
         case .log("-"):
             // With --json standard output is one document, and this is not part of it.
@@ -24,6 +24,7 @@ extension Session {
             try home.makeFolder(home.data)
             return LogSink(
                 .file(path.hasPrefix("/") ? path : home.data + "/" + path), name: name)
+        case .webhook, .email: return nil
         }
     }
 }
