@@ -8,7 +8,7 @@ FUZZ_SECONDS ?= 60
 # One file that needs nothing installed, and starts in a third of the time of a dynamic one.
 RELEASE     = -c release --static-swift-stdlib -Xswiftc -static-executable \
               --scratch-path $(BUILD_DIR)
-PACKAGES    = libyaml-dev libsqlite3-dev pkg-config
+PACKAGES    = libyaml-dev libsqlite3-dev libsodium-dev pkg-config
 
 .DEFAULT_GOAL := help
 .PHONY: help demo build test snapshots lint format check bench fuzz install uninstall clean deps swift-version

@@ -28,6 +28,7 @@ func fuzzer(_ folder: String) -> Target {
         swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])])
 }
 
+/// Tests check the hashes of `Hashing` by it.
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 /// Tests look at a store through it, as another program would. The store itself speaks to SQLite
 /// directly: GRDB brings Foundation, which takes longer to load than most commands take to run.
@@ -55,20 +56,23 @@ let package = Package(
             name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(
+            name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CLinux"),
         room("Diagnostics"),
         room("JSON"),
+        room("Hashing", "CSodium"),
         room("YAML", "CYAML", "Diagnostics"),
         room("WorkflowCalendar", "Diagnostics"),
         room("CEL"),
         room("WorkflowModel", "CEL", "Diagnostics", "WorkflowCalendar"),
         room(
-            "WorkflowLoading", "CEL", "Diagnostics", "WorkflowCalendar", "WorkflowModel", "YAML",
-            crypto),
+            "WorkflowLoading", "CEL", "Diagnostics", "Hashing", "WorkflowCalendar", "WorkflowModel",
+            "YAML"),
         room(
             "WorkflowCore", "CEL", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowModel"),
         room("WorkflowAnalysis", "CEL", "Diagnostics", "WorkflowCalendar", "WorkflowModel"),
-        room("WorkflowStorage", "JSON", "WorkflowCalendar", crypto),
+        room("WorkflowStorage", "Hashing", "JSON", "WorkflowCalendar"),
         room("WorkflowSQLite", "CSQLite", "JSON", "WorkflowCalendar", "WorkflowStorage"),
         room(
             "WorkflowEngine", "CEL", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",
@@ -81,10 +85,11 @@ let package = Package(
         .executableTarget(
             name: "wf",
             dependencies: [
-                "CEL", "CLinux", "Diagnostics", "JSON", "WorkflowAnalysis", "WorkflowCalendar",
+                "CEL", "CLinux", "Diagnostics", "Hashing", "JSON", "WorkflowAnalysis",
+                "WorkflowCalendar",
                 "WorkflowCore", "WorkflowDelivery", "WorkflowEngine", "WorkflowLoading",
                 "WorkflowModel", "WorkflowReports", "WorkflowSQLite", "WorkflowStorage",
-                argumentParser, crypto,
+                argumentParser,
             ],
             swiftSettings: settings),
         .executableTarget(
@@ -104,6 +109,7 @@ let package = Package(
         tests("FuzzTests", "FuzzEntry"),
         tests("DiagnosticsTests", "Diagnostics"),
         tests("JSONTests", "JSON"),
+        tests("HashingTests", "Hashing"),
         tests("YAMLTests", "Diagnostics", "YAML"),
         tests("WorkflowCalendarTests", "Diagnostics", "WorkflowCalendar"),
         tests("CELTests", "CEL"),

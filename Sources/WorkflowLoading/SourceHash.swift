@@ -1,4 +1,4 @@
-import Crypto
+import Hashing
 public import WorkflowModel
 
 extension Rules {
@@ -17,25 +17,11 @@ enum SourceHash {
             add(source.path, to: &hasher)
             add(source.text, to: &hasher)
         }
-        var digits: [UInt8] = []
-        for byte in hasher.finalize() {
-            digits.append(digit(byte >> 4))
-            digits.append(digit(byte & 15))
-        }
-        return String(decoding: digits, as: UTF8.self)
+        return hasher.hexadecimal()
     }
 
     private static func add(_ text: String, to hasher: inout SHA256) {
-        var text = text
-        text.withUTF8 { bytes in
-            withUnsafeBytes(of: UInt64(bytes.count).bigEndian) {
-                hasher.update(bufferPointer: $0)
-            }
-            hasher.update(bufferPointer: UnsafeRawBufferPointer(bytes))
-        }
-    }
-
-    private static func digit(_ value: UInt8) -> UInt8 {
-        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+        withUnsafeBytes(of: UInt64(text.utf8.count).bigEndian) { hasher.update($0) }
+        hasher.update(text)
     }
 }

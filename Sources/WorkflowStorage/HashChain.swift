@@ -1,4 +1,4 @@
-import Crypto
+import Hashing
 import JSON
 import WorkflowCalendar
 
@@ -96,24 +96,10 @@ public struct HashChain: Sendable {
         writer.member("version", event.version)
         writer.endObject()
         var digest = SHA256()
-        var previous = head.hash + "\n"
-        previous.withUTF8 { digest.update(bufferPointer: UnsafeRawBufferPointer($0)) }
-        writer.withBytes { digest.update(bufferPointer: $0) }
-        return Self.hexadecimal(digest.finalize())
-    }
-
-    private static func hexadecimal(_ digest: SHA256.Digest) -> String {
-        String(unsafeUninitializedCapacity: 2 * SHA256.byteCount) { text in
-            for (index, byte) in digest.enumerated() {
-                text[2 * index] = digit(byte >> 4)
-                text[2 * index + 1] = digit(byte & 0xF)
-            }
-            return 2 * SHA256.byteCount
-        }
-    }
-
-    private static func digit(_ value: UInt8) -> UInt8 {
-        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+        digest.update(head.hash)
+        digest.update("\n")
+        writer.withBytes { digest.update($0) }
+        return digest.hexadecimal()
     }
 }
 

@@ -1,5 +1,5 @@
-import Crypto
 import Diagnostics
+import Hashing
 import WorkflowCore
 import WorkflowModel
 
@@ -36,12 +36,11 @@ struct Attachments {
                     .invalid, "empty-file", vi: "Tệp \(path) rỗng.",
                     en: "The file \(path) is empty.")
             }
-            let digest = SHA256.hash(data: bytes)
             let name = path.split(separator: "/").last.map(String.init) ?? path
             documents.append(
                 Read(
                     record: DocumentRecord(
-                        kind: kind, name: TextFolding.nfc(name), sha256: Self.hexadecimal(digest),
+                        kind: kind, name: TextFolding.nfc(name), sha256: SHA256.hexadecimal(of: bytes),
                         size: Int64(bytes.count)),
                     bytes: bytes))
         }
@@ -129,15 +128,5 @@ struct Attachments {
         return Failure(
             .io, "cannot-write", vi: "Không ghi được \(path): \(why).",
             en: "\(path) cannot be written: \(why).")
-    }
-
-    private static func hexadecimal(_ digest: SHA256.Digest) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        for byte in digest {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 0xF)])
-        }
-        return String(decoding: text, as: UTF8.self)
     }
 }

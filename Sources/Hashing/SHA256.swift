@@ -1,0 +1,53 @@
+import CSodium
+
+/// SHA-256 (FIPS 180-4), over the libsodium of the system.
+///
+/// Of a cryptographic library `wf` needs nothing else, and a small one that is there already is built
+/// in no time: building swift-crypto took longer than building the engine.
+public struct SHA256: Sendable {
+    /// How long a hash is in hexadecimal.
+    public static let digitCount = 2 * Int(crypto_hash_sha256_BYTES)
+
+    // The functions return 0 always; `sodium_init` chooses among implementations, of which this
+    // algorithm has one.
+    private var state = crypto_hash_sha256_state()
+
+    public init() {
+        crypto_hash_sha256_init(&state)
+    }
+
+    public mutating func update(_ bytes: UnsafeRawBufferPointer) {
+        guard let start = bytes.bindMemory(to: UInt8.self).baseAddress else { return }
+        crypto_hash_sha256_update(&state, start, UInt64(bytes.count))
+    }
+
+    /// Takes in a text as UTF-8.
+    public mutating func update(_ text: String) {
+        var text = text
+        text.withUTF8 { update(UnsafeRawBufferPointer($0)) }
+    }
+
+    /// The hash of all that was taken in, in lower-case hexadecimal.
+    public consuming func hexadecimal() -> String {
+        var digest = [UInt8](repeating: 0, count: Self.digitCount / 2)
+        crypto_hash_sha256_final(&state, &digest)
+        return String(unsafeUninitializedCapacity: Self.digitCount) { digits in
+            for (index, byte) in digest.enumerated() {
+                digits[2 * index] = Self.digit(byte >> 4)
+                digits[2 * index + 1] = Self.digit(byte & 0xF)
+            }
+            return Self.digitCount
+        }
+    }
+
+    /// The hash of bytes, in lower-case hexadecimal.
+    public static func hexadecimal(of bytes: [UInt8]) -> String {
+        var hash = SHA256()
+        bytes.withUnsafeBytes { hash.update($0) }
+        return hash.hexadecimal()
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+    }
+}
