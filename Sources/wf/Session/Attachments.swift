@@ -40,7 +40,8 @@ struct Attachments {
             documents.append(
                 Read(
                     record: DocumentRecord(
-                        kind: kind, name: TextFolding.nfc(name), sha256: SHA256.hexadecimal(of: bytes),
+                        kind: kind, name: TextFolding.nfc(name),
+                        sha256: SHA256.hexadecimal(of: bytes),
                         size: Int64(bytes.count)),
                     bytes: bytes))
         }
