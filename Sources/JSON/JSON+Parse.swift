@@ -7,130 +7,204 @@ extension JSON {
     public static func parse(
         _ text: String, depth: Int = usualDepth
     ) throws(JSONError) -> JSON {
-        try parse(Array(text.utf8), depth: depth)
+        try JSONView.parse(text, depth: depth).json
     }
 
     public static func parse(
         _ bytes: [UInt8], depth: Int = usualDepth
     ) throws(JSONError) -> JSON {
-        var parser = JSONParser(bytes: bytes, depth: depth)
-        return try parser.document()
+        try JSONView.parse(bytes, depth: depth).json
     }
 }
 
-/// A recursive descent over the bytes of one text.
-private struct JSONParser {
-    let bytes: [UInt8]
-    let depth: Int
-    var position = 0
-    var level = 0
-
-    init(bytes: [UInt8], depth: Int) {
-        self.bytes = bytes
-        self.depth = depth
+extension JSONView {
+    /// Checks a text as `JSON.parse` does.
+    public static func parse(
+        _ text: String, depth: Int = JSON.usualDepth
+    ) throws(JSONError) -> JSONView {
+        try parse(Array(text.utf8), isUTF8: true, depth)
     }
 
-    mutating func document() throws(JSONError) -> JSON {
+    public static func parse(
+        _ bytes: [UInt8], depth: Int = JSON.usualDepth
+    ) throws(JSONError) -> JSONView {
+        try parse(bytes, isUTF8: false, depth)
+    }
+
+    private static func parse(
+        _ bytes: [UInt8], isUTF8: Bool, _ depth: Int
+    ) throws(JSONError) -> JSONView {
+        let entries = try bytes.withUnsafeBufferPointer { (bytes) throws(JSONError) in
+            var parser = JSONParser(bytes: bytes, isUTF8: isUTF8, depth: depth)
+            try parser.document()
+            return parser.entries
+        }
+        return JSONView(JSONDocument(bytes, entries), at: 0)
+    }
+}
+
+/// A recursive descent over the bytes of one text, which notes where the values are.
+private struct JSONParser {
+    private let bytes: UnsafeBufferPointer<UInt8>
+    /// Whether the bytes are known to be UTF-8.
+    private let isUTF8: Bool
+    private let depth: Int
+    private var position = 0
+    private var level = 0
+    private(set) var entries: [JSONDocument.Entry] = []
+
+    init(bytes: UnsafeBufferPointer<UInt8>, isUTF8: Bool, depth: Int) {
+        self.bytes = bytes
+        self.isUTF8 = isUTF8
+        self.depth = depth
+        entries.reserveCapacity(bytes.count / 16 + 1)
+    }
+
+    mutating func document() throws(JSONError) {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { throw error(.byteOrderMark) }
         skipSpace()
-        let value = try value()
+        try value()
         skipSpace()
         if position < bytes.count { throw error(.trailingContent) }
-        return value
     }
 
-    private mutating func value() throws(JSONError) -> JSON {
+    private mutating func value() throws(JSONError) {
         guard let byte = peek else { throw error(.unexpectedEnd) }
         switch byte {
-        case UInt8(ascii: "{"): return .object(try object())
-        case UInt8(ascii: "["): return .array(try array())
-        case UInt8(ascii: "\""): return .string(try string())
-        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return try number()
-        case UInt8(ascii: "t"): return try word("true", .bool(true))
-        case UInt8(ascii: "f"): return try word("false", .bool(false))
-        case UInt8(ascii: "n"): return try word("null", .null)
+        case UInt8(ascii: "{"): try object()
+        case UInt8(ascii: "["): try array()
+        case UInt8(ascii: "\""): try string()
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): try number()
+        case UInt8(ascii: "t"): try word("true", .true)
+        case UInt8(ascii: "f"): try word("false", .false)
+        case UInt8(ascii: "n"): try word("null", .null)
         default: throw error(.unexpectedByte(byte))
         }
     }
 
-    private mutating func object() throws(JSONError) -> JSONObject {
-        try enter()
-        var members: [JSONObject.Member] = []
-        var offsets: [Int] = []
+    private mutating func object() throws(JSONError) {
+        let place = try open(.object)
         skipSpace()
-        if take(UInt8(ascii: "}")) {
-            level -= 1
-            return JSONObject()
-        }
+        if take(UInt8(ascii: "}")) { return close(place) }
+        var count = 0
         while true {
             skipSpace()
-            offsets.append(position)
             guard peek == UInt8(ascii: "\"") else { throw unexpected() }
-            let name = try string()
+            try string()
+            count += 1
             skipSpace()
             guard take(UInt8(ascii: ":")) else { throw unexpected() }
             skipSpace()
-            members.append(JSONObject.Member(name: name, value: try value()))
+            try value()
             skipSpace()
             if take(UInt8(ascii: ",")) { continue }
             guard take(UInt8(ascii: "}")) else { throw unexpected() }
-            level -= 1
-            try refuseDuplicates(members, at: offsets)
-            return JSONObject(distinct: members)
+            close(place)
+            return try refuseDuplicates(in: place, count)
         }
     }
 
-    private mutating func array() throws(JSONError) -> [JSON] {
-        try enter()
-        var elements: [JSON] = []
+    private mutating func array() throws(JSONError) {
+        let place = try open(.array)
         skipSpace()
-        if take(UInt8(ascii: "]")) {
-            level -= 1
-            return elements
-        }
+        if take(UInt8(ascii: "]")) { return close(place) }
         while true {
             skipSpace()
-            elements.append(try value())
+            try value()
             skipSpace()
             if take(UInt8(ascii: ",")) { continue }
             guard take(UInt8(ascii: "]")) else { throw unexpected() }
-            level -= 1
-            return elements
+            return close(place)
         }
     }
 
+    private mutating func open(_ kind: JSONDocument.Kind) throws(JSONError) -> Int {
+        if level >= depth { throw error(.tooDeep(limit: depth)) }
+        level += 1
+        note(kind, from: position)
+        position += 1
+        return entries.count - 1
+    }
+
+    private mutating func close(_ place: Int) {
+        level -= 1
+        entries[place].end = position
+        entries[place].next = entries.count
+    }
+
+    /// - Parameter start: where it begins; it ends at the present position.
+    private mutating func note(
+        _ kind: JSONDocument.Kind, isEscaped: Bool = false, from start: Int
+    ) {
+        entries.append(
+            JSONDocument.Entry(
+                kind: kind, isEscaped: isEscaped, start: start, end: position,
+                next: entries.count + 1))
+    }
+
+    // MARK: Names
+
     /// Comparing every pair is quickest for few, and would let a large object take minutes. Sorting
     /// costs n log n whatever the names are, which a hash table does not for names made for it.
-    private func refuseDuplicates(
-        _ members: [JSONObject.Member], at offsets: [Int]
-    ) throws(JSONError) {
-        if members.count <= Self.fewMembers {
-            for later in members.indices.dropFirst() {
-                let name = members[later].name
-                for earlier in 0..<later where isSameName(members[earlier].name, name) {
-                    throw JSONError(offset: offsets[later], problem: .duplicateName(name))
-                }
+    private func refuseDuplicates(in object: Int, _ count: Int) throws(JSONError) {
+        let end = entries[object].next
+        if count > Self.fewMembers { return try refuseDuplicates(amongMany: object) }
+        var later = object + 1
+        while later < end {
+            var earlier = object + 1
+            while earlier < later {
+                if isSameName(entries[earlier], entries[later]) { throw duplicate(entries[later]) }
+                earlier = entries[earlier + 1].next
             }
-            return
+            later = entries[later + 1].next
         }
-        let order = members.indices.sorted { left, right in
-            let (one, other) = (members[left].name, members[right].name)
-            if canonicallyPrecedes(one, other) { return true }
-            return left < right && !canonicallyPrecedes(other, one)
+    }
+
+    private func refuseDuplicates(amongMany object: Int) throws(JSONError) {
+        var names: [(text: String, entry: JSONDocument.Entry)] = []
+        var place = object + 1
+        while place < entries[object].next {
+            names.append((text(entries[place]), entries[place]))
+            place = entries[place + 1].next
         }
-        for (earlier, later) in zip(order, order.dropFirst()) {
-            let name = members[later].name
-            if isSameName(members[earlier].name, name) {
-                throw JSONError(offset: offsets[later], problem: .duplicateName(name))
-            }
+        names.sort { left, right in
+            if canonicallyPrecedes(left.text, right.text) { return true }
+            return left.entry.start < right.entry.start
+                && !canonicallyPrecedes(right.text, left.text)
+        }
+        for (earlier, later) in zip(names, names.dropFirst())
+        where earlier.text.utf8.elementsEqual(later.text.utf8) {
+            throw duplicate(later.entry)
         }
     }
 
     private static let fewMembers = 16
 
+    private func isSameName(_ left: JSONDocument.Entry, _ right: JSONDocument.Entry) -> Bool {
+        if left.isEscaped || right.isEscaped {
+            return text(left).utf8.elementsEqual(text(right).utf8)
+        }
+        let count = left.end - left.start
+        guard count == right.end - right.start else { return false }
+        for index in 0..<count where bytes[left.start + index] != bytes[right.start + index] {
+            return false
+        }
+        return true
+    }
+
+    private func text(_ entry: JSONDocument.Entry) -> String {
+        let content = bytes[entry.start..<entry.end]
+        return entry.isEscaped
+            ? JSONEscapes.decoded(Array(content)[...]) : String(decoding: content, as: UTF8.self)
+    }
+
+    private func duplicate(_ name: JSONDocument.Entry) -> JSONError {
+        error(.duplicateName(text(name)), at: name.start - 1)
+    }
+
     // MARK: Numbers and words
 
-    private mutating func number() throws(JSONError) -> JSON {
+    private mutating func number() throws(JSONError) {
         let start = position
         var isWhole = true
         _ = take(UInt8(ascii: "-"))
@@ -148,12 +222,16 @@ private struct JSONParser {
             if !take(UInt8(ascii: "+")) { _ = take(UInt8(ascii: "-")) }
             try digits(from: start)
         }
-        let text = String(decoding: bytes[start..<position], as: UTF8.self)
-        if isWhole, let whole = Int64(text) { return .int(whole) }
-        guard let value = Double(text) else { throw error(.badNumber, at: start) }
-        guard value.isFinite else { throw error(.numberOutOfRange, at: start) }
-        return .double(value)
+        // What has few digits is in every range.
+        if !isWhole || position - start > Self.fewDigits {
+            let text = String(decoding: bytes[start..<position], as: UTF8.self)
+            guard let value = Double(text) else { throw error(.badNumber, at: start) }
+            guard value.isFinite else { throw error(.numberOutOfRange, at: start) }
+        }
+        note(isWhole ? .int : .double, from: start)
     }
+
+    private static let fewDigits = 18
 
     private mutating func digits(from start: Int) throws(JSONError) {
         let first = position
@@ -161,95 +239,42 @@ private struct JSONParser {
         if position == first { throw error(.badNumber, at: start) }
     }
 
-    private mutating func word(_ word: StaticString, _ value: JSON) throws(JSONError) -> JSON {
+    private mutating func word(
+        _ word: StaticString, _ kind: JSONDocument.Kind
+    ) throws(JSONError) {
+        let start = position
         for index in 0..<word.utf8CodeUnitCount {
             guard take(word.utf8Start[index]) else { throw unexpected() }
         }
-        return value
+        note(kind, from: start)
     }
 
     // MARK: Strings
 
-    private mutating func string() throws(JSONError) -> String {
+    private mutating func string() throws(JSONError) {
         position += 1
         let start = position
+        var isEscaped = false
         var seen: UInt8 = 0
-        while let byte = peek, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20
-        {
+        while let byte = peek, byte != UInt8(ascii: "\"") {
+            if byte == UInt8(ascii: "\\") {
+                isEscaped = true
+                position += try JSONEscapes.escape(in: bytes, at: position).length
+                continue
+            }
+            if byte < 0x20 { throw error(.controlCharacter) }
             seen |= byte
             position += 1
         }
-        if peek == UInt8(ascii: "\"") {
-            defer { position += 1 }
-            // ASCII, as nearly all is, needs no further look.
-            if seen < 0x80 { return String(decoding: bytes[start..<position], as: UTF8.self) }
-            return try checked(bytes[start..<position], from: start)
-        }
-        var content = Array(bytes[start..<position])
-        while let byte = peek {
-            switch byte {
-            case UInt8(ascii: "\""):
-                position += 1
-                return try checked(content[...], from: start)
-            case UInt8(ascii: "\\"):
-                try escape(into: &content)
-            case ..<0x20:
-                throw error(.controlCharacter)
-            default:
-                content.append(byte)
-                position += 1
-            }
-        }
-        throw error(.unexpectedEnd)
-    }
-
-    private func checked(_ content: ArraySlice<UInt8>, from start: Int) throws(JSONError) -> String
-    {
-        guard let text = String(validating: content, as: UTF8.self) else {
+        if position >= bytes.count { throw error(.unexpectedEnd) }
+        // ASCII, as nearly all is, needs no further look.
+        if seen >= 0x80, !isUTF8,
+            String(validating: bytes[start..<position], as: UTF8.self) == nil
+        {
             throw error(.badUTF8, at: start)
         }
-        return text
-    }
-
-    private mutating func escape(into content: inout [UInt8]) throws(JSONError) {
-        let start = position
+        note(.string, isEscaped: isEscaped, from: start)
         position += 1
-        guard let byte = peek else { throw error(.unexpectedEnd) }
-        position += 1
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): content.append(byte)
-        case UInt8(ascii: "b"): content.append(0x08)
-        case UInt8(ascii: "f"): content.append(0x0C)
-        case UInt8(ascii: "n"): content.append(0x0A)
-        case UInt8(ascii: "r"): content.append(0x0D)
-        case UInt8(ascii: "t"): content.append(0x09)
-        case UInt8(ascii: "u"): content += try escapedScalar(from: start).utf8
-        default: throw error(.badEscape, at: start)
-        }
-    }
-
-    private mutating func escapedScalar(from start: Int) throws(JSONError) -> Unicode.Scalar {
-        let unit = try hexadecimal(from: start)
-        if let scalar = Unicode.Scalar(unit) { return scalar }
-        guard UTF16.isLeadSurrogate(unit), take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")) else {
-            throw error(.loneSurrogate, at: start)
-        }
-        let trail = try hexadecimal(from: start)
-        guard UTF16.isTrailSurrogate(trail) else { throw error(.loneSurrogate, at: start) }
-        return UTF16.decode(UTF16.EncodedScalar([unit, trail]))
-    }
-
-    private mutating func hexadecimal(from start: Int) throws(JSONError) -> UInt16 {
-        var unit: UInt16 = 0
-        for _ in 0..<4 {
-            guard let byte = peek else { throw error(.unexpectedEnd) }
-            guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
-                throw error(.badEscape, at: start)
-            }
-            unit = unit << 4 | UInt16(digit)
-            position += 1
-        }
-        return unit
     }
 
     // MARK: Bytes
@@ -270,12 +295,6 @@ private struct JSONParser {
 
     private func isDigit(_ byte: UInt8) -> Bool {
         (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-    }
-
-    private mutating func enter() throws(JSONError) {
-        if level >= depth { throw error(.tooDeep(limit: depth)) }
-        level += 1
-        position += 1
     }
 
     private func unexpected() -> JSONError {

@@ -68,7 +68,7 @@ extension Engine {
                     code: "unreadable-event", item: draft.item, sequence: sealed.sequence,
                     message: LocalizedText(vi: vi, en: en)))
         }
-        guard let json = try? JSON.parse(draft.data) else {
+        guard let json = try? JSONView.parse(draft.data) else {
             return fault("Dữ liệu sự kiện không phải JSON.", "The data of the event is not JSON.")
         }
         if draft.type == "item.started" {
@@ -144,7 +144,7 @@ extension Engine {
 }
 
 extension Event {
-    fileprivate init?(stored draft: DraftEvent, _ json: JSON, _ workflow: Workflow) {
+    fileprivate init?(stored draft: DraftEvent, _ json: JSONView, _ workflow: Workflow) {
         self.init(
             version: draft.version, type: draft.type, at: draft.at, actor: draft.actor,
             data: json, workflow: workflow)

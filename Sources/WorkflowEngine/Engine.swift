@@ -77,7 +77,7 @@ public struct Engine: Sendable {
         id: String, definition: String, snapshot: String
     ) async throws(EngineError) -> ItemState {
         let workflow = try await definitions.workflow(definition, store: store)
-        guard let json = try? JSON.parse(snapshot),
+        guard let json = try? JSONView.parse(snapshot),
             let state = ItemState(id: id, workflow: workflow, snapshot: json)
         else {
             throw .store(

@@ -13,7 +13,7 @@ enum StoredText {
     }
 
     static func states(from text: String) -> [String]? {
-        strings(try? JSON.parse(text))
+        strings(try? JSONView.parse(text))
     }
 
     // MARK: Timers: [["deadline:proposal",1618367400000]]
@@ -32,7 +32,7 @@ enum StoredText {
     }
 
     static func timers(from text: String, of item: String) -> [TimerRow]? {
-        all((try? JSON.parse(text))?.array) { timer in
+        all((try? JSONView.parse(text))?.array) { timer in
             guard let key = timer[0].string, let dueAt = timer[1].int else { return nil }
             return TimerRow(
                 item: item, key: key, dueAt: Instant(millisecondsSinceEpoch: dueAt))
@@ -67,10 +67,10 @@ enum StoredText {
     }
 
     static func tasks(from text: String, of item: String) -> [TaskRow]? {
-        all((try? JSON.parse(text))?.array) { task(from: $0, of: item) }
+        all((try? JSONView.parse(text))?.array) { task(from: $0, of: item) }
     }
 
-    private static func task(from json: JSON, of item: String) -> TaskRow? {
+    private static func task(from json: JSONView, of item: String) -> TaskRow? {
         guard let state = json["state"].string, let titleVi = json["titleVi"].string,
             let titleEn = json["titleEn"].string, let agency = json["agency"].string,
             let roles = strings(json["roles"]), let people = strings(json["people"]),
@@ -88,15 +88,16 @@ enum StoredText {
 
     // MARK: Lists
 
-    private static func strings(_ json: JSON?) -> [String]? {
+    private static func strings(_ json: JSONView?) -> [String]? {
         all(json?.array) { $0.string }
     }
 
     /// Every element read, or nil if there is no list or one of them cannot be read.
-    private static func all<Value>(_ list: [JSON]?, _ read: (JSON) -> Value?) -> [Value]? {
+    private static func all<Value>(_ list: JSONView.Elements?, _ read: (JSONView) -> Value?)
+        -> [Value]?
+    {
         guard let list else { return nil }
         var values: [Value] = []
-        values.reserveCapacity(list.count)
         for element in list {
             guard let value = read(element) else { return nil }
             values.append(value)

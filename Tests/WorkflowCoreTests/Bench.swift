@@ -1,4 +1,5 @@
 import Diagnostics
+import JSON
 import WorkflowCalendar
 import WorkflowCore
 import WorkflowLoading
@@ -135,16 +136,16 @@ struct Item {
     @discardableResult
     private mutating func apply(_ events: [Event]) throws -> [Event] {
         for event in events {
-            let data = try JSONText(event.data(state.workflow))
+            let data = try JSONView.parse(event.data(state.workflow))
             guard
                 let read = Event(
                     version: event.version, type: event.type, at: event.at, actor: event.actor,
-                    data: data.json, workflow: state.workflow)
+                    data: data, workflow: state.workflow)
             else { throw Missing() }
-            let kept = try JSONText(evolve(state, event).snapshot)
+            let kept = try JSONView.parse(evolve(state, event).snapshot)
             guard
                 let restored = ItemState(
-                    id: state.id, workflow: state.workflow, snapshot: kept.json)
+                    id: state.id, workflow: state.workflow, snapshot: kept)
             else { throw Missing() }
             state.apply(read)
             history.append(read)

@@ -75,7 +75,7 @@ extension Event {
 
     /// Reads an event back; nil when it does not fit the workflow.
     public init?(
-        version: Int, type: String, at: Instant, actor: String?, data: JSON, workflow: Workflow
+        version: Int, type: String, at: Instant, actor: String?, data: JSONView, workflow: Workflow
     ) {
         let reader = PartReader(workflow: workflow)
         let body: EventBody? =
@@ -166,14 +166,14 @@ extension JSONWriter {
 }
 
 extension PartReader {
-    fileprivate func started(_ json: JSON) -> Started? {
+    fileprivate func started(_ json: JSONView) -> Started? {
         guard let limits = limits(json["limits"]), let step = step(json) else { return nil }
         return Started(
             agency: json["agency"].string, plan: json["plan"].string,
             schedule: json["schedule"].string, limits: limits, step: step)
     }
 
-    fileprivate func advanced(_ json: JSON) -> Advanced? {
+    fileprivate func advanced(_ json: JSONView) -> Advanced? {
         guard let action = json["action"].string.flatMap({ workflow.actionIndex[$0] }),
             let agency = json["agency"].string, let step = step(json),
             let documents = all(json["documents"], document)
@@ -183,13 +183,13 @@ extension PartReader {
             step: step)
     }
 
-    fileprivate func moved(_ json: JSON) -> Moved? {
+    fileprivate func moved(_ json: JSONView) -> Moved? {
         guard let timer = timer(json["timer"]), let isTaken = json["taken"].bool else { return nil }
         guard isTaken else { return Moved(timer: timer, isTaken: false, step: Step()) }
         return step(json).map { Moved(timer: timer, isTaken: true, step: $0) }
     }
 
-    fileprivate func reached(_ json: JSON, _ step: DeadlineReached.Step) -> DeadlineReached? {
+    fileprivate func reached(_ json: JSONView, _ step: DeadlineReached.Step) -> DeadlineReached? {
         guard let (index, after) = deadline(json["deadline"]),
             let dueAt = instant(json["was_due_at"])
         else { return nil }
@@ -203,7 +203,7 @@ extension PartReader {
             dueAt: dueAt, after: after, tasks: tasks, refusal: text(json["refusal"]))
     }
 
-    fileprivate func completed(_ json: JSON) -> TaskCompleted? {
+    fileprivate func completed(_ json: JSONView) -> TaskCompleted? {
         guard let task = json["task"].string, let agency = json["agency"].string,
             let documents = all(json["documents"], document)
         else { return nil }
@@ -211,7 +211,7 @@ extension PartReader {
             task: task, agency: agency, note: json["note"].string, documents: documents)
     }
 
-    fileprivate func recounted(_ json: JSON) -> Recounted? {
+    fileprivate func recounted(_ json: JSONView) -> Recounted? {
         guard let calendar = json["calendar"].string,
             let deadlines = all(json["deadlines"], deadlineChange),
             let before = all(json["was_due"], date), before.count == deadlines.count
@@ -219,7 +219,7 @@ extension PartReader {
         return Recounted(calendar: calendar, deadlines: deadlines, before: before)
     }
 
-    private func step(_ json: JSON) -> Step? {
+    private func step(_ json: JSONView) -> Step? {
         guard let exited = states(json["exited"]), let entered = states(json["entered"]),
             let configuration = states(json["states"]), let memory = all(json["memory"], memory),
             let changes = all(json["changes"], change),
@@ -239,7 +239,7 @@ extension PartReader {
         return step
     }
 
-    private func change(_ json: JSON) -> FieldChange? {
+    private func change(_ json: JSONView) -> FieldChange? {
         guard let field = json["field"].string.flatMap({ workflow.fieldIndex[$0] }) else {
             return nil
         }
@@ -252,7 +252,7 @@ extension PartReader {
         return FieldChange(field: field, old: old, new: new)
     }
 
-    private func deadlineChange(_ json: JSON) -> DeadlineChange? {
+    private func deadlineChange(_ json: JSONView) -> DeadlineChange? {
         guard let (index, after) = deadline(json),
             let kind = json["change"].string.flatMap(DeadlineChange.Kind.init)
         else { return nil }

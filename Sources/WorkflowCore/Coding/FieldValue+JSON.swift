@@ -19,7 +19,7 @@ extension FieldValue {
     }
 
     /// Nil when the JSON is not a value of the type.
-    public init?(_ json: JSON, as type: FieldType) {
+    public init?(_ json: JSONView, as type: FieldType) {
         switch type {
         case .string, .text, .choice, .agency, .person:
             guard let text = json.string else { return nil }
@@ -79,7 +79,7 @@ extension Budget.Line {
         return .object(object)
     }
 
-    init?(_ json: JSON) {
+    init?(_ json: JSONView) {
         guard let item = json["item"].string, let quantity = json["quantity"].int,
             let unitPrice = json["unit_price"].int
         else { return nil }

@@ -56,7 +56,7 @@ extension ItemState {
     }
 
     /// Reads a snapshot back; nil when it does not fit the workflow.
-    public init?(id: String, workflow: Workflow, snapshot json: JSON) {
+    public init?(id: String, workflow: Workflow, snapshot json: JSONView) {
         let reader = PartReader(workflow: workflow)
         guard let configuration = reader.states(json["states"]),
             let visited = reader.states(json["visited"]), let version = json["version"].int,
@@ -98,9 +98,10 @@ extension JSONWriter {
 }
 
 extension PartReader {
-    fileprivate func fields(_ json: JSON) -> [FieldValue?]? {
+    fileprivate func fields(_ json: JSONView) -> [FieldValue?]? {
         var fields = [FieldValue?](repeating: nil, count: workflow.fields.count)
-        for pair in json.array ?? [] {
+        guard let pairs = json.array else { return fields }
+        for pair in pairs {
             guard let index = pair[0].string.flatMap({ workflow.fieldIndex[$0] }),
                 let value = FieldValue(pair[1], as: workflow.fields[index].type)
             else { return nil }
@@ -109,9 +110,10 @@ extension PartReader {
         return fields
     }
 
-    fileprivate func acts(_ json: JSON) -> [ActHistory?]? {
+    fileprivate func acts(_ json: JSONView) -> [ActHistory?]? {
         var acts = [ActHistory?](repeating: nil, count: workflow.actionNames.count)
-        for act in json.array ?? [] {
+        guard let list = json.array else { return acts }
+        for act in list {
             guard let index = act["action"].string.flatMap({ workflow.actionIndex[$0] }),
                 let actor = act["actor"].string, let agency = act["agency"].string,
                 let at = instant(act["at"]), let count = act["count"].int

@@ -150,9 +150,9 @@ extension DeadlineState.Status {
 struct PartReader {
     let workflow: Workflow
 
-    func state(_ json: JSON) -> StateID? { json.string.flatMap { workflow.stateIndex[$0] } }
+    func state(_ json: JSONView) -> StateID? { json.string.flatMap { workflow.stateIndex[$0] } }
 
-    func states(_ json: JSON) -> StateSet? {
+    func states(_ json: JSONView) -> StateSet? {
         guard let array = json.array else { return json.isNull ? StateSet() : nil }
         var set = StateSet()
         for element in array {
@@ -162,43 +162,47 @@ struct PartReader {
         return set
     }
 
-    func instant(_ json: JSON) -> Instant? { json.int.map { Instant(millisecondsSinceEpoch: $0) } }
+    func instant(_ json: JSONView) -> Instant? {
+        json.int.map { Instant(millisecondsSinceEpoch: $0) }
+    }
 
-    func date(_ json: JSON) -> CalendarDate? { json.string.flatMap { CalendarDate(parsing: $0) } }
+    func date(_ json: JSONView) -> CalendarDate? {
+        json.string.flatMap { CalendarDate(parsing: $0) }
+    }
 
-    func strings(_ json: JSON) -> [String] { json.array?.compactMap(\.string) ?? [] }
+    func strings(_ json: JSONView) -> [String] { json.array?.compactMap(\.string) ?? [] }
 
-    func limit(_ json: JSON) -> FixedLimit? {
-        if let parts = json.array {
-            return all(json, length).flatMap { $0.count == parts.count ? .init(parts: $0) : nil }
-        }
+    func limit(_ json: JSONView) -> FixedLimit? {
+        if json.array != nil { return all(json, length).flatMap { FixedLimit(parts: $0) } }
         if let date = date(json) { return .date(date) }
         return length(json).map { .limit($0) }
     }
 
     /// What is left after a pause of something that was overdue is less than nothing.
-    private func length(_ json: JSON) -> Limit? {
+    private func length(_ json: JSONView) -> Limit? {
         guard let text = json.string else { return nil }
         return text.utf8.first == UInt8(ascii: "-")
             ? Limit(parsing: text.dropFirst())?.reversed : Limit(parsing: text)
     }
 
-    func text(_ json: JSON) -> LocalizedText? {
+    func text(_ json: JSONView) -> LocalizedText? {
         guard let vi = json["vi"].string, let en = json["en"].string else { return nil }
         return LocalizedText(vi: vi, en: en)
     }
 
-    func limits(_ json: JSON) -> [Int: FixedLimit]? {
+    func limits(_ json: JSONView) -> [Int: FixedLimit]? {
         var limits: [Int: FixedLimit] = [:]
-        for member in json.object?.members ?? [] {
-            guard let index = workflow.deadlineIndex[member.name], let limit = limit(member.value)
-            else { return nil }
+        guard let members = json.members else { return limits }
+        for (name, value) in members {
+            guard let index = workflow.deadlineIndex[name], let limit = limit(value) else {
+                return nil
+            }
             limits[index] = limit
         }
         return limits
     }
 
-    func deadline(_ json: JSON) -> (index: Int, state: DeadlineState)? {
+    func deadline(_ json: JSONView) -> (index: Int, state: DeadlineState)? {
         guard let index = json["name"].string.flatMap({ workflow.deadlineIndex[$0] }),
             let limit = limit(json["limit"]), let started = date(json["started"]),
             let due = date(json["due"]), let dueAt = instant(json["due_at"]),
@@ -220,7 +224,7 @@ struct PartReader {
         return (index, state)
     }
 
-    private func status(_ json: JSON) -> DeadlineState.Status? {
+    private func status(_ json: JSONView) -> DeadlineState.Status? {
         switch json["status"].string {
         case "running": .running
         case "paused":
@@ -231,14 +235,14 @@ struct PartReader {
         }
     }
 
-    func timer(_ json: JSON) -> ArmedTimer? {
+    func timer(_ json: JSONView) -> ArmedTimer? {
         guard let state = state(json["state"]), let index = json["index"].int,
             let dueAt = instant(json["due_at"])
         else { return nil }
         return ArmedTimer(state: state, index: Int(index), dueAt: dueAt)
     }
 
-    func task(_ json: JSON) -> OpenTask? {
+    func task(_ json: JSONView) -> OpenTask? {
         guard let state = state(json["state"]), let agency = json["agency"].string,
             let openedAt = instant(json["opened_at"])
         else { return nil }
@@ -253,7 +257,7 @@ struct PartReader {
         return task
     }
 
-    private func order(_ json: JSON) -> OrderedTask? {
+    private func order(_ json: JSONView) -> OrderedTask? {
         guard let deadline = json["deadline"].string.flatMap({ workflow.deadlineIndex[$0] }),
             let name = json["name"].string, let title = text(json["title"])
         else { return nil }
@@ -261,14 +265,14 @@ struct PartReader {
             deadline: deadline, name: name, title: title, document: json["document"].string)
     }
 
-    func memory(_ json: JSON) -> HistoryMemory? {
+    func memory(_ json: JSONView) -> HistoryMemory? {
         guard let state = state(json["state"]), let remembered = states(json["remembered"]) else {
             return nil
         }
         return HistoryMemory(state: state, remembered: remembered)
     }
 
-    func document(_ json: JSON) -> DocumentRecord? {
+    func document(_ json: JSONView) -> DocumentRecord? {
         guard let kind = json["kind"].string, let name = json["name"].string,
             let sha256 = json["sha256"].string, let size = json["size"].int
         else { return nil }
@@ -276,9 +280,10 @@ struct PartReader {
     }
 
     /// Every element, or nil when one cannot be read.
-    func all<Element>(_ json: JSON, _ read: (JSON) -> Element?) -> [Element]? {
+    func all<Element>(_ json: JSONView, _ read: (JSONView) -> Element?) -> [Element]? {
         var elements: [Element] = []
-        for element in json.array ?? [] {
+        guard let list = json.array else { return elements }
+        for element in list {
             guard let value = read(element) else { return nil }
             elements.append(value)
         }

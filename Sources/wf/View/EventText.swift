@@ -12,7 +12,7 @@ struct EventText {
     let screen: Screen
 
     func print(_ sealed: SealedEvent) {
-        let data = (try? JSON.parse(sealed.event.data)) ?? .null
+        let data = (try? JSONView.parse(sealed.event.data)) ?? .null
         let time = sealed.event.at.formatted(in: .vietnam)
         let (mark, tone) = mark(sealed.event.type)
         let head = "\(time)  "
@@ -30,7 +30,7 @@ struct EventText {
 
     /// The event on one line, with its item, for what just happened.
     func printLine(_ sealed: SealedEvent) {
-        let data = (try? JSON.parse(sealed.event.data)) ?? .null
+        let data = (try? JSONView.parse(sealed.event.data)) ?? .null
         let (mark, tone) = mark(sealed.event.type)
         let head = "\(sealed.event.item)  "
         let what = ([title(sealed.event.type, data)] + details(sealed.event.type, data))
@@ -64,7 +64,7 @@ struct EventText {
 
     // MARK: What happened
 
-    func title(_ type: String, _ data: JSON) -> String {
+    func title(_ type: String, _ data: JSONView) -> String {
         let deadline = data["deadline"]["name"].string.map(deadlineTitle) ?? ""
         switch type {
         case "item.started":
@@ -103,18 +103,18 @@ struct EventText {
 
     // MARK: What followed
 
-    private func details(_ type: String, _ data: JSON) -> [String] {
+    private func details(_ type: String, _ data: JSONView) -> [String] {
         var lines: [String] = []
         if let note = data["note"].string { lines.append("“\(note)”") }
-        for document in data["documents"].array ?? [] {
+        for document in list(data["documents"]) {
             lines.append("+ \(document["kind"].string ?? ""): \(document["name"].string ?? "")")
         }
-        for change in data["changes"].array ?? [] where type != "item.started" {
+        for change in list(data["changes"]) where type != "item.started" {
             lines.append(self.change(change))
         }
-        let entered = (data["entered"].array ?? []).compactMap(\.string).compactMap(leafTitle)
+        let entered = list(data["entered"]).compactMap(\.string).compactMap(leafTitle)
         if !entered.isEmpty { lines.append("→ " + entered.joined(separator: ", ")) }
-        for (index, deadline) in (data["deadlines"].array ?? []).enumerated() {
+        for (index, deadline) in list(data["deadlines"]).enumerated() {
             guard let line = self.deadline(deadline) else { continue }
             let before = data["was_due"][index].string.flatMap { CalendarDate(parsing: $0) }
             let was = before.map {
@@ -124,8 +124,11 @@ struct EventText {
             }
             lines.append(line + (was ?? ""))
         }
-        if let refusal = data["refusal"][Speech.language.rawValue].string { lines.append(refusal) }
-        if let order = data["tasks"].array?.last?["order"]["title"][Speech.language.rawValue].string
+        if let refusal = data["refusal"][named: Speech.language.rawValue].string {
+            lines.append(refusal)
+        }
+        if let order = list(data["tasks"]).last?["order"]["title"][named: Speech.language.rawValue]
+            .string
         {
             lines.append(say(vi: "việc mới: ", en: "new task: ") + order)
         }
@@ -143,19 +146,21 @@ struct EventText {
         return workflow[id].title.spoken
     }
 
-    private func change(_ json: JSON) -> String {
+    private func list(_ json: JSONView) -> [JSONView] { json.array.map { Array($0) } ?? [] }
+
+    private func change(_ json: JSONView) -> String {
         guard let name = json["field"].string, let index = workflow.fieldIndex[name] else {
-            return json.canonical
+            return json.json.canonical
         }
         let field = workflow.fields[index]
-        func text(_ value: JSON) -> String {
+        func text(_ value: JSONView) -> String {
             FieldValue(value, as: field.type)?.text(field.type, organisation).spoken ?? "–"
         }
         let old = json["old"].isNull ? "" : text(json["old"]) + " → "
         return "\(field.title.spoken): \(old)\(text(json["new"]))"
     }
 
-    private func deadline(_ json: JSON) -> String? {
+    private func deadline(_ json: JSONView) -> String? {
         guard let name = json["name"].string,
             let change = json["change"].string.flatMap(DeadlineChange.Kind.init)
         else { return nil }
@@ -170,7 +175,8 @@ struct EventText {
         case .extended:
             return say(vi: "\(title) gia hạn đến \(due)", en: "\(title) extended to \(due)")
         case .paused:
-            let why = json["reason"][Speech.language.rawValue].string.map { " (\($0))" } ?? ""
+            let why =
+                json["reason"][named: Speech.language.rawValue].string.map { " (\($0))" } ?? ""
             return say(vi: "\(title) tạm dừng", en: "\(title) paused") + why
         case .recounted:
             return say(vi: "\(title): hạn mới \(due)", en: "\(title): now due \(due)")
