@@ -8,6 +8,8 @@ public struct DiagnosticList: Hashable, Sendable {
     public private(set) var errorCount = 0
     /// The most complaints kept.
     public let limit: Int
+    /// Places in the sources that are not shown to anybody, such as that of a password.
+    public private(set) var concealed: Set<SourceRange> = []
 
     public init(limit: Int = 100) {
         self.limit = limit
@@ -29,9 +31,19 @@ public struct DiagnosticList: Hashable, Sendable {
         if diagnostic.severity == .error { errorCount += 1 }
     }
 
+    /// Has a place left out wherever a line of the source is shown.
+    public mutating func conceal(_ range: SourceRange) {
+        concealed.insert(range)
+    }
+
+    public mutating func conceal(contentsOf other: DiagnosticList) {
+        concealed.formUnion(other.concealed)
+    }
+
     public mutating func append(contentsOf other: DiagnosticList) {
         for diagnostic in other.diagnostics { append(diagnostic) }
         let keptErrors = other.diagnostics.count { $0.severity == .error }
+        conceal(contentsOf: other)
         omitted += other.omitted
         errorCount += other.errorCount - keptErrors
     }

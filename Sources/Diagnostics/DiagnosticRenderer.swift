@@ -31,15 +31,19 @@ public struct DiagnosticRenderer {
     }
 
     /// One diagnostic, its last line ended.
-    public func render(_ diagnostic: Diagnostic) -> String {
-        var texts: [String: SourceLines?] = [:]
-        return render(diagnostic, &texts)
+    ///
+    /// - Parameter concealed: places that are not shown, those of `DiagnosticList.concealed`.
+    public func render(
+        _ diagnostic: Diagnostic, concealing concealed: Set<SourceRange> = []
+    ) -> String {
+        var sources = ShownSources(source, concealing: concealed)
+        return render(diagnostic, &sources)
     }
 
     /// All that were kept, in the order of reading, and how many were not.
     public func render(_ list: DiagnosticList) -> String {
-        var texts: [String: SourceLines?] = [:]
-        var parts = list.sorted.map { render($0, &texts) }
+        var sources = ShownSources(source, concealing: list.concealed)
+        var parts = list.sorted.map { render($0, &sources) }
         if list.omitted > 0 {
             let more = LocalizedText(
                 vi: "… và \(list.omitted) thông báo nữa.\n", en: "… and \(list.omitted) more.\n")
@@ -48,13 +52,13 @@ public struct DiagnosticRenderer {
         return parts.joined(separator: "\n")
     }
 
-    private func render(_ diagnostic: Diagnostic, _ texts: inout [String: SourceLines?]) -> String {
+    private func render(_ diagnostic: Diagnostic, _ sources: inout ShownSources) -> String {
         var lines = [
             header(
                 diagnostic.range, diagnostic.severity, diagnostic.message,
                 code: diagnostic.code)
         ]
-        lines += snippet(diagnostic.range, diagnostic.severity.tone, &texts)
+        lines += snippet(diagnostic.range, diagnostic.severity.tone, &sources)
         if let hint = diagnostic.hint {
             lines += labelled(LocalizedText(vi: "gợi ý", en: "hint"), hint[language], .hint)
         }
@@ -64,7 +68,7 @@ public struct DiagnosticRenderer {
         }
         for note in diagnostic.notes {
             lines.append(header(note.range, .note, note.message, code: nil))
-            lines += snippet(note.range, Diagnostic.Severity.note.tone, &texts)
+            lines += snippet(note.range, Diagnostic.Severity.note.tone, &sources)
         }
         return lines.map { $0 + "\n" }.joined()
     }
@@ -83,13 +87,9 @@ public struct DiagnosticRenderer {
 
     /// The source line behind a gutter with its number, and the carets below it.
     private func snippet(
-        _ range: SourceRange?, _ tone: Paint.Tone, _ texts: inout [String: SourceLines?]
+        _ range: SourceRange?, _ tone: Paint.Tone, _ sources: inout ShownSources
     ) -> [String] {
-        guard let range else { return [] }
-        let file = range.start.file
-        if texts[file] == nil { texts[file] = .some(source(file).map(SourceLines.init)) }
-        guard let line = (texts[file] ?? nil)?.line(range.start.line) else { return [] }
-
+        guard let range, let line = sources.line(at: range.start) else { return [] }
         let paint = Paint(style)
         let number = " \(range.start.line) "
         let blank = String(repeating: " ", count: number.count)

@@ -32,6 +32,11 @@ public final class DiagnosticSink {
         list.append(diagnostic)
     }
 
+    /// Has a place left out wherever a line of the source is shown: a secret may stand there.
+    public func conceal(_ range: SourceRange) {
+        list.conceal(range)
+    }
+
     public func report(contentsOf other: DiagnosticList) {
         errorCount += other.errorCount
         list.append(contentsOf: other)

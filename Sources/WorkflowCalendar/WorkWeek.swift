@@ -62,6 +62,9 @@ public struct WorkWeek: Hashable, Sendable {
         self[weekday].isEmpty
     }
 
+    /// The sessions of all days, Monday first, and those of a make-up day.
+    public var allSessions: [WorkSession] { sessions.flatMap(\.self) + makeUpSessions }
+
     /// Working days in any seven days running.
     var workingDaysPerWeek: Int {
         sessions.count { !$0.isEmpty }

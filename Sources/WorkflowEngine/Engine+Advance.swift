@@ -156,9 +156,11 @@ extension WorkflowCore.Notification {
     /// Nil when it goes out at once.
     fileprivate func draft(calendar: String) -> DraftHeldMessage? {
         hold.map {
-            DraftHeldMessage(
+            let hours = MessageHours(
+                calendar: calendar, isOfficeOnly: $0.isOfficeOnly, quiet: $0.quiet)
+            return DraftHeldMessage(
                 sink: sink, recipient: $0.recipient, payload: json, notBefore: $0.notBefore,
-                calendar: calendar)
+                calendar: hours.text)
         }
     }
 }

@@ -1,4 +1,5 @@
 public import WorkflowCalendar
+import WorkflowCore
 import WorkflowModel
 import WorkflowStorage
 
@@ -6,28 +7,32 @@ extension Engine {
     /// Puts the held messages that may go out by now in the outbox, those that wait for the same
     /// recipient and sink as one.
     ///
-    /// Where the office is closed at this moment (nobody looked while it was open, or the day was
-    /// made a day off meanwhile) they are put off until it opens. Any number of processes may do
-    /// this at once: every message is in the outbox once.
+    /// Where the office is closed at this moment, or it is a quiet hour (nobody looked in time, or
+    /// the day was made a day off meanwhile), they are put off until that is over. Any number of
+    /// processes may do this at once: every message is in the outbox once.
     public func releaseHeld() async throws(EngineError) -> ReleaseOutcome {
         let now = clock.now
-        let closed = openings(after: now)
+        // By their hours, when messages may go out: now or later.
+        var openings: [String: Instant] = [:]
         var outcome = ReleaseOutcome()
         while true {
             let due = try await stored { () async throws(StoreError) in
                 try await store.heldMessages(due: now)
             }
             if due.isEmpty { break }
+            for hours in due.map(\.calendar) where openings[hours] == nil {
+                openings[hours] = opening(of: MessageHours(hours), onOrAfter: now)
+            }
+            let closed = openings.filter { $0.value > now }.sorted { $0.key < $1.key }
             // Whoever is overtaken by another process looks again what that one left.
-            for (calendar, opening) in closed {
-                let early = due.filter { $0.calendar == calendar }
+            for (hours, opening) in closed {
+                let early = due.filter { $0.calendar == hours }
                 if early.isEmpty { continue }
                 try await unlessOvertaken { () async throws(StoreError) in
                     try await store.hold(early, until: opening)
                 }
             }
-            let open = due.filter { message in !closed.contains { $0.calendar == message.calendar }
-            }
+            let open = due.filter { message in !closed.contains { $0.key == message.calendar } }
             for batch in Parcel.batches(of: open) {
                 let rows = batch.map { $0.row(at: now, rules.calendars) }
                 let isReleased = try await unlessOvertaken { () async throws(StoreError) in
@@ -40,13 +45,11 @@ extension Engine {
         return outcome
     }
 
-    /// The calendars by which the office is closed at a moment, and when it opens next. A message
-    /// whose calendar there is no more waits for no office.
-    private func openings(after now: Instant) -> [(calendar: String, opening: Instant)] {
-        rules.calendars.sorted { $0.key < $1.key }.compactMap { name, calendar in
-            let opening = calendar.inForce(at: now).officeTime(onOrAfter: now)
-            return opening > now ? (name, opening) : nil
-        }
+    /// When messages of these hours may go out. A message whose calendar there is no more waits for
+    /// no office.
+    private func opening(of hours: MessageHours, onOrAfter now: Instant) -> Instant {
+        guard let calendar = rules.calendars[hours.calendar]?.inForce(at: now) else { return now }
+        return hours.opening(onOrAfter: now, by: calendar)
     }
 
     private func lookAhead(

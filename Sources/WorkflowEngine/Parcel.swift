@@ -65,7 +65,8 @@ struct Parcel {
         guard isDigest, let recipient = last.recipient else {
             return OutboxRow(id: last.id, sink: last.sink, item: last.item, payload: last.payload)
         }
-        let zone = calendars[last.calendar]?.inForce(at: now).zone ?? .vietnam
+        let calendar = MessageHours(last.calendar).calendar
+        let zone = calendars[calendar]?.inForce(at: now).zone ?? .vietnam
         return OutboxRow(
             id: last.id, sink: last.sink, item: last.item,
             payload: Digest.json(of: entries, for: recipient, at: now, in: zone))

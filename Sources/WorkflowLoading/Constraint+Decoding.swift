@@ -34,7 +34,7 @@ extension DiagnosticSink {
         references.workflows += workflows
         for action in (done ?? []) + (forbidden ?? []) {
             references.actions.append(
-                RuleReferences.ActionName(name: action, workflows: workflowNames))
+                RuleReferences.ScopedName(name: action, workflows: workflowNames))
         }
         guard let name, let title, let done, let forbidden else { return nil }
         return SeparationOfDuties(

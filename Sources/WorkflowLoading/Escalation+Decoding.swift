@@ -122,11 +122,12 @@ extension MappingReader {
 }
 
 extension NodeDecoder where Value == NotificationTarget {
-    /// A target that has a desk: not everybody who holds a role anywhere.
+    /// A target that has a desk: not everybody who holds a role anywhere, nor several agencies.
     fileprivate static func desk(in organisation: Organisation) -> Self {
         target(in: organisation).flatMap { target, node, sink -> NotificationTarget? in
             switch target {
-            case .role(_, agency: nil), .actor:
+            case .role(_, agency: nil), .actor, .previous, .agency(.coordinating),
+                .role(_, agency: .coordinating?), .superior(.coordinating, _):
                 sink.error(
                     "no-desk",
                     LocalizedText(

@@ -3,16 +3,20 @@ import WorkflowModel
 import YAML
 
 extension NodeDecoder where Value == NotificationTarget {
-    /// `owner`, `lead`, `actor`, `starter`, `{role, agency}`, `{agency}`, `{superior, role}` or
-    /// `{person}`.
+    /// `owner`, `lead`, `coordinating`, `actor`, `starter`, `previous`, `{role, agency}`,
+    /// `{agency}`, `{superior, role}` or `{person}`.
     static func target(in organisation: Organisation) -> Self {
         let expected = LocalizedText(
-            vi: "người nhận (owner, lead, actor, starter, {role, agency}, {agency}, {superior} "
-                + "hoặc {person})",
-            en: "whom to tell (owner, lead, actor, starter, {role, agency}, {agency}, {superior} "
-                + "or {person})")
+            vi: "người nhận (owner, lead, coordinating, actor, starter, previous, {role, agency}, "
+                + "{agency}, {superior} hoặc {person})",
+            en:
+                "whom to tell (owner, lead, coordinating, actor, starter, previous, {role, agency}, "
+                + "{agency}, {superior} or {person})")
         let words = NodeDecoder.oneOf(
-            [("owner", .owner), ("lead", .lead), ("actor", .actor), ("starter", .starter)],
+            [
+                ("owner", .owner), ("lead", .lead), ("coordinating", .agency(.coordinating)),
+                ("actor", .actor), ("starter", .starter), ("previous", .previous),
+            ],
             expected: expected)
         let role = NodeDecoder<String>.role(in: organisation)
         let agency = NodeDecoder<NotificationTarget.AgencyReference>
@@ -70,23 +74,20 @@ extension MappingReader {
 }
 
 extension NodeDecoder where Value == NotificationTarget.AgencyReference {
-    /// A code, `owner` or `lead`.
+    /// A code, `owner`, `lead` or `coordinating`.
     fileprivate static func agencyReference(in organisation: Organisation) -> Self {
-        NodeDecoder<String>.known(
+        let words: [String: NotificationTarget.AgencyReference] = [
+            "owner": .owner, "lead": .lead, "coordinating": .coordinating,
+        ]
+        return NodeDecoder<String>.known(
             LocalizedText(
-                vi: "mã của một cơ quan, đơn vị, “owner” hoặc “lead”",
-                en: "the code of an agency, “owner” or “lead”")
+                vi: "mã của một cơ quan, đơn vị, “owner”, “lead” hoặc “coordinating”",
+                en: "the code of an agency, “owner”, “lead” or “coordinating”")
         ) {
-            $0 == "owner" || $0 == "lead" || organisation.agency($0) != nil
+            words[$0] != nil || organisation.agency($0) != nil
         } all: {
-            ["owner", "lead"] + organisation.agencies.map(\.code)
-        }.map { name in
-            switch name {
-            case "owner": .owner
-            case "lead": .lead
-            default: .code(name)
-            }
-        }
+            ["owner", "lead", "coordinating"] + organisation.agencies.map(\.code)
+        }.map { words[$0] ?? .code($0) }
     }
 }
 

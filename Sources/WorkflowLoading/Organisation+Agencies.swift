@@ -33,6 +33,8 @@ extension NodeDecoder where Value == AgencyDraft {
         let references = NodeDecoder<[Located<String>]>.oneOrMore(of: reference)
         let text = NodeDecoder<String>.nonEmptyString
         let date = NodeDecoder<CalendarDate>.date
+        let address = NodeDecoder<String>.mailAddress
+        let languages = NodeDecoder<Language>.language
         let kinds = NodeDecoder<Organisation.Agency.Kind>.choice(
             LocalizedText(vi: "một loại đơn vị", en: "a kind of agency"))
         return .mapping(.anAgencyName) { reader in
@@ -46,6 +48,8 @@ extension NodeDecoder where Value == AgencyDraft {
             let from = reader.optional("from", date)
             let to = reader.optional("to", date)
             let members = reader.optional("members", references, default: [])
+            let email = reader.optional("email", address)
+            let language = reader.optional("language", languages, default: .vi)
             reader.checkValidity(from: from, to: to)
             reader.checkMembers(members, of: kind)
             guard let code else { return nil }
@@ -54,7 +58,7 @@ extension NodeDecoder where Value == AgencyDraft {
                     code: code.value, name: name ?? LocalizedText(code.value),
                     shortName: short?.value, aliases: aliases.map(\.value), level: level,
                     parent: parent?.value, kind: kind, members: members.map(\.value),
-                    validFrom: from, validTo: to),
+                    validFrom: from, validTo: to, email: email, language: language),
                 code: code, parent: parent, members: members,
                 aliases: (short.map { [$0] } ?? []) + aliases)
         }

@@ -77,18 +77,33 @@ extension NodeDecoder where Value == PersonDraft {
         let reference = NodeDecoder<Located<String>>.reference
         let references = NodeDecoder<[Located<String>]>.oneOrMore(of: reference)
         let flag = NodeDecoder<Bool>.bool
+        let address = NodeDecoder<String>.mailAddress
+        let languages = NodeDecoder<Language>.language
+        let preferences = NodeDecoder<NotificationPreferences>.preferences
         return .mapping(.aPersonName) { reader in
             let id = reader.required("id", reference)
             let name = reader.required("name", text)
             let agency = reader.required("agency", reference)
             let roles = reader.optional("roles", references, default: [])
             let isDemo = reader.optional("demo", flag, default: false)
+            let email = reader.optional("email", address)
+            let language = reader.optional("language", languages, default: .vi)
+            let preferred = reader.optional("notifications", preferences)
             guard let id else { return nil }
             return PersonDraft(
                 person: Organisation.Person(
                     id: id.value, name: name ?? id.value, agency: agency?.value ?? "",
-                    roles: roles.map(\.value), isDemo: isDemo),
+                    roles: roles.map(\.value), isDemo: isDemo, email: email, language: language,
+                    preferences: preferred),
                 id: id, agency: agency, roles: roles)
         }
+    }
+}
+
+extension NodeDecoder where Value == Language {
+    static var language: Self {
+        .oneOf(
+            [("vi", .vi), ("en", .en)],
+            expected: LocalizedText(vi: "một thứ tiếng (vi hoặc en)", en: "a language (vi or en)"))
     }
 }

@@ -97,6 +97,7 @@ struct RulesDecoder {
             }
         }
         let sinkNames = Set(readers.flatMap(\.sinkNames))
+        let ruleNames = readers.flatMap(\.ruleNames)
         for reader in readers {
             let (decoded, named) = reader.rules(sinks: sinkNames)
             for rule in decoded
@@ -105,6 +106,7 @@ struct RulesDecoder {
             }
             references.append(named)
         }
+        sink.checkPreferences(in: rules, ruleNames: ruleNames, sinkNames: sinkNames)
     }
 
     /// Two schedules that give the same identifiers would each take the other's items for its own.

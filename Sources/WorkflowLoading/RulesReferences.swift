@@ -2,20 +2,22 @@ import Diagnostics
 import WorkflowModel
 import YAML
 
-/// The workflows and actions that notification rules and constraints name.
+/// The workflows, states and actions that notification rules and constraints name.
 struct RuleReferences {
-    struct ActionName {
+    struct ScopedName {
         var name: Located<String>
-        /// Where the action must exist; empty stands for any workflow.
+        /// Where it must exist; empty stands for any workflow.
         var workflows: [String]
     }
 
     var workflows: [Located<String>] = []
-    var actions: [ActionName] = []
+    var actions: [ScopedName] = []
+    var states: [ScopedName] = []
 
     mutating func append(_ other: RuleReferences) {
         workflows += other.workflows
         actions += other.actions
+        states += other.states
     }
 
     /// Reports every name that no workflow of a library bears.
@@ -25,16 +27,34 @@ struct RuleReferences {
                 .unknownName(name.value, in: library.keys.sorted(), .aWorkflow, at: name.range))
         }
         for action in actions {
-            let names = action.workflows.isEmpty ? library.keys.sorted() : action.workflows
-            let candidates = names.compactMap { library[$0] }
-            // Of workflows that do not exist it was said already.
-            guard !candidates.isEmpty,
-                !candidates.contains(where: { $0.actionIndex[action.name.value] != nil })
-            else { continue }
-            let known = Set(candidates.flatMap(\.actionNames)).sorted()
-            sink.report(
-                .unknownName(action.name.value, in: known, .anAction, at: action.name.range))
+            action.check(.anAction, in: library, sink) {
+                $0.actionIndex[action.name.value] != nil
+            } all: {
+                $0.actionNames
+            }
         }
+        for state in states {
+            state.check(.aState, in: library, sink) {
+                $0.stateIndex[state.name.value] != nil
+            } all: {
+                $0.states.dropFirst().map(\.name)
+            }
+        }
+    }
+}
+
+extension RuleReferences.ScopedName {
+    /// Reports it when none of its workflows has such a thing.
+    fileprivate func check(
+        _ what: LocalizedText, in library: [String: Workflow], _ sink: DiagnosticSink,
+        isKnown: (Workflow) -> Bool, all: (Workflow) -> [String]
+    ) {
+        let names = workflows.isEmpty ? library.keys.sorted() : workflows
+        let candidates = names.compactMap { library[$0] }
+        // Of workflows that do not exist it was said already.
+        guard !candidates.isEmpty, !candidates.contains(where: isKnown) else { return }
+        let known = Set(candidates.flatMap(all)).sorted()
+        sink.report(.unknownName(name.value, in: known, what, at: name.range))
     }
 }
 

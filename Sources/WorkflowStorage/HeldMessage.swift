@@ -10,7 +10,8 @@ public struct DraftHeldMessage: Hashable, Sendable {
     public var payload: String
     /// The moment from which it may go out.
     public var notBefore: Instant
-    /// The name of the calendar whose office hours it keeps.
+    /// The name of the calendar whose office hours it keeps, and what else says in which hours it
+    /// may go out: `vn-state`, `vn-state 18:00-07:00`.
     public var calendar: String
 
     public init(

@@ -256,11 +256,11 @@ struct RulesEscalationMistakeTests {
                 """,
             ],
             """
-            b.yaml:4:28: error: expected whom to tell (owner, lead, actor, starter, {role, agency}, {agency}, {superior} or {person}), but there is no “onwer” [unknown-name]
+            b.yaml:4:28: error: expected whom to tell (owner, lead, coordinating, actor, starter, previous, {role, agency}, {agency}, {superior} or {person}), but there is no “onwer” [unknown-name]
              4 |       - {at: due, notify: [onwer]}
                |                            ^^^^^
               hint: did you mean “owner”?
-                    Known here: owner, lead, actor, starter
+                    Known here: owner, lead, coordinating, actor, starter, previous
             """),
         BadText(
             "a role nobody knows",
@@ -292,11 +292,11 @@ struct RulesEscalationMistakeTests {
                 """,
             ],
             """
-            b.yaml:4:37: error: expected the code of an agency, “owner” or “lead”, but there is no “so-khc” [unknown-name]
+            b.yaml:4:37: error: expected the code of an agency, “owner”, “lead” or “coordinating”, but there is no “so-khc” [unknown-name]
              4 |       - {at: due, notify: [{agency: so-khc}]}
                |                                     ^^^^^^
               hint: did you mean “so-khcn”?
-                    Known here: owner, lead, so-khcn
+                    Known here: owner, lead, coordinating, so-khcn
             """),
         BadText(
             "a person nobody knows",
@@ -326,7 +326,7 @@ struct RulesEscalationMistakeTests {
                 """,
             ],
             """
-            b.yaml:4:28: error: expected whom to tell (owner, lead, actor, starter, {role, agency}, {agency}, {superior} or {person}), found a mapping [wrong-type]
+            b.yaml:4:28: error: expected whom to tell (owner, lead, coordinating, actor, starter, previous, {role, agency}, {agency}, {superior} or {person}), found a mapping [wrong-type]
              4 |       - {at: due, notify: [{}]}
                |                            ^^
             """),

@@ -78,7 +78,7 @@ struct RulesNotificationMistakeTests {
             b.yaml:3:17: error: expected a kind of sink, but there is no “pigeon” [unknown-name]
              3 |     log: {type: pigeon, path: x}
                |                 ^^^^^^
-              hint: Known here: log
+              hint: Known here: log, webhook, email
             """),
         BadText(
             "a sink without a path",
@@ -233,7 +233,8 @@ struct RulesNotificationMistakeTests {
              10 |       too: [owner]
                 |       ^^^
               hint: did you mean “to”?
-                    Known here: name, on, when, workflows, to, sinks, text, digest
+                    Known here: name, on, when, workflows, states, to, sinks, text, template, digest, quiet,
+                    required
             """),
         BadText(
             "a digest at no time of the day",

@@ -41,7 +41,8 @@ struct LoadedRules {
 
 func render(_ list: DiagnosticList, _ sources: [String: String]) -> String {
     let renderer = DiagnosticRenderer(language: .en, style: .plain, width: 100) { sources[$0] }
-    let text = list.sorted.map(renderer.render).joined(separator: "\n")
+    let text = list.sorted.map { renderer.render($0, concealing: list.concealed) }
+        .joined(separator: "\n")
     return text.hasSuffix("\n") ? String(text.dropLast()) : text
 }
 

@@ -23,6 +23,13 @@ struct LadderRecipients {
         case .superior(.code(let code), let role):
             return organisation.superiors(of: code).flatMap { everybody(in: $0, role) }
         case .person(let id): return organisation.person(id).map { [key($0)] } ?? []
+        // At most everybody.
+        case .previous: return organisation.people.map(key)
+        case .agency(.coordinating): return agencies.flatMap { everybody(in: $0, nil) }
+        case .role(let role, agency: .coordinating?):
+            return agencies.flatMap { everybody(in: $0, role) }
+        case .superior(.coordinating, let role):
+            return agencies.flatMap(organisation.superiors).flatMap { everybody(in: $0, role) }
         // The clock takes the steps: there is nobody who caused them.
         case .actor: return []
         default: return nil
@@ -67,7 +74,7 @@ extension NotificationTarget {
         case .lead: .lead
         case .role(_, let agency): agency
         case .agency(let agency), .superior(let agency, _): agency
-        case .actor, .starter, .person: nil
+        case .actor, .starter, .previous, .person: nil
         }
     }
 

@@ -91,6 +91,8 @@ extension Decision {
             case .code(let code): code
             case .owner: work?.agency
             case .lead: lead
+            // Several, of which none in particular: rules that say so are refused.
+            case .coordinating: nil
             }
         }
         switch target {
@@ -100,7 +102,7 @@ extension Decision {
             return lead.map { Desk(agency: $0) }
         case .starter:
             return state.startedBy.flatMap(desk(ofPerson:))
-        case .actor:
+        case .actor, .previous:
             return nil
         case .person(let id):
             return desk(ofPerson: id)

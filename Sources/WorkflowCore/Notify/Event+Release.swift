@@ -2,12 +2,13 @@ import WorkflowCalendar
 import WorkflowModel
 
 extension Event {
-    /// The moment from which what a rule says of this event may go out; nil when it goes at once.
+    /// The moment from which what a rule says of this event may go out, quiet hours apart; nil when
+    /// it need not wait.
     ///
     /// Steps of a ladder come at any hour, people work in some of them. A digest is that of the
     /// moment the step was due, also when nobody looked until later.
     func release(
-        under rule: NotificationRules.Rule, _ calendar: WorkingCalendar
+        digest: NotificationRules.Digest?, _ calendar: WorkingCalendar
     ) -> Instant? {
         var isStep = false
         var moment = at
@@ -15,8 +16,8 @@ extension Event {
             isStep = true
             moment = min(reached.dueAt, at)
         }
-        guard isStep || rule.digest != nil else { return nil }
-        if case .daily(let minute)? = rule.digest {
+        guard isStep || digest != nil else { return nil }
+        if case .daily(let minute)? = digest {
             moment = calendar.officeTime(atMinute: minute, onOrAfter: moment)
         }
         return calendar.officeTime(onOrAfter: max(moment, at))

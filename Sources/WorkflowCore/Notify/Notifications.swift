@@ -2,7 +2,7 @@ import CEL
 import Diagnostics
 import JSON
 public import WorkflowCalendar
-import WorkflowModel
+public import WorkflowModel
 
 /// A message an event causes, for one sink.
 public struct Notification: Hashable, Sendable {
@@ -14,11 +14,15 @@ public struct Notification: Hashable, Sendable {
 
     /// Until when a message is held back.
     public struct Hold: Hashable, Sendable {
-        /// Within office hours.
+        /// Within the hours in which it may go out.
         public var notBefore: Instant
         /// For whom it is gathered with other messages: `so-khcn/khcn.linh`, or an agency. Nil
         /// when it goes out by itself.
         public var recipient: String?
+        /// It goes out only while the office is open.
+        public var isOfficeOnly = true
+        /// It does not go out in any of these hours.
+        public var quiet: [QuietHours] = []
     }
 }
 
@@ -30,13 +34,17 @@ public func notifications(
 ) -> [Notification] {
     let rules = circumstances.rules.notifications.rules
     guard !rules.isEmpty else { return [] }
+    let mayDiffer =
+        circumstances.rules.notifications.hasMail
+        || circumstances.rules.organisation.hasPreferences
     let types = event.notificationTypes
     var messages: [Notification] = []
     for rule in rules {
         guard rule.workflows.isEmpty || rule.workflows.contains(state.workflow.name),
-            let type = types.first(where: rule.events.contains)
+            let type = types.first(where: rule.events.contains),
+            rule.states.isEmpty || rule.states.contains(where: state.isActive)
         else { continue }
-        let notBefore = event.release(under: rule, circumstances.calendar)
+        let notBefore = event.release(digest: rule.digest, circumstances.calendar)
         let message = Message(
             event: event, state: state, circumstances: circumstances,
             day: notBefore?.date(in: circumstances.calendar.zone) ?? circumstances.today)
@@ -44,6 +52,10 @@ public func notifications(
         let recipients = message.recipients(rule)
         // A finished item lies on no desk: there is nobody to tell that a task arrived.
         guard !recipients.isEmpty else { continue }
+        if mayDiffer || rule.quiet != nil {
+            messages += message.notifications(rule, type: type, to: recipients)
+            continue
+        }
         for (json, hold) in message.envelopes(rule, type: type, to: recipients, notBefore) {
             messages += rule.sinks.map { Notification(sink: $0, json: json, hold: hold) }
         }
@@ -77,12 +89,12 @@ extension Event {
 }
 
 /// One message in the making.
-private struct Message {
+struct Message {
     let event: Event
     let state: ItemState
     let circumstances: Circumstances
     /// When it goes out, by which days overdue are counted.
-    let day: CalendarDate
+    var day: CalendarDate
 
     private var workflow: Workflow { state.workflow }
 
@@ -144,7 +156,7 @@ private struct Message {
     }
 
     /// A CloudEvents envelope as canonical JSON.
-    private func envelope(
+    func envelope(
         _ rule: NotificationRules.Rule, type: String, to recipients: [Recipient]
     ) -> String {
         var writer = JSONWriter(reserving: 1024)
@@ -181,6 +193,7 @@ private struct Message {
         writer.beginArray()
         for leaf in state.visibleLeaves { writer.string(workflow[leaf].name) }
         writer.endArray()
+        if let template = rule.template { writer.member("template", template) }
         writer.key("text")
         writer.beginObject()
         writer.member("en", rule.text.en.filled { value(of: $0, .en) })

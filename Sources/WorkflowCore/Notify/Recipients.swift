@@ -36,6 +36,8 @@ struct Recipients {
             return actor.map(person) ?? []
         case .starter:
             return state.startedBy.map(person) ?? []
+        case .previous:
+            return previousActors.flatMap(person)
         case .person(let id):
             return person(id)
         case .agency(let reference):
@@ -62,6 +64,7 @@ struct Recipients {
         switch reference {
         case .code(let code): return [code]
         case .lead: return lead.map { [$0] } ?? []
+        case .coordinating: return coordinating
         case .owner:
             var found: [String] = []
             for task in state.tasks where !found.contains(task.agency) { found.append(task.agency) }

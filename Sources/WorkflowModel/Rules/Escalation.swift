@@ -85,6 +85,8 @@ public enum NotificationTarget: Hashable, Sendable {
     case actor
     /// Who started the item.
     case starter
+    /// Who started the item or took an action on it before, but for who caused the event.
+    case previous
     /// The holders of a role; in the owner's agency when `agency` is `owner`.
     case role(String, agency: AgencyReference?)
     case agency(AgencyReference)
@@ -94,6 +96,8 @@ public enum NotificationTarget: Hashable, Sendable {
 
     public enum AgencyReference: Hashable, Sendable {
         case owner, lead
+        /// The agencies the item's field `coordinating` names, those a group is made of.
+        case coordinating
         case code(String)
     }
 }

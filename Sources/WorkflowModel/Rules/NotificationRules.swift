@@ -27,6 +27,8 @@ public struct NotificationRules: Sendable {
         public var events: [String]
         /// Empty: every workflow.
         public var workflows: [String]
+        /// In one of which the item is after the event. Empty: in any.
+        public var states: [String]
         /// CEL source; compiled for each workflow it applies to.
         public var condition: String?
         public var conditionRange: SourceRange?
@@ -35,32 +37,52 @@ public struct NotificationRules: Sendable {
         public var text: Text
         /// Nil: every message goes out by itself.
         public var digest: Digest?
+        /// Hours in which its messages do not go out but wait.
+        public var quiet: QuietHours?
+        /// The mail template; nil: that of the type of the event.
+        public var template: String?
+        /// Nobody may switch it off for themselves.
+        public var isRequired: Bool
         public var range: SourceRange
 
         public init(
-            name: String, events: [String], workflows: [String], condition: String?,
-            conditionRange: SourceRange?, targets: [NotificationTarget], sinks: [String],
-            text: Text, digest: Digest? = nil, range: SourceRange
+            name: String, events: [String], workflows: [String], states: [String] = [],
+            condition: String?, conditionRange: SourceRange?, targets: [NotificationTarget],
+            sinks: [String], text: Text, digest: Digest? = nil, quiet: QuietHours? = nil,
+            template: String? = nil, isRequired: Bool = false, range: SourceRange
         ) {
             self.name = name
             self.events = events
             self.workflows = workflows
+            self.states = states
             self.condition = condition
             self.conditionRange = conditionRange
             self.targets = targets
             self.sinks = sinks
             self.text = text
             self.digest = digest
+            self.quiet = quiet
+            self.template = template
+            self.isRequired = isRequired
             self.range = range
         }
     }
 
-    public var sinks: [String: Sink]
+    public var sinks: [String: Sink] {
+        didSet { hasMail = Self.hasMail(sinks) }
+    }
     public var rules: [Rule]
+    /// Some sink sends mail, which is for one recipient each. Kept, as it is asked of every event.
+    public private(set) var hasMail: Bool
 
     public init(sinks: [String: Sink] = [:], rules: [Rule] = []) {
         self.sinks = sinks
         self.rules = rules
+        hasMail = Self.hasMail(sinks)
+    }
+
+    private static func hasMail(_ sinks: [String: Sink]) -> Bool {
+        sinks.values.contains(where: \.isMail)
     }
 
     /// The event types there are, for checking what a rule names.

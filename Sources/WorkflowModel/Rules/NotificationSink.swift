@@ -5,6 +5,11 @@ extension NotificationRules {
         case log(path: String)
         case webhook(Webhook)
         case email(Email)
+
+        /// Each of its messages is for one recipient.
+        public var isMail: Bool {
+            if case .email = self { true } else { false }
+        }
     }
 
     /// An HTTP POST of every notification, signed as Standard Webhooks prescribes.

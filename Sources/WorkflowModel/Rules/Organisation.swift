@@ -28,11 +28,16 @@ public struct Organisation: Sendable {
         public var members: [String]
         public var validFrom: CalendarDate?
         public var validTo: CalendarDate?
+        /// Where it gets mail for which nobody in it is known.
+        public var email: String?
+        /// The language it is written to in.
+        public var language: Language
 
         public init(
             code: String, name: LocalizedText, shortName: String? = nil, aliases: [String] = [],
             level: String? = nil, parent: String? = nil, kind: Kind = .agency,
-            members: [String] = [], validFrom: CalendarDate? = nil, validTo: CalendarDate? = nil
+            members: [String] = [], validFrom: CalendarDate? = nil, validTo: CalendarDate? = nil,
+            email: String? = nil, language: Language = .vi
         ) {
             self.code = code
             self.name = name
@@ -44,6 +49,8 @@ public struct Organisation: Sendable {
             self.members = members
             self.validFrom = validFrom
             self.validTo = validTo
+            self.email = email
+            self.language = language
         }
     }
 
@@ -54,15 +61,26 @@ public struct Organisation: Sendable {
         public var roles: [String]
         /// Made up for demonstrations.
         public var isDemo: Bool
+        /// Where they get mail.
+        public var email: String?
+        /// The language they are written to in.
+        public var language: Language
+        /// How they want to be told; nil: as the rules say.
+        public var preferences: NotificationPreferences?
 
         public init(
-            id: String, name: String, agency: String, roles: [String], isDemo: Bool = false
+            id: String, name: String, agency: String, roles: [String], isDemo: Bool = false,
+            email: String? = nil, language: Language = .vi,
+            preferences: NotificationPreferences? = nil
         ) {
             self.id = id
             self.name = name
             self.agency = agency
             self.roles = roles
             self.isDemo = isDemo
+            self.email = email
+            self.language = language
+            self.preferences = preferences
         }
     }
 
@@ -70,6 +88,8 @@ public struct Organisation: Sendable {
     public let roles: [Role]
     public let agencies: [Agency]
     public let people: [Person]
+    /// Somebody wants to be told in a way of their own. Kept, as it is asked of every event.
+    public let hasPreferences: Bool
     private let roleIndex: [String: Int]
     private let agencyIndex: [String: Int]
     private let personIndex: [String: Int]
@@ -82,6 +102,7 @@ public struct Organisation: Sendable {
         self.roles = roles
         self.agencies = agencies
         self.people = people
+        hasPreferences = people.contains { $0.preferences != nil }
         roleIndex = index(roles.map(\.code))
         agencyIndex = index(agencies.map(\.code))
         personIndex = index(people.map(\.id))

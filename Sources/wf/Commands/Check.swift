@@ -98,6 +98,9 @@ extension SourceProvider {
         let library = loader.library()
         var list = loader.diagnostics
         for diagnostic in library.rules.analyseTables(besides: list) { list.append(diagnostic) }
+        for diagnostic in library.analyseNotifications(besides: loader.diagnostics) {
+            list.append(diagnostic)
+        }
         let ladders = library.ladderBounds()
         for diagnostic in ladders.compactMap(\.diagnostic) { list.append(diagnostic) }
         UntilExit.keep((loader, library))

@@ -39,6 +39,7 @@ final class CheckedSources: SourceProvider {
     /// What of all that was found is to be said of the files themselves.
     func ownDiagnostics(in all: DiagnosticList) -> DiagnosticList {
         var list = DiagnosticList()
+        list.conceal(contentsOf: all)
         for diagnostic in all.diagnostics {
             if let file = diagnostic.range?.start.file, !isAsked(file) { continue }
             list.append(diagnostic)

@@ -1,0 +1,53 @@
+import Diagnostics
+import WorkflowModel
+import YAML
+
+/// The text of a notification, with placeholders such as `{{id}}`.
+enum NotificationTemplate {
+    /// What can stand between the braces.
+    static let placeholders = NotificationText.Placeholder.allCases.map(\.rawValue)
+
+    /// Checks the placeholders of a text, or of its languages.
+    static func check(_ node: Node, _ sink: DiagnosticSink) {
+        check(node, placeholders: placeholders, sink)
+    }
+
+    static func check(_ node: Node, placeholders: [String], _ sink: DiagnosticSink) {
+        if let mapping = node.mapping {
+            for pair in mapping.pairs where pair.value.mapping == nil {
+                check(pair.value, placeholders: placeholders, sink)
+            }
+            return
+        }
+        guard let text = node.string else { return }
+        let scalars = Array(text.unicodeScalars)
+        var index = 0
+        while let start = find("{{", in: scalars, from: index) {
+            guard let end = find("}}", in: scalars, from: start + 2) else {
+                sink.error(
+                    "unclosed-placeholder",
+                    LocalizedText(vi: "“{{” thiếu “}}”", en: "“{{” without “}}”"),
+                    at: node.range(ofText: start..<scalars.count))
+                return
+            }
+            var name = String.UnicodeScalarView()
+            name.append(contentsOf: scalars[(start + 2)..<end])
+            let trimmed = String(name).trimmingSpaces()
+            if !placeholders.contains(trimmed) {
+                let expected = LocalizedText(vi: "một chỗ điền", en: "a placeholder")
+                sink.report(
+                    .unknownName(
+                        trimmed, in: placeholders, expected, at: node.range(ofText: start..<end + 2)
+                    ))
+            }
+            index = end + 2
+        }
+    }
+
+    private static func find(_ pair: String, in text: [Unicode.Scalar], from start: Int) -> Int? {
+        let wanted = Array(pair.unicodeScalars)
+        return text.indices.dropFirst(start).first { index in
+            index + 1 < text.count && text[index] == wanted[0] && text[index + 1] == wanted[1]
+        }
+    }
+}
