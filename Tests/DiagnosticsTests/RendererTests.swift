@@ -27,6 +27,34 @@ struct RendererTests {
 
     private let message = LocalizedText(vi: "không ổn", en: "not right")
 
+    @Test("what is concealed is not shown, whoever complains of its line")
+    func concealed() {
+        var list = DiagnosticList()
+        list.append(.error("a", message, at: at(3, 3, 4)))
+        list.append(.error("b", message, at: at(3, 15, 5)))
+        list.conceal(at(3, 15, 5))
+        // Behind the end of a line there is nothing to hide.
+        list.conceal(at(2, 40, 5))
+        list.append(.error("c", message, at: at(2, 1, 6)))
+        let source = source
+        let shown = DiagnosticRenderer(language: .vi) { _ in source }.render(list)
+        #expect(
+            shown == """
+                a.yaml:2:1: lỗi: không ổn [c]
+                 2 | states:
+                   | ^^^^^^
+
+                a.yaml:3:3: lỗi: không ổn [a]
+                 3 |   nháp: {tới: •••••}
+                   |   ^^^^
+
+                a.yaml:3:15: lỗi: không ổn [b]
+                 3 |   nháp: {tới: •••••}
+                   |               ^^^^^
+
+                """)
+    }
+
     @Test("place, message, line, carets, hint, trace, notes")
     func whole() {
         let diagnostic = Diagnostic.error(

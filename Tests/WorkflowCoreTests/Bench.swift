@@ -47,13 +47,15 @@ struct Item {
 
     /// - Parameters:
     ///   - body: the workflow below its name, version and title.
+    ///   - organisation: in place of the usual one.
     ///   - rules: further rule files.
     init(
-        _ body: String, rules: [String] = [], fields: [(name: String, value: FieldValue?)] = [],
+        _ body: String, organisation: String = Item.organisation, rules: [String] = [],
+        fields: [(name: String, value: FieldValue?)] = [],
         at time: String = "2021-04-14T08:00:00+07:00"
     ) throws {
         let workflow = "workflow: test\nversion: 1\ntitle: Test\n" + body
-        let texts = [Self.organisation, Self.calendar, workflow] + rules
+        let texts = [organisation, Self.calendar, workflow] + rules
         let sources = texts.enumerated().map {
             DefinitionSource(path: "file\($0).yaml", text: $1)
         }

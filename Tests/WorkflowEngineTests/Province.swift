@@ -66,9 +66,10 @@ final class Province: Sendable {
     /// - Parameters:
     ///   - digest: what the rules say; empty for nothing.
     ///   - targets: of the one step of the ladder, `at: due`.
+    ///   - more: further rules, `{name: …}`.
     init(
         _ kind: Kind = .memory, digest: String = "digest: true", targets: String = "[owner]",
-        steps: String? = nil
+        steps: String? = nil, more: [String] = []
     ) throws {
         let steps = steps ?? "[{at: due, remind: \(targets)}]"
         let notifications = """
@@ -88,10 +89,13 @@ final class Province: Sendable {
                   \(digest)
                   text: {vi: "Quá hạn {{days_overdue}} {{id}}", en: "{{days_overdue}} late {{id}}"}
             """
-        let texts = [
-            Self.organisation, Self.calendar, Self.workflow, notifications,
-            "escalations: {standard: {steps: \(steps)}}",
-        ]
+        let rules =
+            more.isEmpty ? [] : ["notifications: {rules: [\(more.joined(separator: ", "))]}"]
+        let texts =
+            rules + [
+                Self.organisation, Self.calendar, Self.workflow, notifications,
+                "escalations: {standard: {steps: \(steps)}}",
+            ]
         let sources = texts.enumerated().map {
             DefinitionSource(path: "file\($0).yaml", text: $1)
         }

@@ -15,7 +15,7 @@ extension Library {
         let recipients = LadderRecipients(self.rules.organisation)
         let audiences = rules.map { ($0, RuleAudience($0, of: self, recipients)) }
         return audiences.compactMap(withoutAddress) + withoutSink(audiences)
-            + unresolvedAgencies() + endlessQuiet()
+            + withoutField() + unresolvedAgencies() + endlessQuiet()
     }
 
     // MARK: Mail
@@ -73,6 +73,26 @@ extension Library {
     }
 
     // MARK: Coordinating agencies
+
+    /// Rules that tell the coordinating agencies of items that have no place for them.
+    private func withoutField() -> [Diagnostic] {
+        rules.notifications.rules.filter { $0.tellsCoordinating(rules.escalations) }
+            .filter { rule in
+                let names = rule.workflows.isEmpty ? Array(workflows.keys) : rule.workflows
+                return names.allSatisfy { workflows[$0]?.fieldIndex["coordinating"] == nil }
+            }.map { rule in
+                .warning(
+                    "no-coordinating",
+                    LocalizedText(
+                        vi:
+                            "quy tắc “\(rule.name)” báo cho cơ quan phối hợp, nhưng quy trình không "
+                            + "có trường “coordinating”",
+                        en:
+                            "the rule “\(rule.name)” tells the coordinating agencies, but no workflow "
+                            + "it is for has a field “coordinating”"),
+                    at: rule.range)
+            }
+    }
 
     /// Activities of plans whose coordinating agencies cannot be told, with the rules that would.
     private func unresolvedAgencies() -> [Diagnostic] {
