@@ -103,6 +103,53 @@ struct CheckTests {
         #expect(try JSON.parse(run.output)["diagnostics"] == [])
     }
 
+    @Test("warns of whom rules of notifications cannot reach, by codes that stay")
+    func unreached() throws {
+        let office = try Office(isLoaded: false)
+        try office.write(
+            "rules/more.yaml",
+            """
+            notifications:
+              sinks:
+                hook: {type: webhook, url: https://example.vn/hook}
+                mail: {type: email, server: smtp.example.vn, from: wf@example.vn}
+              rules:
+                - {name: told, on: wf.item.started, to: coordinating, sinks: [mail, hook], text: x}
+            """)
+        let run = try office.run("check", "rules/more.yaml", "--json", lang: "en")
+        #expect(run.status == 0)
+        let found = try #require(try JSON.parse(run.output)["diagnostics"].array)
+        #expect(found.map { $0["code"] } == ["unsigned", "no-address"])
+        #expect(found.allSatisfy { $0["severity"] == "warning" })
+        let all = try #require(try office.json("check")["diagnostics"].array)
+        let groups = all.filter { $0["code"] == "empty-group" }
+        #expect(!groups.isEmpty)
+        #expect(groups.allSatisfy { $0["file"] == "workflows/plan-149-2021.yaml" })
+    }
+
+    @Test(
+        "never prints a secret that stands in a rule",
+        arguments: [["check"], ["check", "rules/more.yaml"], ["check", "--json"], ["inbox"]])
+    func secret(_ arguments: [String]) throws {
+        let office = try Office(isLoaded: false)
+        let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+        try office.write(
+            "rules/more.yaml",
+            """
+            notifications:
+              sinks:
+                hook: {type: webhook, url: https://example.vn/hook, secrets: [\(secret)]}
+            """)
+        for language in ["vi", "en"] {
+            let run = try Tool.run(
+                arguments, in: office.folder,
+                environment: ["WF_NOW": office.now, "WF_LANG": language, "WF_USER": "khcn.linh"])
+            #expect(run.status == 65)
+            #expect((run.output + run.errors).contains("secret-in-rules"))
+            #expect(!(run.output + run.errors).contains(secret))
+        }
+    }
+
     @Test("says what each ladder can send at most", arguments: ["vi", "en"])
     func ladders(_ language: String) throws {
         let office = try Office(isLoaded: false)
