@@ -58,6 +58,12 @@ struct LadderTests {
             Case("[{at: due, remind: owner}]", 3),
             Case("[{at: due, remind: owner}, {after: 1 day, notify: owner}]", 6),
             Case("[{at: due, remind: {role: clerk, agency: owner}}]", 2),
+            // Everybody may have acted before, and every agency may coordinate.
+            Case("[{at: due, remind: previous}]", 6),
+            Case("[{at: due, remind: coordinating}]", 7),
+            Case("[{at: due, remind: {role: clerk, agency: coordinating}}]", 5),
+            Case("[{at: due, remind: {superior: coordinating}}]", 2),
+            Case("[{at: due, remind: [coordinating, owner]}]", 7),
             // Heads of the owner are among its people: nobody is told twice by one step.
             Case("[{at: due, remind: [owner, {role: head, agency: owner}]}]", 3),
             Case("[{at: due, remind: {role: head}}]", 4),
