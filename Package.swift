@@ -33,6 +33,7 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 /// Tests look at a store through it, as another program would. The store itself speaks to SQLite
 /// directly: GRDB brings Foundation, which takes longer to load than most commands take to run.
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -50,6 +51,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
         .systemLibrary(
@@ -58,6 +60,8 @@ let package = Package(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(
             name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLinux"),
         room("Diagnostics"),
         room("JSON"),
@@ -77,7 +81,12 @@ let package = Package(
         room(
             "WorkflowEngine", "CEL", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",
             "WorkflowLoading", "WorkflowModel", "WorkflowStorage"),
-        room("WorkflowDelivery", "JSON", "WorkflowCalendar", "WorkflowStorage"),
+        room(
+            "WorkflowDelivery", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowModel",
+            "WorkflowStorage"),
+        room(
+            "WorkflowMail", "CCurl", "Diagnostics", "JSON", "WorkflowCalendar",
+            "WorkflowDelivery", "WorkflowModel", "WorkflowStorage", mustache),
         room(
             "WorkflowReports", "Diagnostics", "WorkflowCalendar", "WorkflowModel",
             "WorkflowStorage"),
@@ -127,6 +136,9 @@ let package = Package(
         tests(
             "WorkflowDeliveryTests", "JSON", "WorkflowDelivery", "WorkflowStorage",
             "WorkflowTesting"),
+        tests(
+            "WorkflowMailTests", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowDelivery",
+            "WorkflowMail", "WorkflowModel", "WorkflowStorage", exclude: ["smtp_server.py"]),
         tests(
             "WorkflowEngineTests", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",
             "WorkflowEngine", "WorkflowLoading", "WorkflowModel", "WorkflowSQLite",

@@ -43,6 +43,7 @@ public struct LibraryLoader {
         let files = index.allFiles()
         var decoder = RulesDecoder(index.provider, sink: sink)
         let rules = decoder.decode(files)
+        _ = templates()
         let workflows = workflows(files.filter { $0.kind == .workflow }, rules)
         // A workflow with a mistake is missing here. That must not make complain whoever names it.
         let broken = Set(files.filter(isRunnable).map(\.name))
@@ -60,6 +61,11 @@ public struct LibraryLoader {
     public func rules() -> Rules {
         var decoder = RulesDecoder(index.provider, sink: sink)
         return decoder.decode(index.ruleFiles())
+    }
+
+    /// The templates of mails that the office wrote.
+    public func templates() -> MailTemplates {
+        TemplateFiles.load(from: index.provider, sink)
     }
 
     /// One workflow: only its own files are read in full. Nil after a complaint.

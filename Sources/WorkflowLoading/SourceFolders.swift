@@ -31,6 +31,7 @@ public struct SourceFolders: SourceProvider {
             case .folder:
                 let stable = name == "." || name == ".." ? "" : name + "/"
                 list(root, stable: stable, depth: 0, into: &entries, sink)
+            case .file where SourceEntry.isTemplate(root): continue
             case .file:
                 entries.append(SourceEntry(file: root, path: name))
             case .absent(let error):

@@ -10,6 +10,13 @@ public protocol SourceProvider: Sendable {
     /// The file that a definition file calls `name`, by a path relative to itself, and that must
     /// lie in the same folder of definitions or inside it.
     func companion(_ name: String, of entry: SourceEntry) -> SourceCompanion
+    /// The files of mail templates, in the order of their paths.
+    func templates(_ sink: DiagnosticSink) -> [SourceEntry]
+}
+
+extension SourceProvider {
+    /// None.
+    public func templates(_ sink: DiagnosticSink) -> [SourceEntry] { [] }
 }
 
 /// What there is under the name of a file that a definition file asks for.
@@ -46,6 +53,11 @@ public struct SourceEntry: Hashable, Sendable {
         return ending == ".csv" || ending == ".tsv"
     }
 
+    /// Whether a file holds the template of a mail.
+    static func isTemplate(_ path: String) -> Bool {
+        path.hasSuffix(MailTemplates.fileEnding)
+    }
+
     /// The parts of a path that is given relative to a folder, both below one root; nil when it
     /// leaves the root.
     static func resolve(_ name: String, in folder: [Substring]) -> [Substring]? {
@@ -66,14 +78,19 @@ public struct SourceEntry: Hashable, Sendable {
 public struct MemorySources: SourceProvider {
     private let texts: [String: String]
     private let list: [SourceEntry]
+    private let templates: [SourceEntry]
 
     /// Keeps the order given, so that a pinned definition is read in the order it was kept.
     public init(_ sources: [DefinitionSource]) {
         texts = Dictionary(
             sources.map { ($0.path, $0.text) }, uniquingKeysWith: { first, _ in first })
-        list = sources.filter { !SourceEntry.isCompanion($0.path) }
+        let entries = sources.filter { !SourceEntry.isCompanion($0.path) }
             .map { SourceEntry(file: $0.path, path: $0.path) }
+        list = entries.filter { !SourceEntry.isTemplate($0.path) }
+        templates = entries.filter { SourceEntry.isTemplate($0.path) }
     }
+
+    public func templates(_ sink: DiagnosticSink) -> [SourceEntry] { templates }
 
     public func entries(_ sink: DiagnosticSink) -> [SourceEntry] { list }
 

@@ -27,6 +27,12 @@ final class CheckedSources: SourceProvider {
         files.read(entry, sink)
     }
 
+    func templates(_ sink: DiagnosticSink) -> [SourceEntry] {
+        let given = files.templates(sink)
+        let names = Set(given.map { Self.name($0.file) })
+        return home.templates(sink).filter { !names.contains(Self.name($0.file)) } + given
+    }
+
     func companion(_ name: String, of entry: SourceEntry) -> SourceCompanion {
         guard paths.contains(entry.file) else { return home.companion(name, of: entry) }
         let companion = files.companion(name, of: entry)
