@@ -134,8 +134,8 @@ let package = Package(
             "WorkflowTesting", crypto),
         tests("WorkflowSQLiteTests", "WorkflowSQLite", "WorkflowStorage", "WorkflowTesting", grdb),
         tests(
-            "WorkflowDeliveryTests", "JSON", "WorkflowDelivery", "WorkflowStorage",
-            "WorkflowTesting"),
+            "WorkflowDeliveryTests", "Diagnostics", "JSON", "WorkflowDelivery", "WorkflowModel",
+            "WorkflowStorage", "WorkflowTesting"),
         tests(
             "WorkflowMailTests", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowDelivery",
             "WorkflowMail", "WorkflowModel", "WorkflowStorage", exclude: ["smtp_server.py"]),

@@ -109,7 +109,9 @@ struct TemplateChecker {
         for part in parts.dropFirst() {
             guard case .object(let names)? = kind, let member = names[String(part)] else {
                 var known: [String] = []
-                if case .object(let names)? = kind { known = names.names.map { "\(parts[0]).\($0)" } }
+                if case .object(let names)? = kind {
+                    known = names.names.map { "\(parts[0]).\($0)" }
+                }
                 report(tag.name, in: known, tag)
                 return nil
             }

@@ -78,8 +78,10 @@ public enum TemplateFiles {
                 sink.warning(
                     "template-part",
                     LocalizedText(
-                        vi: "mẫu thư “\(name)” thiếu phần \(part.rawValue): dùng phần của “\(usual)”",
-                        en: "the mail template “\(name)” has no \(part.rawValue): that of “\(usual)” "
+                        vi:
+                            "mẫu thư “\(name)” thiếu phần \(part.rawValue): dùng phần của “\(usual)”",
+                        en:
+                            "the mail template “\(name)” has no \(part.rawValue): that of “\(usual)” "
                             + "takes its place"),
                     at: place,
                     hint: LocalizedText(

@@ -42,22 +42,43 @@ enum Sample {
         return envelope("wf.deadline.overdue", subject: "PL.II.6", .object(data))
     }
 
+    /// A message with every member there can be.
+    static func everything(to recipient: JSON) -> JSON {
+        var envelope = overdue(to: recipient, template: "own").object ?? JSONObject()
+        var data = envelope["data"]?.object ?? JSONObject()
+        data["action"] = "submit"
+        data["actor"] = "khcn.linh"
+        data["was_due"] = "2021-05-04"
+        data["text"] = ["en": "One\ntwo", "vi": "Một\nhai"]
+        envelope["data"] = .object(data)
+        envelope["id"] = "wf-12-1"
+        return .object(envelope)
+    }
+
     static func digest(to recipient: JSON) -> JSON {
         let second: JSON = [
             "due": "2021-05-12", "item": "PL.I.2", "states": ["proposal"],
             "text": ["en": "Reminder PL.I.2", "vi": "Nhắc việc PL.I.2 – Đề xuất"],
             "title": "Tập huấn chuyển đổi số", "to": [recipient],
         ]
-        return envelope(
-            "wf.digest", subject: "so-tai-chinh/stc.huong",
-            [
-                "count": 2, "entries": [overdue(to: recipient)["data"], second],
-                "text": [
-                    "en": "2 items need attention, 1 of them overdue:\n- one\n- two",
-                    "vi": "Có 2 việc cần lưu ý, trong đó 1 việc quá hạn:\n- một\n- hai",
-                ],
-                "to": [recipient],
-            ])
+        return digest(of: [overdue(to: recipient)["data"], second], to: recipient)
+    }
+
+    static func digest(of entries: [JSON], to recipient: JSON) -> JSON {
+        var digest =
+            envelope(
+                "wf.digest", subject: "so-tai-chinh/stc.huong",
+                [
+                    "count": .int(Int64(entries.count)), "entries": .array(entries),
+                    "text": [
+                        "en": "2 items need attention, 1 of them overdue:\n- one\n- two",
+                        "vi": "Có 2 việc cần lưu ý, trong đó 1 việc quá hạn:\n- một\n- hai",
+                    ],
+                    "to": [recipient],
+                ]
+            ).object ?? JSONObject()
+        digest["id"] = "wf-12-1"
+        return .object(digest)
     }
 
     private static func envelope(_ type: String, subject: String, _ data: JSON) -> JSON {
@@ -69,9 +90,11 @@ enum Sample {
     }
 
     static func row(_ envelope: JSON, number: Int64 = 12) -> OutboxRow {
-        OutboxRow(
+        var payload = envelope.object ?? JSONObject()
+        payload["id"] = nil
+        return OutboxRow(
             id: number * 1_000_000 + 1, sink: "mail", item: envelope["subject"].string ?? "",
-            payload: envelope.canonical)
+            payload: JSON.object(payload).canonical)
     }
 
     static let now = Instant(CalendarDate(daysSinceEpoch: 18_757), minuteOfDay: 451, in: .vietnam)

@@ -12,6 +12,7 @@ final class SMTPExchange {
     /// The lines of the last answer: `250-mail.example.vn`, `250 OK`.
     private var lines: [String] = []
     private var isComplete = true
+    private var isOver = false
 
     init(_ content: [UInt8]) {
         self.content = content
@@ -34,13 +35,16 @@ final class SMTPExchange {
         // The first word alone, and only if it is one of these: what follows AUTH is a secret.
         let word = String(decoding: bytes.prefix { $0 > 0x20 }.prefix(10), as: UTF8.self)
         if Self.commands.contains(word) { command = word }
+        // libcurl takes its leave by itself, and what is answered to that says nothing of the mail.
+        if word == "QUIT" { isOver = true }
     }
 
     private static let commands: Set<String> = [
-        "EHLO", "HELO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA", "QUIT",
+        "EHLO", "HELO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA",
     ]
 
     func received(_ bytes: UnsafeRawBufferPointer) {
+        if isOver { return }
         for line in bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
             if isComplete { lines = [] }
             // More than this is not kept anyway.
