@@ -132,8 +132,9 @@ def parse(options):
         "from": [{"name": to.display_name, "address": to.addr_spec}
                  for to in mail["From"].addresses],
         "type": mail.get_content_type(),
-        "parts": [{"type": part.get_content_type(), "text": part.get_content()}
-                  for part in parts],
+        # Lines end in CR LF on the way.
+        "parts": [{"type": part.get_content_type(),
+                   "text": part.get_content().replace("\r\n", "\n")} for part in parts],
         "defects": [str(defect) for part in mail.walk() for defect in part.defects]
         + [str(defect) for value in mail.values() for defect in value.defects],
         "longest": max(len(line) for line in content.split(b"\r\n")),
