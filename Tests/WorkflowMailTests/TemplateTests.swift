@@ -27,12 +27,10 @@ import WorkflowModel
 
                 Quá hạn 3 ngày làm việc PL.II.6 – Thẩm định – hạn 05/05/2021
 
-                Quá hạn 3 ngày làm việc.
-
                 Mã việc: PL.II.6
                 Tên việc: Mua sắm thiết bị <đo> & kiểm định "mẫu"
                 Trạng thái: review
-                Hạn: 05/05/2021
+                Hạn: 05/05/2021 – Quá hạn 3 ngày làm việc
                 Kế hoạch: 149
 
                 Xem và xử lý: wf show PL.II.6
@@ -53,8 +51,7 @@ import WorkflowModel
 
                 - Quá hạn 3 ngày làm việc PL.II.6 – Thẩm định – hạn 05/05/2021
                   Mua sắm thiết bị <đo> & kiểm định "mẫu"
-                  PL.II.6 | review | hạn 05/05/2021
-                  Quá hạn 3 ngày làm việc
+                  PL.II.6 | review | hạn 05/05/2021 | Quá hạn 3 ngày làm việc
 
                 - Nhắc việc PL.I.2 – Đề xuất
                   Tập huấn chuyển đổi số

@@ -6,19 +6,19 @@ extension BuiltInTemplates {
 
     static func html(_ language: Language) -> String {
         let rows = facts.map { fact in
-            """
-            {{#\(fact.tag)}}<tr>
-            <td class="quiet" style="\(label)">\(fact.label[language])</td>
-            <td style="padding:4px 0;vertical-align:top">{{\(fact.tag)}}</td>
-            </tr>{{/\(fact.tag)}}
+            let late = fact.tag == "due" ? overdue : ""
+            return """
+                {{#\(fact.tag)}}<tr>
+                <td class="quiet" style="\(label)">\(fact.label[language])</td>
+                <td style="padding:4px 0;vertical-align:top">{{\(fact.tag)}}\(late)</td>
+                </tr>{{/\(fact.tag)}}
 
-            """
+                """
         }
         return page(
             language,
             """
             {{#details}}<p style="margin:0 0 16px;white-space:pre-line">{{details}}</p>{{/details}}
-            {{#overdue}}<p class="late" style="\(late)">{{overdue}}</p>{{/overdue}}
             <table role="presentation" cellpadding="0" cellspacing="0" style="font-size:15px">
             \(rows.joined())</table>
             {{#item}}<p class="rule" style="\(next)">\(howToSee[language]): \
@@ -27,8 +27,7 @@ extension BuiltInTemplates {
     }
 
     static func htmlDigest(_ language: Language) -> String {
-        let due = LocalizedText(vi: "hạn", en: "due")[language]
-        return page(
+        page(
             language,
             """
             <table role="presentation" width="100%" cellpadding="0" cellspacing="0">
@@ -36,8 +35,7 @@ extension BuiltInTemplates {
             <div style="font-weight:600">{{heading}}</div>
             {{#title}}<div>{{title}}</div>{{/title}}
             <div class="quiet" style="color:#5b6470;font-size:14px">{{item}}{{#state}} · \
-            {{state}}{{/state}}{{#due}} · \(due) {{due}}{{/due}}</div>
-            {{#overdue}}<div class="red" style="\(red)">{{overdue}}</div>{{/overdue}}
+            {{state}}{{/state}}{{#due}} · \(due[language]) {{due}}{{/due}}\(overdue)</div>
             </td></tr>{{/entries}}
             </table>
             <p class="rule" style="\(next)">\(allTasks[language]): \
@@ -45,15 +43,13 @@ extension BuiltInTemplates {
             """)
     }
 
+    private static let overdue =
+        "{{#overdue}} · <b class=\"red\" style=\"color:#b3261e\">{{overdue}}</b>{{/overdue}}"
     private static let label =
         "padding:4px 20px 4px 0;color:#5b6470;white-space:nowrap;vertical-align:top"
-    private static let red = "color:#b3261e;font-size:14px;font-weight:600"
-    private static let late =
-        "margin:0 0 16px;padding:8px 12px;background:#fdecea;color:#8c1d18;"
-        + "border-left:4px solid #b3261e;font-weight:600"
     private static let entry = "padding:12px 0;border-top:1px solid #e1e5ea"
     private static let next =
-        "margin:20px 0 0;padding-top:16px;border-top:1px solid #e1e5ea;font-size:14px"
+        "margin:12px 0 0;padding-top:16px;border-top:1px solid #e1e5ea;font-size:14px"
     private static let code =
         "font-family:Consolas,Menlo,monospace;font-size:14px;background:#f1f3f5;padding:2px 6px;"
         + "border-radius:3px"
@@ -65,8 +61,6 @@ extension BuiltInTemplates {
         color: #e6e8eb !important; }
         .quiet { color: #a4acb6 !important; }
         .rule { border-color: #383d44 !important; }
-        .late { background: #43211f !important; color: #ffd9d5 !important; \
-        border-color: #f2857c !important; }
         .red { color: #ff9c94 !important; }
         .code { background: #32373e !important; color: #e6e8eb !important; }
         }

@@ -32,11 +32,14 @@ enum BuiltInTemplates {
     static let automatic = LocalizedText(
         vi: "Thư tự động, không trả lời thư này.",
         en: "This mail was sent automatically; replies are not read.")
+    static let due = LocalizedText(vi: "hạn", en: "due")
     static let sentTo = LocalizedText(vi: "Kính gửi", en: "To")
 
     private static func plain(_ language: Language) -> String {
         let facts = facts.map { fact in
-            "{{#\(fact.tag)}}\n\(fact.label[language]): {{\(fact.tag)}}\n{{/\(fact.tag)}}\n"
+            let late = fact.tag == "due" ? "{{#overdue}} – {{overdue}}{{/overdue}}" : ""
+            return "{{#\(fact.tag)}}\n\(fact.label[language]): {{\(fact.tag)}}\(late)\n"
+                + "{{/\(fact.tag)}}\n"
         }
         return """
             \(sentTo[language]): {{recipient.name}}
@@ -45,10 +48,6 @@ enum BuiltInTemplates {
             {{#details}}
             {{details}}
             {{/details}}
-            {{#overdue}}
-
-            {{overdue}}.
-            {{/overdue}}
 
             \(facts.joined())
             {{#item}}
@@ -62,28 +61,25 @@ enum BuiltInTemplates {
     }
 
     private static func plainDigest(_ language: Language) -> String {
-        let due = LocalizedText(vi: "hạn", en: "due")[language]
-        return """
-            \(sentTo[language]): {{recipient.name}}
+        """
+        \(sentTo[language]): {{recipient.name}}
 
-            {{heading}}
-            {{#entries}}
+        {{heading}}
+        {{#entries}}
 
-            - {{heading}}
-            {{#title}}
-              {{title}}
-            {{/title}}
-              {{item}}{{#state}} | {{state}}{{/state}}{{#due}} | \(due) {{due}}{{/due}}
-            {{#overdue}}
-              {{overdue}}
-            {{/overdue}}
-            {{/entries}}
+        - {{heading}}
+        {{#title}}
+          {{title}}
+        {{/title}}
+          {{item}}{{#state}} | {{state}}{{/state}}{{#due}} | \(due[language]) {{due}}{{/due}}\
+        {{#overdue}} | {{overdue}}{{/overdue}}
+        {{/entries}}
 
-            \(allTasks[language]): wf inbox
+        \(allTasks[language]): wf inbox
 
-            --\u{20}
-            \(automatic[language])
+        --\u{20}
+        \(automatic[language])
 
-            """
+        """
     }
 }
