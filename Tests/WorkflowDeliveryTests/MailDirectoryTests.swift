@@ -48,7 +48,10 @@ import WorkflowModel
         #expect(error?.description == mistake.problem)
     }
 
-    @Test(arguments: ["default.vi", "default.fr.txt", ".vi.txt", "a b.vi.txt", "a.vi.txt.mustache"])
+    @Test(arguments: [
+        "default.vi", "default.fr.txt", ".vi.txt", "a b.vi.txt", "a.vi.txt.mustache", "Soon.vi.txt",
+        "a-.vi.txt",
+    ])
     func `names no template that there cannot be`(_ key: String) {
         #expect(throws: MailJSONError.self) {
             try MailTemplates(json: .object(JSONObject([(key, JSON.string("x"))])))

@@ -1,18 +1,18 @@
 /// An address with the name that stands before it: `Sở KH&CN <khcn@example.vn>`.
-public struct MailAddress: Hashable, Sendable {
-    public var name: String?
+struct MailAddress: Hashable, Sendable {
+    var name: String?
     /// `khcn@example.vn`, in ASCII.
-    public let address: String
+    let address: String
 
     /// Nil when `address` is not one that mail can be sent to.
-    public init?(name: String? = nil, address: String) {
+    init?(name: String? = nil, address: String) {
         guard Self.isAddress(address) else { return nil }
         self.name = name
         self.address = address
     }
 
     /// Reads `khcn@example.vn`, `Sở KH&CN <khcn@example.vn>` and `"Sở, phòng" <khcn@example.vn>`.
-    public init?(parsing text: String) {
+    init?(parsing text: String) {
         let text = text.trimmed
         guard text.hasSuffix(">"), let open = text.lastIndex(of: "<") else {
             self.init(address: text)
@@ -30,21 +30,19 @@ public struct MailAddress: Hashable, Sendable {
     /// What stands after the `@`.
     var domain: Substring { address.split(separator: "@").last ?? "" }
 
-    /// A local part of atoms and a domain of labels (RFC 5321, section 4.1.2), without the quoted
-    /// forms that nobody uses. Everything in it may stand in a command and in a header as it is.
+    /// What may stand in a command and in a header as it is: the quoted forms of RFC 5321, which
+    /// nobody uses, are none.
     private static func isAddress(_ text: String) -> Bool {
         let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
-        guard parts.count == 2, (1...64).contains(parts[0].count), parts[1].count <= 253 else {
-            return false
-        }
         let dot = UInt8(ascii: ".")
-        let atoms = parts[0].split(separator: dot, omittingEmptySubsequences: false)
-        let labels = parts[1].split(separator: dot, omittingEmptySubsequences: false)
-        return atoms.allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isAtomText) }
-            && labels.allSatisfy { label in
-                (1...63).contains(label.count) && label.allSatisfy(\.isOfLabel)
-                    && label.first != UInt8(ascii: "-") && label.last != UInt8(ascii: "-")
-            }
+        guard parts.count == 2, (1...64).contains(parts[0].count), parts[1].count <= 253,
+            parts[0].allSatisfy({ $0.isAtomText || $0 == dot })
+        else { return false }
+        return parts[1].split(separator: dot, omittingEmptySubsequences: false).allSatisfy {
+            label in
+            (1...63).contains(label.count) && label.allSatisfy(\.isOfLabel)
+                && label.first != UInt8(ascii: "-") && label.last != UInt8(ascii: "-")
+        }
     }
 }
 
@@ -63,7 +61,7 @@ extension UInt8 {
         isLetterOrDigit || "!#$%&'*+-/=?^_`{|}~".utf8.contains(self)
     }
 
-    fileprivate var isOfLabel: Bool { isLetterOrDigit || self == UInt8(ascii: "-") }
+    fileprivate var isOfLabel: Bool { isLetterOrDigit || "-_".utf8.contains(self) }
 }
 
 extension Substring {

@@ -23,10 +23,12 @@ public struct MailTemplates: Hashable, Sendable {
             self.part = part
         }
 
-        /// Nil for what is not `NAME.LANGUAGE.PART`. A name has letters of ASCII, digits, `-`, `_`.
+        /// Nil for what is not `NAME.LANGUAGE.PART`, with a name as definitions have: small letters
+        /// of ASCII, digits and hyphens, a letter first and no hyphen last.
         public init?(parsing text: some StringProtocol) {
             let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-            guard parts.count == 3, !parts[0].isEmpty, parts[0].utf8.allSatisfy(\.isOfName),
+            guard parts.count == 3, parts[0].utf8.first?.isSmallLetter == true,
+                parts[0].utf8.allSatisfy(\.isOfName), parts[0].last != "-",
                 let language = Language(rawValue: String(parts[1])),
                 let part = Part(rawValue: String(parts[2]))
             else { return nil }
@@ -58,12 +60,10 @@ public struct MailTemplates: Hashable, Sendable {
 }
 
 extension UInt8 {
+    fileprivate var isSmallLetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self) }
+
     fileprivate var isOfName: Bool {
-        switch self {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
-            true
-        default: false
-        }
+        isSmallLetter || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self)
+            || self == UInt8(ascii: "-")
     }
 }
