@@ -2,21 +2,32 @@ import Foundation
 
 /// Certificates made for one run of the tests, by openssl.
 enum Certificates {
-    struct Pair {
+    struct Pair: Sendable {
         /// Files in PEM.
         var certificate: String
         var key: String
     }
 
-    /// An authority, and a certificate of it for 127.0.0.1.
-    struct Authority {
-        var certificate: String
-        var server: Pair
+    /// An authority, and a certificate of it for 127.0.0.1. Their files are gone with it.
+    final class Authority: Sendable {
+        let certificate: String
+        let server: Pair
+        private let folder: URL
+
+        init(folder: URL, certificate: String, server: Pair) {
+            self.folder = folder
+            self.certificate = certificate
+            self.server = server
+        }
+
+        deinit {
+            try? FileManager.default.removeItem(at: folder)
+        }
     }
 
     static func authority() throws -> Authority {
-        let folder = try Scratch.folder("ca").path
-        func path(_ name: String) -> String { folder + "/" + name }
+        let folder = try Scratch.folder("ca")
+        func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
         try openssl(
             "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=Test CA",
             "-keyout", path("ca.key"), "-out", path("ca.pem"))
@@ -30,7 +41,7 @@ enum Certificates {
             path("ca.key"), "-CAcreateserial", "-days", "2", "-extfile", path("names"), "-out",
             path("server.pem"))
         return Authority(
-            certificate: path("ca.pem"),
+            folder: folder, certificate: path("ca.pem"),
             server: Pair(certificate: path("server.pem"), key: path("server.key")))
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import Synchronization
 import Testing
 
 /// A real mail server: aiosmtpd, as a process of its own that keeps every mail in a folder.
@@ -113,10 +114,18 @@ enum Python {
         ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"]
     }
 
+    /// Where it was installed for this run of the tests.
+    private static let installed = Mutex<URL?>(nil)
+
     /// Where aiosmtpd is: empty when Python finds it by itself, nil when it cannot be had.
     private static let packages: String? = {
         if (try? run(["-c", "import aiosmtpd"], path)) != nil { return "" }
         guard let folder = try? Scratch.folder("python") else { return nil }
+        installed.withLock { $0 = folder }
+        atexit {
+            guard let folder = Python.installed.withLock({ $0 }) else { return }
+            try? FileManager.default.removeItem(at: folder)
+        }
         let pip = ["-m", "pip", "install", "--quiet", "--target", folder.path, "aiosmtpd==1.4.6"]
         return (try? run(pip, path)) == nil ? nil : folder.path
     }()

@@ -53,7 +53,8 @@ struct `A mail over an encrypted connection` {
             security == .tls ? .implicit : .startTLS, certificate: authority.server,
             password: "secret")
         // Another authority, and those of the system.
-        for certificates in [try Certificates.authority().certificate, nil] {
+        let other = try Certificates.authority()
+        for certificates in [other.certificate, nil] {
             let reply = try await reply(
                 server, security, certificates: certificates, password: "secret")
             guard case .failed(let problem, after: nil) = reply else {
