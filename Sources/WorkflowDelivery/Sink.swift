@@ -29,10 +29,19 @@ public struct DeliveryFailure: Hashable, Sendable {
     public var notification: Int64
     /// What the system or the receiver said, for the log.
     public var reason: String
+    /// What the receiver answered with, of HTTP or of SMTP; nil when it did not answer.
+    public var status: Int?
+    /// Whether it was given up.
+    public var isDead: Bool
 
-    public init(sink: String, notification: Int64, reason: String) {
+    public init(
+        sink: String, notification: Int64, reason: String, status: Int? = nil,
+        isDead: Bool = false
+    ) {
         self.sink = sink
         self.notification = notification
         self.reason = reason
+        self.status = status
+        self.isDead = isDead
     }
 }

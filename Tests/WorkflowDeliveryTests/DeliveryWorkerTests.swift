@@ -38,17 +38,23 @@ private actor RecordingSink: Sink {
         }
     }
 
+    private func worker(_ sinks: [any Sink], batch: Int = 256) -> DeliveryWorker {
+        DeliveryWorker(
+            store: store, sinks: sinks.map(Outlet.batches), batch: batch,
+            clock: { Sample.instant(0) })
+    }
+
     @Test func `everything that waits is delivered once, in order, in batches`() async throws {
         try await fill(7, sinks: ["log"])
         let sink = RecordingSink("log")
-        let worker = DeliveryWorker(store: store, sinks: [sink], batch: 3)
-        let summary = try await worker.deliver(at: Sample.instant(0))
+        let worker = worker([sink], batch: 3)
+        let summary = try await worker.deliver()
         #expect(summary.delivered == 7)
         #expect(summary.failed == 0)
         let batches = await sink.batches
         #expect(batches.map(\.count) == [3, 3, 1])
         #expect(batches.joined().elementsEqual(batches.joined().sorted()))
-        #expect(try await worker.deliver(at: Sample.instant(1)) == DeliveryWorker.Summary())
+        #expect(try await worker.deliver().delivered == 0)
         #expect(await sink.batches.count == 3)
     }
 
@@ -56,14 +62,14 @@ private actor RecordingSink: Sink {
         try await fill(3, sinks: ["web"])
         let second = try await store.waitingNotifications(sink: "web", limit: 9)[1].id
         let sink = RecordingSink("web", refusing: [second])
-        let worker = DeliveryWorker(store: store, sinks: [sink])
-        let summary = try await worker.deliver(at: Sample.instant(0))
+        let worker = worker([sink])
+        let summary = try await worker.deliver()
         #expect(summary.delivered == 2)
         #expect(
             summary.failures
                 == [DeliveryFailure(sink: "web", notification: second, reason: "refused")])
         await sink.refuse([])
-        #expect(try await worker.deliver(at: Sample.instant(1)).delivered == 1)
+        #expect(try await worker.deliver().delivered == 1)
         #expect(await sink.batches.last == [second])
     }
 
@@ -72,8 +78,8 @@ private actor RecordingSink: Sink {
         try await fill(4, sinks: ["web", "log"])
         let ids = try await store.waitingNotifications(sink: "web", limit: 9).map(\.id)
         let web = RecordingSink("web", refusing: Set(ids))
-        let worker = DeliveryWorker(store: store, sinks: [web, RecordingSink("log")], batch: 2)
-        let summary = try await worker.deliver(at: Sample.instant(0))
+        let worker = worker([web, RecordingSink("log")], batch: 2)
+        let summary = try await worker.deliver()
         #expect(summary.delivered == 4)
         #expect(summary.failed == 2)
         #expect(await web.batches == [Array(ids.prefix(2))])
@@ -81,8 +87,8 @@ private actor RecordingSink: Sink {
 
     @Test func `what is for an absent sink goes on waiting`() async throws {
         try await fill(1, sinks: ["mail"])
-        let worker = DeliveryWorker(store: store, sinks: [RecordingSink("log")])
-        #expect(try await worker.deliver(at: Sample.instant(0)).delivered == 0)
+        let worker = worker([RecordingSink("log")])
+        #expect(try await worker.deliver().delivered == 0)
         #expect(try await store.waitingNotifications(sink: "mail", limit: 9).count == 1)
     }
 }

@@ -11,7 +11,10 @@ extension Session {
         guard !sinks.isEmpty else { return DeliveryWorker.Summary() }
         // A sink may write to standard output, after what this command says.
         try screen.flush()
-        return try await DeliveryWorker(store: engine.store, sinks: sinks).deliver(at: now)
+        let clock = engine.clock
+        return try await DeliveryWorker(
+            store: engine.store, sinks: sinks.map(Outlet.batches), clock: { clock.now }
+        ).deliver()
     }
 
     private func log(_ sink: NotificationRules.Sink, name: String) throws(Failure) -> LogSink? {
