@@ -77,7 +77,7 @@ let package = Package(
             "WorkflowCore", "CEL", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowModel"),
         room("WorkflowAnalysis", "CEL", "Diagnostics", "WorkflowCalendar", "WorkflowModel"),
         room("WorkflowStorage", "Hashing", "JSON", "WorkflowCalendar"),
-        room("WorkflowSQLite", "CSQLite", "JSON", "WorkflowCalendar", "WorkflowStorage"),
+        room("WorkflowSQLite", "CLinux", "CSQLite", "JSON", "WorkflowCalendar", "WorkflowStorage"),
         room(
             "WorkflowEngine", "CEL", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",
             "WorkflowLoading", "WorkflowModel", "WorkflowStorage"),
@@ -134,15 +134,15 @@ let package = Package(
             "WorkflowTesting", crypto),
         tests("WorkflowSQLiteTests", "WorkflowSQLite", "WorkflowStorage", "WorkflowTesting", grdb),
         tests(
-            "WorkflowDeliveryTests", "Diagnostics", "JSON", "WorkflowDelivery", "WorkflowModel",
-            "WorkflowStorage", "WorkflowTesting"),
+            "WorkflowDeliveryTests", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowDelivery",
+            "WorkflowModel", "WorkflowSQLite", "WorkflowStorage", "WorkflowTesting"),
         tests(
             "WorkflowMailTests", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowDelivery",
             "WorkflowMail", "WorkflowModel", "WorkflowStorage", exclude: ["smtp_server.py"]),
         tests(
             "WorkflowEngineTests", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",
             "WorkflowEngine", "WorkflowLoading", "WorkflowModel", "WorkflowSQLite",
-            "WorkflowStorage"),
+            "WorkflowStorage", "WorkflowTesting"),
         tests("wfTests", "Diagnostics", "JSON", "wf", exclude: ["Snapshots"]),
         tests(
             "WorkflowCoreTests", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",

@@ -4,7 +4,10 @@ public import WorkflowStorage
 /// Carries notifications from the outbox of a store to their sinks.
 ///
 /// At least once: a notification is recorded as delivered after its sink has it, so a crash in
-/// between sends it twice, with the same id.
+/// between sends it twice, with the same id. In order for each item and sink. The sinks go on side
+/// by side, and for each of them one worker at a time, be it of another process.
+///
+/// How much is in memory does not depend on how much waits.
 public struct DeliveryWorker: Sendable {
     private let store: any Store
     private let sinks: [Outlet]
@@ -27,46 +30,82 @@ public struct DeliveryWorker: Sendable {
 
     /// Delivers what waits and may be sent now, until nothing more is. What is for sinks not given
     /// here goes on waiting.
+    ///
+    /// When its task is cancelled it begins nothing more, records what has arrived, and returns.
     public func deliver() async throws(StoreError) -> Summary {
-        var summary = Summary()
-        for sink in sinks {
-            switch sink {
-            case .batches(let sink): summary.sinks[sink.name] = try await deliver(to: sink)
-            case .receiver(let receiver, _):
-                summary.sinks[receiver.name] = try await deliver(to: receiver)
+        let start = clock()
+        let results = await withTaskGroup(
+            of: (String, Result<SinkSummary, StoreError>).self
+        ) { group in
+            for sink in sinks {
+                group.addTask {
+                    do throws(StoreError) {
+                        return (sink.name, .success(try await deliver(to: sink, start)))
+                    } catch {
+                        return (sink.name, .failure(error))
+                    }
+                }
             }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        var summary = Summary()
+        for (name, result) in results {
+            summary.sinks[name, default: SinkSummary()].add(try result.get())
         }
         return summary
     }
 
-    private func deliver(to sink: any Sink) async throws(StoreError) -> SinkSummary {
+    private func deliver(
+        to sink: Outlet, _ start: Instant
+    ) async throws(StoreError) -> SinkSummary {
         var summary = SinkSummary()
         while true {
-            let waiting = try await store.waitingNotifications(sink: sink.name, limit: batch)
-            if waiting.isEmpty { return summary }
-            let report = await sink.deliver(waiting)
-            try await store.markDelivered(report.delivered, at: clock())
-            summary.delivered += report.delivered.count
-            for failure in report.failures { summary.count(failure) }
-            // A sink that did nothing would be asked the same for ever.
-            if report.delivered.count < waiting.count { return summary }
+            guard let lock = try await store.deliveryLock(for: sink.name) else {
+                summary.isTaken = true
+                return summary
+            }
+            let run: SinkSummary
+            var isStuck = false
+            switch sink {
+            case .batches(let sink):
+                run = try await deliver(to: sink)
+                isStuck = run.failed > 0
+            case .receiver(let receiver, let retry):
+                var receiving = ReceiverRun(
+                    store: store, receiver: receiver, policy: retry, page: batch, start: start,
+                    clock: clock)
+                try await receiving.run()
+                run = receiving.summary
+            }
+            lock.release()
+            summary.add(run)
+            // Somebody may have put something in, and found the sink taken, after it was looked at
+            // for the last time.
+            if Task.isCancelled || isStuck || run.delivered + run.dead == 0 { return summary }
+            guard try await store.nextAttempt(sink: sink.name, at: start) == start else {
+                return summary
+            }
         }
     }
 
-    private func deliver(to receiver: any Receiver) async throws(StoreError) -> SinkSummary {
+    /// A batch that was not taken as a whole is not tried again right away.
+    private func deliver(to sink: any Sink) async throws(StoreError) -> SinkSummary {
         var summary = SinkSummary()
-        while let next = try await store.waitingNotifications(sink: receiver.name, limit: 1).first {
-            switch await receiver.send(next) {
-            case .accepted:
-                try await store.markDelivered([next.id], at: clock())
-                summary.delivered += 1
-            case .refused(let problem), .failed(let problem, _):
-                summary.count(
-                    DeliveryFailure(
-                        sink: receiver.name, notification: next.id, reason: problem.text,
-                        status: problem.status))
-                return summary
-            }
+        while !Task.isCancelled {
+            let rows = try await store.readyNotifications(
+                sink: sink.name, after: 0, limit: batch)
+            if rows.isEmpty { return summary }
+            let report = await sink.deliver(rows)
+            let now = clock()
+            let arrived = Set(report.delivered)
+            try await store.record(
+                rows.filter { arrived.contains($0.id) }.map {
+                    DeliveryResult(
+                        notification: $0.id, item: $0.item, outcome: .delivered, at: now)
+                }, circuit: nil, sink: sink.name)
+            summary.delivered += report.delivered.count
+            for failure in report.failures { summary.count(failure) }
+            if arrived.count < rows.count { return summary }
         }
         return summary
     }

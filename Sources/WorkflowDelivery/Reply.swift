@@ -11,6 +11,14 @@ public enum Reply: Hashable, Sendable {
     /// - Parameter after: how long the receiver asked to be left alone, in seconds.
     case failed(Problem, after: Int? = nil)
 
+    /// Nil when it was accepted.
+    public var problem: Problem? {
+        switch self {
+        case .accepted: nil
+        case .refused(let problem), .failed(let problem, _): problem
+        }
+    }
+
     /// What went wrong, for people to read and for the log.
     public struct Problem: Hashable, Sendable {
         /// What the receiver answered with: of HTTP (`503`) or of SMTP (`451`). Nil when it did

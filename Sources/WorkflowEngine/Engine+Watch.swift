@@ -43,14 +43,21 @@ extension Engine {
     }
 
     /// The next moment something other than a timer of an item is due: a held message may go out,
-    /// or a schedule starts an item. Nil when neither will.
+    /// a notification may be sent, or a schedule starts an item. Nil when none will.
     public func nextMoment() async throws(EngineError) -> Instant? {
         var moments = [
             try await stored { () async throws(StoreError) in try await store.nextRelease() }
         ]
+        let now = clock.now
+        for sink in rules.notifications.sinks.keys.sorted() {
+            moments.append(
+                try await stored { () async throws(StoreError) in
+                    try await store.nextAttempt(sink: sink, at: now)
+                })
+        }
         for schedule in rules.schedules {
             let calendar = try calendar(of: schedule)
-            moments.append(schedule.nextOccurrence(after: clock.now, calendar)?.startsAt)
+            moments.append(schedule.nextOccurrence(after: now, calendar)?.startsAt)
         }
         return moments.compactMap(\.self).min()
     }

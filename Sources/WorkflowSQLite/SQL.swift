@@ -7,7 +7,11 @@ package enum SQL: Int, CaseIterable, Sendable {
     case insertWake, deleteWake, dueItems, nextWake, dueByWake, dueByFacet
     case insertAnswer, answer
     case insertDefinition, definition
-    case insertNotification, waitingNotifications, nextSink, insertDelivery, deleteNotification
+    case insertNotification, nextSink, takeNotification, insertDelivery, insertDead, takeDead
+    case readyNotifications, dueRetries, nextRetry, putRetry, deleteRetry, hasWaiting
+    case circuit, putCircuit, addTotals, totals, countWaiting, countRetrying
+    case listWaiting, listRetrying, listDelivered, listDead
+    case hasten, letThrough, waitingState, dropDead
     case insertHeld, takeHeld, dueHeld, nextRelease, countHeld
 
     package var text: String {
@@ -136,15 +140,119 @@ package enum SQL: Int, CaseIterable, Sendable {
 
         case .insertNotification:
             "INSERT INTO outbox (sink, id, item, payload) VALUES (?, ?, ?, ?)"
-        case .waitingNotifications:
-            "SELECT id, sink, item, payload FROM outbox WHERE sink = ? ORDER BY id LIMIT ?"
         case .nextSink: "SELECT min(sink) FROM outbox WHERE sink > ?"
+        case .takeNotification:
+            "DELETE FROM outbox WHERE sink = ? AND id = ? RETURNING item, payload"
         case .insertDelivery:
+            "INSERT INTO deliveries (sink, id, item, at, attempts) VALUES (?, ?, ?, ?, ?)"
+        case .insertDead:
             """
-            INSERT OR IGNORE INTO deliveries (id, sink, item, at)
-            SELECT id, sink, item, ? FROM outbox WHERE sink = ? AND id = ?
+            INSERT INTO dead (
+                sink, id, item, payload, attempts, first_at, died_at, dropped_at, status, problem)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """
-        case .deleteNotification: "DELETE FROM outbox WHERE sink = ? AND id = ?"
+        case .takeDead:
+            "DELETE FROM dead WHERE sink = ? AND id = ? RETURNING item, payload, dropped_at"
+        case .readyNotifications:
+            """
+            SELECT o.id, o.sink, o.item, o.payload FROM outbox o
+            WHERE o.sink = ?1 AND o.id > ?2 AND NOT EXISTS (
+                SELECT 1 FROM retries r WHERE r.sink = ?1 AND r.item = o.item)
+            ORDER BY o.id LIMIT ?3
+            """
+        case .dueRetries:
+            """
+            SELECT o.id, o.sink, o.item, o.payload, r.attempts, r.first_at, r.not_before
+            FROM retries r CROSS JOIN outbox o ON o.sink = r.sink AND o.id = r.id
+            WHERE r.sink = ? AND r.not_before <= ? ORDER BY r.not_before, r.id LIMIT ?
+            """
+        case .nextRetry: "SELECT min(not_before) FROM retries WHERE sink = ?"
+        case .putRetry:
+            """
+            INSERT INTO retries (
+                sink, item, id, attempts, first_at, last_at, not_before, status, problem)
+            SELECT sink, item, id, ?3, ?4, ?5, ?6, ?7, ?8 FROM outbox WHERE sink = ?1 AND id = ?2
+            ON CONFLICT (sink, item) DO UPDATE SET attempts = excluded.attempts,
+                first_at = excluded.first_at, last_at = excluded.last_at,
+                not_before = excluded.not_before, status = excluded.status,
+                problem = excluded.problem
+            WHERE id = excluded.id AND attempts < excluded.attempts
+            """
+        case .deleteRetry: "DELETE FROM retries WHERE sink = ? AND item = ? AND id = ?"
+        case .hasWaiting: "SELECT 1 FROM outbox WHERE sink = ? LIMIT 1"
+
+        case .circuit: "SELECT failures, open_until FROM sinks WHERE name = ?"
+        case .putCircuit:
+            """
+            INSERT INTO sinks (name, failures, open_until, delivered, dead, dropped)
+            VALUES (?, ?, ?, 0, 0, 0)
+            ON CONFLICT (name) DO UPDATE SET failures = excluded.failures,
+                open_until = excluded.open_until
+            """
+        case .addTotals:
+            """
+            INSERT INTO sinks (name, failures, open_until, delivered, dead, dropped)
+            VALUES (?, 0, NULL, ?, ?, ?)
+            ON CONFLICT (name) DO UPDATE SET delivered = delivered + excluded.delivered,
+                dead = dead + excluded.dead, dropped = dropped + excluded.dropped
+            """
+        case .totals:
+            """
+            SELECT name, failures, open_until, delivered, dead, dropped FROM sinks WHERE name > ?
+            ORDER BY name
+            """
+        case .countWaiting: "SELECT count(*) FROM outbox WHERE sink = ?"
+        case .countRetrying: "SELECT count(*) FROM retries WHERE sink = ?"
+
+        case .listWaiting:
+            """
+            SELECT o.id, o.item, o.payload FROM outbox o
+            WHERE o.sink = ?1 AND o.id > ?2 AND (?3 IS NULL OR o.item = ?3) AND NOT EXISTS (
+                SELECT 1 FROM retries r WHERE r.sink = ?1 AND r.item = o.item AND r.id = o.id)
+            ORDER BY o.id LIMIT ?4
+            """
+        case .listRetrying:
+            """
+            SELECT o.id, o.item, o.payload, r.attempts, r.first_at, r.last_at, r.not_before,
+                r.status, r.problem
+            FROM retries r CROSS JOIN outbox o ON o.sink = r.sink AND o.id = r.id
+            WHERE r.sink = ?1 AND r.id > ?2 AND (?3 IS NULL OR r.item = ?3)
+            ORDER BY r.id LIMIT ?4
+            """
+        case .listDelivered:
+            """
+            SELECT id, item, sink, at, attempts FROM deliveries
+            WHERE id > ?2 AND (?1 IS NULL OR sink = ?1) AND (?3 IS NULL OR item = ?3)
+            ORDER BY id LIMIT ?4
+            """
+        case .listDead:
+            """
+            SELECT id, item, payload, attempts, first_at, died_at, dropped_at, status, problem
+            FROM dead
+            WHERE sink = ?1 AND id > ?2 AND (?3 IS NULL OR item = ?3)
+                AND (dropped_at IS NOT NULL) = ?5
+            ORDER BY id LIMIT ?4
+            """
+
+        case .hasten:
+            """
+            UPDATE retries SET not_before = min(not_before, ?3)
+            WHERE sink = ?1 AND id = ?2
+                AND item = (SELECT o.item FROM outbox o WHERE o.sink = ?1 AND o.id = ?2)
+            RETURNING id
+            """
+        case .letThrough: "UPDATE sinks SET open_until = ?2 WHERE name = ?1 AND open_until > ?2"
+        case .waitingState:
+            """
+            SELECT o.item, r.attempts, r.first_at, r.status, r.problem FROM outbox o
+            LEFT JOIN retries r ON r.sink = o.sink AND r.item = o.item AND r.id = o.id
+            WHERE o.sink = ? AND o.id = ?
+            """
+        case .dropDead:
+            """
+            UPDATE dead SET dropped_at = ?3 WHERE sink = ?1 AND id = ?2 AND dropped_at IS NULL
+            RETURNING id
+            """
 
         case .insertHeld:
             """

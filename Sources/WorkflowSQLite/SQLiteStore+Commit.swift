@@ -1,4 +1,3 @@
-public import WorkflowCalendar
 public import WorkflowStorage
 
 extension SQLiteStore {
@@ -40,21 +39,6 @@ extension SQLiteStore {
     public func keep(_ definition: DefinitionRecord) async throws(StoreError) {
         try run { (connection) throws(StoreError) in
             try Writer(connection).keep(definition)
-        }
-    }
-
-    public func markDelivered(_ ids: [Int64], at now: Instant) async throws(StoreError) {
-        try run { (connection) throws(StoreError) in
-            try connection.write { () throws(StoreError) in
-                let sinks = try connection.sinks()
-                for id in ids {
-                    for sink in sinks {
-                        try connection(.insertDelivery).bind(now.millisecondsSinceEpoch)
-                            .bind(sink).bind(id).run()
-                        try connection(.deleteNotification).bind(sink).bind(id).run()
-                    }
-                }
-            }
         }
     }
 }

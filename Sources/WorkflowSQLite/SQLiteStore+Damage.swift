@@ -41,6 +41,7 @@ private struct Inspection {
     mutating func run() throws(StoreError) -> [String] {
         try inspectTrails()
         try inspectHeld()
+        problems += try connection.outboxDamage(enough: Self.enough)
         var last = ""
         while problems.count < Self.enough {
             let items = try connection(.allItems).bind(last).bind(Self.page)

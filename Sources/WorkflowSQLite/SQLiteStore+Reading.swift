@@ -122,17 +122,6 @@ extension SQLiteStore {
             }
         }
     }
-
-    public func waitingNotifications(
-        sink: String, limit: Int
-    ) async throws(StoreError) -> [OutboxRow] {
-        try run { (connection) throws(StoreError) in
-            try connection(.waitingNotifications).bind(sink).bind(limit).all {
-                OutboxRow(
-                    id: $0.integer(0), sink: $0.text(1), item: $0.text(2), payload: $0.text(3))
-            }
-        }
-    }
 }
 
 /// An item that is due, in the order of `Store.itemsDue`.

@@ -11,7 +11,16 @@ extension Schema {
             let version = try connection.pragma("user_version").flatMap { Int32($0) } ?? 0
             guard version < Schema.version else { return }
             try connection.execute(held)
+            try connection.execute(delivering)
+            try connection.execute(countingDeliveries)
             try connection.execute("PRAGMA user_version = \(Schema.version)")
         }
     }
+
+    /// Version 2 had the deliveries, but not how many.
+    private static let countingDeliveries = """
+        ALTER TABLE deliveries ADD COLUMN attempts INTEGER NOT NULL DEFAULT 1;
+        INSERT INTO sinks (name, failures, open_until, delivered, dead, dropped)
+        SELECT sink, 0, NULL, count(*), 0, 0 FROM deliveries GROUP BY sink;
+        """
 }

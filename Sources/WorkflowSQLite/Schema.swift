@@ -1,4 +1,4 @@
-/// The tables of a store, version 2.
+/// The tables of a store, version 3.
 ///
 /// `items` holds all that is kept about an item; `item_facets`, `item_places`, `item_texts` and
 /// `wakes` say parts of it again in the order they are looked for (`ItemIndex`).
@@ -8,12 +8,13 @@
 /// item (desk, owner, states, due date) is one row of `item_places`, not one for each; only the
 /// first timer of an item has a row in `wakes`; the history of an item is a chain through `events`,
 /// not an index over it; and what waits to be delivered needs none, because it leaves the outbox
-/// when it is delivered.
+/// when it is delivered. What is counted of notifications is counted when they leave it: they do
+/// so in batches.
 enum Schema {
     /// `wfst`: tells a store from any other SQLite database.
     static let applicationID: Int32 = 0x7766_7374
     /// Raised with every change of the tables; in the header of the file as `user_version`.
-    static let version: Int32 = 2
+    static let version: Int32 = 3
 
     static let creation = """
         CREATE TABLE definitions (
@@ -112,8 +113,11 @@ enum Schema {
             id INTEGER PRIMARY KEY,
             sink TEXT NOT NULL,
             item TEXT NOT NULL,
-            at INTEGER NOT NULL
+            at INTEGER NOT NULL,
+            attempts INTEGER NOT NULL DEFAULT 1
         ) STRICT;
+
+        \(delivering)
 
         CREATE TABLE answers (
             key TEXT NOT NULL PRIMARY KEY,
@@ -137,6 +141,50 @@ enum Schema {
             calendar TEXT NOT NULL,
             payload TEXT NOT NULL,
             PRIMARY KEY (not_before, id)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// What became of attempts to deliver. Since version 3.
+    static let delivering = """
+        -- Of a lane the notification that waits for another attempt; it is in the outbox too.
+        CREATE TABLE IF NOT EXISTS retries (
+            sink TEXT NOT NULL,
+            item TEXT NOT NULL,
+            id INTEGER NOT NULL,
+            attempts INTEGER NOT NULL,
+            first_at INTEGER NOT NULL,
+            last_at INTEGER NOT NULL,
+            not_before INTEGER NOT NULL,
+            status INTEGER,
+            problem TEXT,
+            PRIMARY KEY (sink, item)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE INDEX IF NOT EXISTS retries_due ON retries (sink, not_before, id);
+
+        -- Given up, and those of them that were set aside.
+        CREATE TABLE IF NOT EXISTS dead (
+            sink TEXT NOT NULL,
+            id INTEGER NOT NULL,
+            item TEXT NOT NULL,
+            attempts INTEGER NOT NULL,
+            first_at INTEGER,
+            died_at INTEGER NOT NULL,
+            dropped_at INTEGER,
+            status INTEGER,
+            problem TEXT,
+            payload TEXT NOT NULL,
+            PRIMARY KEY (sink, id)
+        ) STRICT, WITHOUT ROWID;
+
+        -- The circuit of a sink, and how many have left the outbox for it.
+        CREATE TABLE IF NOT EXISTS sinks (
+            name TEXT NOT NULL PRIMARY KEY,
+            failures INTEGER NOT NULL,
+            open_until INTEGER,
+            delivered INTEGER NOT NULL,
+            dead INTEGER NOT NULL,
+            dropped INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         """
 }

@@ -1,3 +1,4 @@
+import Synchronization
 public import WorkflowCalendar
 
 /// A store that lives as long as its process: for tests, simulations and scenarios, and to say by
@@ -7,8 +8,8 @@ public actor MemoryStore: Store {
     private var projections: [String: Projection] = [:]
     private var answers: [String: RememberedAnswer] = [:]
     private var definitions: [String: DefinitionRecord] = [:]
-    private var outbox: [OutboxRow] = []
-    private var delivered: [Int64: Instant] = [:]
+    private var outbox = MemoryOutbox()
+    private let deliveringFor = DeliveringSinks()
     /// By id.
     private var held: [Int64: HeldMessage] = [:]
 
@@ -155,14 +156,53 @@ public actor MemoryStore: Store {
 
     // MARK: Outbox
 
-    public func waitingNotifications(
-        sink: String, limit: Int
+    public func readyNotifications(
+        sink: String, after: Int64, limit: Int
     ) async throws(StoreError) -> [OutboxRow] {
-        Array(outbox.lazy.filter { $0.sink == sink && self.delivered[$0.id] == nil }.prefix(limit))
+        outbox.ready(sink: sink, after: after, limit: limit)
     }
 
-    public func markDelivered(_ ids: [Int64], at now: Instant) async throws(StoreError) {
-        for id in ids where delivered[id] == nil { delivered[id] = now }
+    public func dueRetries(
+        sink: String, at now: Instant, limit: Int
+    ) async throws(StoreError) -> [Retry] {
+        outbox.dueRetries(sink: sink, at: now, limit: limit)
+    }
+
+    public func nextAttempt(sink: String, at now: Instant) async throws(StoreError) -> Instant? {
+        outbox.nextAttempt(sink: sink, at: now)
+    }
+
+    public func circuit(of sink: String) async throws(StoreError) -> Circuit {
+        outbox.circuit(of: sink)
+    }
+
+    public func record(
+        _ results: [DeliveryResult], circuit: Circuit?, sink: String
+    ) async throws(StoreError) {
+        outbox.record(results, circuit: circuit, sink: sink)
+    }
+
+    public func deliveryLock(for sink: String) async throws(StoreError) -> DeliveryLock? {
+        deliveringFor.lock(sink)
+    }
+
+    public func deliveryCounts() async throws(StoreError) -> [DeliveryCounts] {
+        outbox.counts(
+            held: held.values.reduce(into: [:]) { $0[$1.sink, default: 0] += 1 })
+    }
+
+    public func notifications(
+        _ query: NotificationQuery
+    ) async throws(StoreError) -> [NotificationRecord] {
+        outbox.notifications(query)
+    }
+
+    public func requeue(_ ids: [Int64], at now: Instant) async throws(StoreError) -> [Int64] {
+        outbox.requeue(ids, at: now)
+    }
+
+    public func drop(_ ids: [Int64], at now: Instant) async throws(StoreError) -> [Int64] {
+        outbox.drop(ids, at: now)
     }
 
     // MARK: Held messages
@@ -184,7 +224,7 @@ public actor MemoryStore: Store {
     ) async throws(StoreError) {
         try requireHeld(messages)
         for message in messages { held[message.id] = nil }
-        outbox = (outbox + rows).sorted { $0.id < $1.id }
+        for row in rows { outbox.append(row) }
     }
 
     public func hold(_ messages: [HeldMessage], until moment: Instant) async throws(StoreError) {
@@ -204,4 +244,15 @@ public actor MemoryStore: Store {
     public func awaitWriters() async throws(StoreError) {}
 
     public func close() async {}
+}
+
+/// The sinks somebody delivers for.
+private final class DeliveringSinks: Sendable {
+    private let names = Mutex<Set<String>>([])
+
+    func lock(_ name: String) -> DeliveryLock? {
+        let isFree = names.withLock { $0.insert(name).inserted }
+        guard isFree else { return nil }
+        return DeliveryLock { [self] in names.withLock { _ = $0.remove(name) } }
+    }
 }

@@ -7,7 +7,7 @@ public import WorkflowCalendar
 /// one chain over the whole store: every one carries the hash of the one before it (`HashChain`).
 ///
 /// `WorkflowTesting` has one suite that every store passes.
-public protocol Store: Sendable {
+public protocol Store: DeliveryStore {
     /// Throws `.duplicateKey` when the idempotency key was used before (`answer(forKey:)` has what
     /// it caused), else `.conflict` when the item is not at `expectedVersion`. Nothing is written
     /// then.
@@ -46,10 +46,6 @@ public protocol Store: Sendable {
     func definition(_ hash: String) async throws(StoreError) -> DefinitionRecord?
     /// Keeps a definition for the items that run on it. Storing it again changes nothing.
     func keep(_ definition: DefinitionRecord) async throws(StoreError)
-
-    /// Notifications not yet delivered to `sink`, in order.
-    func waitingNotifications(sink: String, limit: Int) async throws(StoreError) -> [OutboxRow]
-    func markDelivered(_ ids: [Int64], at now: Instant) async throws(StoreError)
 
     /// Notifications held back that may go out at `now`, all of them, in the order of
     /// `HeldMessage.goesBefore`.

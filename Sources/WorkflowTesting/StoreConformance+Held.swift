@@ -50,7 +50,7 @@ extension StoreConformance {
 
             try await expect(.conflict) { try await store.release(held, as: [row]) }
             try expect(try await store.waitingNotifications(sink: "log", limit: 9), [row])
-            try await store.markDelivered([row.id], at: Sample.instant(11))
+            try await store.deliver([row], at: Sample.instant(11))
             try await expect(.conflict) { try await store.release([held[0]], as: [row]) }
             try expect(try await store.waitingNotifications(sink: "log", limit: 9), [])
             try expect(try await store.damage(), [])

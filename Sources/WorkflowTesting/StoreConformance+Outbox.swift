@@ -18,9 +18,9 @@ extension StoreConformance {
             try expect(page, Array(log.prefix(2)))
             try expect(try await store.waitingNotifications(sink: "mail", limit: 2), [])
 
-            try await store.markDelivered([log[0].id, log[2].id], at: Sample.instant(0))
-            try await store.markDelivered([log[0].id], at: Sample.instant(1))
-            try await store.markDelivered([], at: Sample.instant(1))
+            try await store.deliver([log[0], log[2]], at: Sample.instant(0))
+            try await store.deliver([log[0]], at: Sample.instant(1))
+            try await store.deliver([], at: Sample.instant(1))
             let rest = try await store.waitingNotifications(sink: "log", limit: 9)
             try expect(rest, [log[1], log[3]])
             try expect(try await store.waitingNotifications(sink: "web", limit: 9), web)
@@ -29,7 +29,7 @@ extension StoreConformance {
             _ = try await store.commit(
                 Sample.commit(Sample.projection(Sample.row("a")), sinks: ["log"]))
             let first = try await store.waitingNotifications(sink: "log", limit: 9)
-            try await store.markDelivered(first.map(\.id), at: Sample.instant(0))
+            try await store.deliver(first, at: Sample.instant(0))
             _ = try await store.commit(
                 Sample.commit(Sample.projection(Sample.row("a", version: 2)), sinks: ["log"]))
             let second = try await store.waitingNotifications(sink: "log", limit: 9)

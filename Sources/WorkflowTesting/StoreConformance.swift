@@ -28,7 +28,7 @@ public enum StoreConformance {
     }
 
     public static let all: [Case] =
-        committing + reading + searching + delivering + holding + rebuilding
+        committing + reading + searching + delivering + retrying + tending + holding + rebuilding
 
     // MARK: Expectations
 
@@ -67,7 +67,8 @@ public enum StoreConformance {
         }
         contents += try await store.dueItems(at: Sample.instant(1 << 40), limit: 1_000)
             .map { "\($0)" }
-        contents += try await store.waitingNotifications(sink: "log", limit: 1_000).map { "\($0)" }
+        contents += try await store.notifications(NotificationQuery(limit: 1_000)).map { "\($0)" }
+        contents += try await store.deliveryCounts().map { "\($0)" }
         contents += try await store.heldMessages(due: Sample.instant(1 << 40)).map { "\($0)" }
         return contents
     }

@@ -94,12 +94,52 @@ final class BatchingStore: Store {
         try await inner.keep(definition)
     }
 
-    func waitingNotifications(sink: String, limit: Int) async throws(StoreError) -> [OutboxRow] {
-        try await inner.waitingNotifications(sink: sink, limit: limit)
+    func readyNotifications(
+        sink: String, after: Int64, limit: Int
+    ) async throws(StoreError) -> [OutboxRow] {
+        try await inner.readyNotifications(sink: sink, after: after, limit: limit)
     }
 
-    func markDelivered(_ ids: [Int64], at now: Instant) async throws(StoreError) {
-        try await inner.markDelivered(ids, at: now)
+    func dueRetries(
+        sink: String, at now: Instant, limit: Int
+    ) async throws(StoreError) -> [Retry] {
+        try await inner.dueRetries(sink: sink, at: now, limit: limit)
+    }
+
+    func nextAttempt(sink: String, at now: Instant) async throws(StoreError) -> Instant? {
+        try await inner.nextAttempt(sink: sink, at: now)
+    }
+
+    func circuit(of sink: String) async throws(StoreError) -> Circuit {
+        try await inner.circuit(of: sink)
+    }
+
+    func record(
+        _ results: [DeliveryResult], circuit: Circuit?, sink: String
+    ) async throws(StoreError) {
+        try await inner.record(results, circuit: circuit, sink: sink)
+    }
+
+    func deliveryLock(for sink: String) async throws(StoreError) -> DeliveryLock? {
+        try await inner.deliveryLock(for: sink)
+    }
+
+    func deliveryCounts() async throws(StoreError) -> [DeliveryCounts] {
+        try await inner.deliveryCounts()
+    }
+
+    func notifications(
+        _ query: NotificationQuery
+    ) async throws(StoreError) -> [NotificationRecord] {
+        try await inner.notifications(query)
+    }
+
+    func requeue(_ ids: [Int64], at now: Instant) async throws(StoreError) -> [Int64] {
+        try await inner.requeue(ids, at: now)
+    }
+
+    func drop(_ ids: [Int64], at now: Instant) async throws(StoreError) -> [Int64] {
+        try await inner.drop(ids, at: now)
     }
 
     func heldMessages(due now: Instant) async throws(StoreError) -> [HeldMessage] {

@@ -74,12 +74,52 @@ final class RacingStore: Store {
         try await store.keep(definition)
     }
 
-    func waitingNotifications(sink: String, limit: Int) async throws(StoreError) -> [OutboxRow] {
-        try await store.waitingNotifications(sink: sink, limit: limit)
+    func readyNotifications(
+        sink: String, after: Int64, limit: Int
+    ) async throws(StoreError) -> [OutboxRow] {
+        try await store.readyNotifications(sink: sink, after: after, limit: limit)
     }
 
-    func markDelivered(_ ids: [Int64], at now: Instant) async throws(StoreError) {
-        try await store.markDelivered(ids, at: now)
+    func dueRetries(
+        sink: String, at now: Instant, limit: Int
+    ) async throws(StoreError) -> [Retry] {
+        try await store.dueRetries(sink: sink, at: now, limit: limit)
+    }
+
+    func nextAttempt(sink: String, at now: Instant) async throws(StoreError) -> Instant? {
+        try await store.nextAttempt(sink: sink, at: now)
+    }
+
+    func circuit(of sink: String) async throws(StoreError) -> Circuit {
+        try await store.circuit(of: sink)
+    }
+
+    func record(
+        _ results: [DeliveryResult], circuit: Circuit?, sink: String
+    ) async throws(StoreError) {
+        try await store.record(results, circuit: circuit, sink: sink)
+    }
+
+    func deliveryLock(for sink: String) async throws(StoreError) -> DeliveryLock? {
+        try await store.deliveryLock(for: sink)
+    }
+
+    func deliveryCounts() async throws(StoreError) -> [DeliveryCounts] {
+        try await store.deliveryCounts()
+    }
+
+    func notifications(
+        _ query: NotificationQuery
+    ) async throws(StoreError) -> [NotificationRecord] {
+        try await store.notifications(query)
+    }
+
+    func requeue(_ ids: [Int64], at now: Instant) async throws(StoreError) -> [Int64] {
+        try await store.requeue(ids, at: now)
+    }
+
+    func drop(_ ids: [Int64], at now: Instant) async throws(StoreError) -> [Int64] {
+        try await store.drop(ids, at: now)
     }
 
     func heldMessages(due now: Instant) async throws(StoreError) -> [HeldMessage] {

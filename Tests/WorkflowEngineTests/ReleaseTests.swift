@@ -5,6 +5,7 @@ import WorkflowEngine
 import WorkflowModel
 import WorkflowSQLite
 import WorkflowStorage
+import WorkflowTesting
 
 @Suite("Releasing held messages")
 struct ReleaseTests {
@@ -56,8 +57,7 @@ struct ReleaseTests {
         let first = try await province.waiting()
         #expect(try await province.tick("2021-04-28T08:15").released == 0)
         #expect(try await province.waiting() == first)
-        try await province.store.markDelivered(
-            first.map(\.id), at: Instant(millisecondsSinceEpoch: 0))
+        try await province.store.deliver(first, at: Instant(millisecondsSinceEpoch: 0))
         _ = try await province.tick("2021-04-28T08:30")
         #expect(try await province.waiting().isEmpty)
     }

@@ -27,7 +27,7 @@ private actor RecordingSink: Sink {
     }
 }
 
-@Suite struct `The delivery worker` {
+@Suite struct `Delivery in batches` {
     let store = MemoryStore()
 
     /// `count` items, each with one notification for each sink.

@@ -1,0 +1,84 @@
+import GRDB
+import Testing
+import WorkflowSQLite
+import WorkflowStorage
+import WorkflowTesting
+
+@Suite struct `A store of an older version` {
+    let folder: TemporaryFolder
+    var path: String { folder.path("store.sqlite") }
+
+    /// Three items, one notification of each for the log, the first delivered.
+    init() async throws {
+        folder = try TemporaryFolder()
+        let store = try SQLiteStore(path: folder.path("store.sqlite"), create: true)
+        for id in ["a", "b", "c"] {
+            _ = try await store.commit(
+                Sample.commit(Sample.projection(Sample.row(id)), sinks: ["log"]))
+        }
+        let first = try await store.waitingNotifications(sink: "log", limit: 1)
+        try await store.deliver(first, at: Sample.instant(1))
+        await store.close()
+    }
+
+    /// As that version made it: 1 had no held messages, 1 and 2 no state of attempts.
+    private func makeOld(_ version: Int) throws {
+        let other = try DatabaseQueue(path: path)
+        try other.inDatabase { database in
+            try database.execute(
+                sql: """
+                    DROP TABLE retries; DROP TABLE dead; DROP TABLE sinks;
+                    ALTER TABLE deliveries DROP COLUMN attempts;
+                    PRAGMA user_version = \(version)
+                    """)
+            if version == 1 { try database.execute(sql: "DROP TABLE held") }
+        }
+        try other.close()
+    }
+
+    @Test(arguments: [1, 2])
+    func `is brought up to date when it is opened, with all it has`(version: Int) async throws {
+        try makeOld(version)
+        let opened = try SQLiteStore(path: path)
+        #expect(try opened.pragma("user_version") == "3")
+        #expect(try await opened.events(item: nil, after: 0, limit: 9).count == 3)
+        #expect(
+            try await opened.waitingNotifications(sink: "log", limit: 9).map(\.item) == ["b", "c"])
+        let counts = try #require(try await opened.deliveryCounts().first)
+        #expect(counts.delivered == 1)
+        #expect(counts.queued == 3)
+        #expect(try await opened.nextRelease() == nil)
+
+        var commit = Sample.commit("a", version: 2)
+        commit.held = [
+            DraftHeldMessage(
+                sink: "log", recipient: nil, payload: "{}", notBefore: Sample.instant(5),
+                calendar: "office")
+        ]
+        _ = try await opened.commit(commit)
+        #expect(try await opened.nextRelease() == Sample.instant(5))
+        try await opened.deliver(
+            try await opened.waitingNotifications(sink: "log", limit: 1), at: Sample.instant(9))
+        #expect(try await opened.damage() == [])
+        await opened.close()
+    }
+
+    @Test(arguments: [1, 2])
+    func `can be opened by many at once`(version: Int) async throws {
+        try makeOld(version)
+        try await withThrowingTaskGroup { [path] group in
+            for number in 0..<6 {
+                group.addTask {
+                    let store = try SQLiteStore(path: path)
+                    _ = try await store.commit(Sample.commit("item-\(number)"))
+                    await store.close()
+                }
+            }
+            try await group.waitForAll()
+        }
+        let opened = try SQLiteStore(path: path)
+        #expect(try await opened.events(item: nil, after: 0, limit: 20).count == 9)
+        #expect(try await opened.damage() == [])
+        await opened.close()
+    }
+}
