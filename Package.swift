@@ -143,7 +143,9 @@ let package = Package(
             "WorkflowEngineTests", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",
             "WorkflowEngine", "WorkflowLoading", "WorkflowModel", "WorkflowSQLite",
             "WorkflowStorage", "WorkflowTesting"),
-        tests("wfTests", "Diagnostics", "JSON", "wf", exclude: ["Snapshots"]),
+        tests(
+            "wfTests", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowSQLite",
+            "WorkflowStorage", "WorkflowTesting", "wf", exclude: ["Snapshots"]),
         tests(
             "WorkflowCoreTests", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",
             "WorkflowLoading", "WorkflowModel"),

@@ -57,7 +57,10 @@ struct Wf: ParsableCommand {
                     ]),
                 CommandGroup(
                     name: say(vi: "Quản trị", en: "Administration"),
-                    subcommands: [Check.self, Load.self, Tick.self, Watch.self, Verify.self]),
+                    subcommands: [
+                        Check.self, Load.self, Tick.self, Watch.self, Notifications.self,
+                        Verify.self,
+                    ]),
                 CommandGroup(
                     name: say(vi: "Thử quy tắc", en: "Trying out rules"),
                     subcommands: [Eval.self, Table.self]),

@@ -7,7 +7,9 @@ struct HelpTests {
         [], ["advance"], ["board"], ["calendar"], ["calendar", "days"], ["calendar", "due"],
         ["calendar", "diff"], ["calendar", "adopt"], ["calendar", "lunar"],
         ["calendar", "periods"], ["calendar", "versions"], ["check"], ["due"], ["eval"],
-        ["history"], ["inbox"], ["list"], ["load"], ["schedules"], ["show"], ["start"], ["table"],
+        ["history"], ["inbox"], ["list"], ["load"], ["notifications"], ["notifications", "list"],
+        ["notifications", "show"], ["notifications", "retry"], ["notifications", "drop"],
+        ["schedules"], ["show"], ["start"], ["table"],
         ["tick"],
         ["verify"], ["watch"], ["why"],
     ]

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import WorkflowDelivery
 import WorkflowEngine
 
@@ -48,6 +49,16 @@ struct Tick: Verb {
             text.printSummary(released, sent, on: session.screen)
         }
         // A cron job has to notice; what could not be delivered waits in the outbox.
+        guard sent.dead == 0 else {
+            throw Failure(
+                .io, "delivery-refused",
+                LocalizedText(
+                    vi: "\(sent.dead) thông báo không gửi được và sẽ không tự gửi lại.",
+                    en: "\(sent.dead) notifications were given up."),
+                hint: LocalizedText(
+                    vi: "xem wf notifications list --state dead, rồi wf notifications retry",
+                    en: "see wf notifications list --state dead, then wf notifications retry"))
+        }
         guard sent.failed == 0 else {
             throw Failure(
                 .io, "delivery-failed",

@@ -133,7 +133,7 @@ private struct WatchReport {
         let sent = try await session.deliver(engine)
         let reasons = Set(sent.failures.map { "\($0.sink): \($0.reason)" })
         let isNew =
-            told.fired > 0 || sent.delivered > 0 || !begun.outcome.started.isEmpty
+            told.fired > 0 || sent.delivered > 0 || sent.dead > 0 || !begun.outcome.started.isEmpty
             || newStartFaults || !told.faults.isEmpty
             || !reasons.isSubset(of: failures)
         failures = reasons
@@ -146,7 +146,7 @@ private struct WatchReport {
         }
         try screen.flush()
         return WatchRound(
-            hasWritten: sent.delivered > 0 || released.released > 0
+            hasWritten: sent.delivered + sent.dead > 0 || released.released > 0
                 || !begun.outcome.started.isEmpty,
             hasFailed: sent.failed > 0 || !begun.outcome.faults.isEmpty)
     }

@@ -77,8 +77,20 @@ struct TickText {
                     + " \(sent.delivered) đã gửi, \(sent.failed) chưa gửi được.",
                 en: "\(ticked.fired) fired, \(notifications) notifications,"
                     + " \(sent.delivered) delivered, \(sent.failed) failed."))
-        if let failure = sent.failures.first {
-            screen.print(screen.palette("! ", .bad) + "\(failure.sink): \(failure.reason)")
+        if sent.dead > 0 {
+            screen.printWrapped(
+                say(
+                    vi: "\(sent.dead) thông báo bị từ chối hoặc quá hạn gửi, không gửi lại nữa; xem"
+                        + " wf notifications list --state dead",
+                    en: "\(sent.dead) refused, or tried for too long, and not sent again; see"
+                        + " wf notifications list --state dead"))
+        }
+        for (_, summary) in sent.sinks.sorted(by: { $0.key < $1.key }) {
+            guard let failure = summary.failures.first else { continue }
+            let answer = [failure.status.map(String.init), failure.reason].compactMap(\.self)
+            screen.print(
+                screen.palette("! ", .bad)
+                    + "\(failure.sink): \(answer.joined(separator: " "))".singleLine)
         }
     }
 
@@ -90,6 +102,7 @@ struct TickText {
             "fired": .int(Int64(ticked.fired)),
             "notifications": .int(Int64(notifications)),
             "delivered": .int(Int64(sent.delivered)), "failed": .int(Int64(sent.failed)),
+            "dead": .int(Int64(sent.dead)),
             "digests": .int(Int64(released.digests)), "held": .int(Int64(released.held)),
             "held_until": released.nextAt.map { .string($0.iso8601(in: .vietnam)) } ?? .null,
             "events": .array(events.map(\.view)),
@@ -103,7 +116,12 @@ struct TickText {
                 }),
             "failures": .array(
                 sent.failures.map {
-                    ["sink": .string($0.sink), "reason": .string($0.reason)]
+                    [
+                        "id": .string(OutboxRow.eventID(of: $0.notification)),
+                        "sink": .string($0.sink), "reason": .string($0.reason),
+                        "status": $0.status.map { .int(Int64($0)) } ?? .null,
+                        "dead": .bool($0.isDead),
+                    ]
                 }),
         ]
     }
