@@ -4,8 +4,8 @@ public import WorkflowStorage
 /// Carries notifications from the outbox of a store to their sinks.
 ///
 /// At least once: a notification is recorded as delivered after its sink has it, so a crash in
-/// between sends it twice, with the same id. In order for each item and sink. The sinks go on side
-/// by side, and for each of them one worker at a time, be it of another process.
+/// between sends it twice, with the same id. In order for each item and sink. Receivers go on side by
+/// side, and for each sink one worker at a time, be it of another process.
 ///
 /// How much is in memory does not depend on how much waits.
 public struct DeliveryWorker: Sendable {
@@ -34,25 +34,40 @@ public struct DeliveryWorker: Sendable {
     /// When its task is cancelled it begins nothing more, records what has arrived, and returns.
     public func deliver() async throws(StoreError) -> Summary {
         let start = clock()
-        let results = await withTaskGroup(
-            of: (String, Result<SinkSummary, StoreError>).self
-        ) { group in
-            for sink in sinks {
-                group.addTask {
-                    do throws(StoreError) {
-                        return (sink.name, .success(try await deliver(to: sink, start)))
-                    } catch {
-                        return (sink.name, .failure(error))
-                    }
+        var results: [SinkResult] = []
+        if sinks.contains(where: \.isReceiver) {
+            results = await withTaskGroup(of: SinkResult.self) { group in
+                for sink in sinks where sink.isReceiver {
+                    group.addTask { await result(of: sink, start) }
                 }
+                return await group.reduce(into: await batchResults(start)) { $0.append($1) }
             }
-            return await group.reduce(into: []) { $0.append($1) }
+        } else {
+            results = await batchResults(start)
         }
         var summary = Summary()
         for (name, result) in results {
             summary.sinks[name, default: SinkSummary()].add(try result.get())
         }
         return summary
+    }
+
+    private typealias SinkResult = (String, Result<SinkSummary, StoreError>)
+
+    /// A sink that takes batches is of this machine and answers at once: a thread of its own would
+    /// cost more than it does, and be the first of a short command.
+    private func batchResults(_ start: Instant) async -> [SinkResult] {
+        var results: [SinkResult] = []
+        for sink in sinks where !sink.isReceiver { results.append(await result(of: sink, start)) }
+        return results
+    }
+
+    private func result(of sink: Outlet, _ start: Instant) async -> SinkResult {
+        do throws(StoreError) {
+            return (sink.name, .success(try await deliver(to: sink, start)))
+        } catch {
+            return (sink.name, .failure(error))
+        }
     }
 
     private func deliver(

@@ -12,4 +12,9 @@ public enum Outlet: Sendable {
         case .receiver(let receiver, _): receiver.name
         }
     }
+
+    var isReceiver: Bool {
+        if case .receiver = self { return true }
+        return false
+    }
 }
