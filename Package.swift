@@ -34,6 +34,9 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 /// directly: GRDB brings Foundation, which takes longer to load than most commands take to run.
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+func nio(_ name: String) -> Target.Dependency { .product(name: name, package: "swift-nio") }
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -42,6 +45,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "wf", targets: ["wf"]),
+        .executable(name: "wf-net", targets: ["wf-net"]),
         .library(
             name: "WorkflowEngine",
             targets: ["WorkflowEngine", "WorkflowLoading", "WorkflowModel", "WorkflowSQLite"]),
@@ -50,8 +54,11 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     ],
     targets: [
         .systemLibrary(
@@ -88,6 +95,10 @@ let package = Package(
             "WorkflowMail", "CCurl", "Diagnostics", "JSON", "WorkflowCalendar",
             "WorkflowDelivery", "WorkflowModel", "WorkflowStorage", mustache),
         room(
+            "WorkflowWebhook", "Diagnostics", "WorkflowCalendar", "WorkflowDelivery",
+            "WorkflowModel", "WorkflowStorage", crypto, httpClient, nio("NIOCore"),
+            nio("NIOHTTP1"), nio("NIOPosix"), nioSSL),
+        room(
             "WorkflowReports", "Diagnostics", "WorkflowCalendar", "WorkflowModel",
             "WorkflowStorage"),
         room("WorkflowTesting", "WorkflowCalendar", "WorkflowStorage"),
@@ -99,6 +110,13 @@ let package = Package(
                 "WorkflowCore", "WorkflowDelivery", "WorkflowEngine", "WorkflowLoading",
                 "WorkflowModel", "WorkflowReports", "WorkflowSQLite", "WorkflowStorage",
                 argumentParser,
+            ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "wf-net",
+            dependencies: [
+                "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowDelivery", "WorkflowModel",
+                "WorkflowMail", "WorkflowSQLite", "WorkflowStorage", "WorkflowWebhook",
             ],
             swiftSettings: settings),
         .executableTarget(
