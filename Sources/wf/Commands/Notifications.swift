@@ -21,6 +21,7 @@ struct Notifications: ParsableCommand {
                       wf notifications show wf-123-1
                       wf notifications retry --all
                       wf notifications drop wf-123-1
+                      wf notifications test data-centre
                     """,
                 en: """
                     A notification is written together with what caused it; wf tick and wf watch
@@ -34,10 +35,11 @@ struct Notifications: ParsableCommand {
                       wf notifications show wf-123-1
                       wf notifications retry --all
                       wf notifications drop wf-123-1
+                      wf notifications test data-centre
                     """),
             subcommands: [
                 NotificationsList.self, NotificationsShow.self, NotificationsRetry.self,
-                NotificationsDrop.self,
+                NotificationsDrop.self, NotificationsTest.self,
             ],
             defaultSubcommand: NotificationsList.self)
     }

@@ -49,8 +49,15 @@ struct Tick: Verb {
             text.printSummary(released, sent, on: session.screen)
         }
         // A cron job has to notice; what could not be delivered waits in the outbox.
-        guard sent.dead == 0 else {
-            throw Failure(
+        if let failure = Failure(deliveryOf: sent) { throw failure }
+    }
+}
+
+extension Failure {
+    /// Nil when everything arrived that was sent.
+    init?(deliveryOf sent: DeliveryReport) {
+        if sent.dead > 0 {
+            self.init(
                 .io, "delivery-refused",
                 LocalizedText(
                     vi: "\(sent.dead) thông báo không gửi được và sẽ không tự gửi lại.",
@@ -58,12 +65,19 @@ struct Tick: Verb {
                 hint: LocalizedText(
                     vi: "xem wf notifications list --state dead, rồi wf notifications retry",
                     en: "see wf notifications list --state dead, then wf notifications retry"))
-        }
-        guard sent.failed == 0 else {
-            throw Failure(
+        } else if sent.failed > 0 {
+            self.init(
                 .io, "delivery-failed",
                 vi: "\(sent.failed) thông báo chưa gửi được; lần chạy sau sẽ gửi lại.",
                 en: "\(sent.failed) notifications were not delivered; the next run tries again.")
+        } else if !sent.faults.isEmpty {
+            let sinks = Set(sent.faults.map(\.sink)).sorted().joined(separator: ", ")
+            self.init(
+                .io, "delivery-failed",
+                vi: "Chưa gửi được gì tới \(sinks); thông báo vẫn chờ.",
+                en: "Nothing could be sent to \(sinks); notifications go on waiting.")
+        } else {
+            return nil
         }
     }
 }

@@ -75,18 +75,33 @@ struct Watch: Verb {
             }
             try alarm.watchStore(at: store.path)
             var report = WatchReport(session)
+            let beside = DeliveryBeside(session, alarm)
             var engine = try session.engine()
             try report.begin(store.path)
+            do {
+                try await rounds(&engine, session, alarm, beside, &report, rules)
+            } catch {
+                _ = try beside.finish()
+                throw error
+            }
+            try report.tellLast(try beside.finish())
+        }
+
+        private func rounds(
+            _ engine: inout Engine, _ session: Session, _ alarm: SystemAlarm,
+            _ beside: DeliveryBeside, _ report: inout WatchReport, _ rules: String
+        ) async throws {
             while true {
                 let current = engine
                 let end = try await current.watch(
                     alarm: alarm, nextMoment: { try await current.nextMoment() },
-                    afterTick: { try await report.tell($0, current) })
+                    afterTick: { try await report.tell($0, current, beside) })
                 guard end == .definitionsChanged else { return }
                 try alarm.watchDefinitions(in: rules)
                 do {
                     try session.readRulesAgain()
                     engine = try session.engine()
+                    beside.rulesHaveChanged()
                     try report.rulesWereRead()
                 } catch {
                     try report.rulesAreFaulty(error)
@@ -95,81 +110,3 @@ struct Watch: Verb {
         }
     }
 #endif
-
-/// Tells what the rounds did. What does not change from one round to the next is told once.
-private struct WatchReport {
-    private let session: Session
-    private var faults: Set<TickFault> = []
-    private var startFaults: Set<String> = []
-    private var failures: Set<String> = []
-
-    init(_ session: Session) {
-        self.session = session
-    }
-
-    private var screen: Screen { session.screen }
-
-    func begin(_ path: String) throws {
-        if session.wantsJSON { return }
-        screen.printWrapped(
-            say(
-                vi: "Đang theo dõi kho \(path); dừng bằng Ctrl-C.",
-                en: "Watching \(path); stop with Ctrl-C."))
-        try screen.flush()
-    }
-
-    /// Starts what schedules want, releases and delivers what waits, and tells of the round if it
-    /// did anything new.
-    mutating func tell(_ ticked: TickOutcome, _ engine: Engine) async throws -> WatchRound {
-        var told = ticked
-        told.faults.removeAll { faults.contains($0) }
-        faults = Set(ticked.faults)
-        let begun = try await ScheduledStarts(startedFor: engine, session)
-        let newStartFaults = !startFaults.isSuperset(of: begun.faultTexts)
-        startFaults = Set(begun.faultTexts)
-        let text = TickText(begun, told)
-        if !session.wantsJSON { try await text.printEvents(engine, on: screen) }
-        let released = try await engine.releaseHeld()
-        let sent = try await session.deliver(engine)
-        let reasons = Set(sent.failures.map { "\($0.sink): \($0.reason)" })
-        let isNew =
-            told.fired > 0 || sent.delivered > 0 || sent.dead > 0 || !begun.outcome.started.isEmpty
-            || newStartFaults || !told.faults.isEmpty
-            || !reasons.isSubset(of: failures)
-        failures = reasons
-        if isNew {
-            if session.wantsJSON {
-                screen.print(text.view(released, sent).compact)
-            } else {
-                text.printSummary(released, sent, on: screen)
-            }
-        }
-        try screen.flush()
-        return WatchRound(
-            hasWritten: sent.delivered + sent.dead > 0 || released.released > 0
-                || !begun.outcome.started.isEmpty,
-            hasFailed: sent.failed > 0 || !begun.outcome.faults.isEmpty)
-    }
-
-    func rulesWereRead() throws {
-        if session.wantsJSON { return }
-        screen.print(say(vi: "Đã đọc lại các quy tắc.", en: "The rules were read again."))
-        try screen.flush()
-    }
-
-    /// Half an edit is no reason to end: what held goes on holding, and the faults are told.
-    func rulesAreFaulty(_ error: any Error) throws {
-        let errors = Screen(descriptor: 2)
-        let failure = Failure(any: error)
-        if session.wantsJSON {
-            errors.print(failure.json.compact)
-        } else {
-            FailureText(failure, errors).print()
-            errors.printWrapped(
-                say(
-                    vi: "Các quy tắc trước đó vẫn được dùng.",
-                    en: "The rules as they were before go on holding."))
-        }
-        try errors.flush()
-    }
-}

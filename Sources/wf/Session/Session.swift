@@ -17,6 +17,8 @@ final class Session {
     /// Whether `user` was given with the command and so belongs into the next one.
     let isUserGiven: Bool
     let clock: EngineClock
+    /// Where the clock stands still; nil when it is that of the machine.
+    let fixedNow: Instant?
     private let home: Result<Home, Failure>
     private let storeName: String?
     private var opened: (any Store)?
@@ -45,8 +47,10 @@ final class Session {
                     en: "“\(text)” is not a time; write 2021-04-14T08:00:00+07:00.")
             }
             clock = .fixed(now)
+            fixedNow = now
         } else {
             clock = .system
+            fixedNow = nil
         }
     }
 

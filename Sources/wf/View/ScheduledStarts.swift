@@ -10,6 +10,13 @@ struct ScheduledStarts {
     private let broken: [String: DiagnosticList]
     private let schedules: [Schedule]
 
+    /// Nothing.
+    init() {
+        outcome = ScheduleOutcome()
+        broken = [:]
+        schedules = []
+    }
+
     /// Starts what is to be started by now. Only if there is something are workflows read.
     init(startedFor engine: Engine, _ session: Session) async throws {
         schedules = engine.rules.schedules

@@ -45,7 +45,7 @@ struct TickText {
     }
 
     func printSummary(
-        _ released: ReleaseOutcome, _ sent: DeliveryWorker.Summary, on screen: Screen
+        _ released: ReleaseOutcome, _ sent: DeliveryReport, on screen: Screen
     ) {
         let started = begun.outcome.started.count
         if started > 0 {
@@ -85,18 +85,29 @@ struct TickText {
                     en: "\(sent.dead) refused, or tried for too long, and not sent again; see"
                         + " wf notifications list --state dead"))
         }
-        for (_, summary) in sent.sinks.sorted(by: { $0.key < $1.key }) {
+        for (_, summary) in sent.summary.sinks.sorted(by: { $0.key < $1.key }) {
             guard let failure = summary.failures.first else { continue }
-            let answer = [failure.status.map(String.init), failure.reason].compactMap(\.self)
-            screen.print(
-                screen.palette("! ", .bad)
-                    + "\(failure.sink): \(answer.joined(separator: " "))".singleLine)
+            printRemark("\(failure.sink): \(failure.text)", .bad, on: screen)
         }
+        for remark in sent.faults {
+            printRemark("\(remark.sink): \(remark.message)", .bad, on: screen)
+        }
+        for remark in sent.warnings {
+            printRemark("\(remark.sink): \(remark.message)", .warning, on: screen)
+        }
+    }
+
+    private func printRemark(_ text: String, _ tone: Tone, on screen: Screen) {
+        screen.print(screen.palette("! ", tone) + text.singleLine)
     }
 
     // MARK: For programs
 
-    func view(_ released: ReleaseOutcome, _ sent: DeliveryWorker.Summary) -> JSON {
+    private func remarks(_ remarks: [DeliveryReport.Remark]) -> [JSON] {
+        remarks.map { ["sink": .string($0.sink), "reason": .string($0.message)] }
+    }
+
+    func view(_ released: ReleaseOutcome, _ sent: DeliveryReport) -> JSON {
         [
             "started": .array(begun.outcome.started.map(JSON.string)),
             "fired": .int(Int64(ticked.fired)),
@@ -115,14 +126,15 @@ struct TickText {
                     ]
                 }),
             "failures": .array(
-                sent.failures.map {
+                sent.summary.failures.map {
                     [
                         "id": .string(OutboxRow.eventID(of: $0.notification)),
                         "sink": .string($0.sink), "reason": .string($0.reason),
                         "status": $0.status.map { .int(Int64($0)) } ?? .null,
                         "dead": .bool($0.isDead),
                     ]
-                }),
+                } + remarks(sent.faults)),
+            "warnings": .array(remarks(sent.warnings)),
         ]
     }
 }

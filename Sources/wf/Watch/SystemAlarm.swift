@@ -17,12 +17,15 @@
     ///   and tells when it was set.
     /// - A store has changed when somebody wrote to its file or to the log beside it.
     /// - SIGTERM and SIGINT are kept from ending the process and are read here instead.
+    /// - The program that delivers over the network runs beside; its end counts as a change.
     ///
     /// A wait blocks its thread: `wf watch` has nothing else to do.
     final class SystemAlarm: Alarm {
         private let signals: Descriptor
         private let timer: Descriptor
         private let changes: ChangeQueue
+        /// Read while it runs, so that it never waits to be heard.
+        private var process: NetProcess?
 
         /// Made first of all: from then on SIGTERM and SIGINT end the process only where it waits. A
         /// thread made before would still be ended by them.
@@ -47,6 +50,11 @@
             try changes.watchDefinitions(in: folder)
         }
 
+        /// Wakes when the process has ended.
+        func watch(_ process: NetProcess?) {
+            self.process = process
+        }
+
         func forgetChanges() throws(Failure) {
             try changes.drain()
             changes.storeHasChanged = false
@@ -58,6 +66,10 @@
                 pollfd(fd: $0.number, events: Int16(POLLIN), revents: 0)
             }
             while true {
+                waiting[3...] =
+                    processToRead.map {
+                        [pollfd(fd: $0.output, events: Int16(POLLIN), revents: 0)]
+                    } ?? []
                 let hasNews = changes.storeHasChanged || changes.definitionsHaveChanged
                 guard poll(&waiting, nfds_t(waiting.count), hasNews ? 0 : -1) >= 0 else {
                     if errno == EINTR { continue }
@@ -65,6 +77,10 @@
                 }
                 if waiting[0].revents != 0 { return .stop }
                 if waiting[2].revents != 0 { try changes.drain() }
+                if waiting.count > 3, waiting[3].revents != 0, let process = processToRead {
+                    try process.read()
+                    if process.hasEnded { return .changed }
+                }
                 if changes.definitionsHaveChanged {
                     changes.definitionsHaveChanged = false
                     return .definitionsChanged
@@ -72,6 +88,10 @@
                 if waiting[1].revents != 0 { return try timerReason() }
                 if changes.storeHasChanged { return .changed }
             }
+        }
+
+        private var processToRead: NetProcess? {
+            process.flatMap { $0.hasEnded ? nil : $0 }
         }
 
         // MARK: The timer
