@@ -43,7 +43,7 @@ public struct LibraryLoader {
         let files = index.allFiles()
         var decoder = RulesDecoder(index.provider, sink: sink)
         let rules = decoder.decode(files)
-        _ = templates()
+        checkTemplates(rules.notifications)
         let workflows = workflows(files.filter { $0.kind == .workflow }, rules)
         // A workflow with a mistake is missing here. That must not make complain whoever names it.
         let broken = Set(files.filter(isRunnable).map(\.name))
@@ -61,6 +61,18 @@ public struct LibraryLoader {
     public func rules() -> Rules {
         var decoder = RulesDecoder(index.provider, sink: sink)
         return decoder.decode(index.ruleFiles())
+    }
+
+    /// That rules name templates there are.
+    private func checkTemplates(_ notifications: NotificationRules) {
+        let names = templates().names
+        let what = LocalizedText(vi: "tên một mẫu thư", en: "the name of a mail template")
+        for rule in notifications.rules {
+            guard let template = rule.template, let range = rule.templateRange,
+                !names.contains(template)
+            else { continue }
+            sink.report(.unknownName(template, in: names, what, at: range))
+        }
     }
 
     /// The templates of mails that the office wrote.

@@ -63,7 +63,7 @@ struct NotificationDecoder {
             .aSinkName, isKnown: sinks.contains, all: { sinks.sorted() })
         let sinkNames = reader.required("sinks", NodeDecoder<[String]>.oneOrMore(of: sinkName))
         let textNode = reader.required("text")
-        let template = reader.optional("template", NodeDecoder<String>.name)
+        let template = reader.optional("template", NodeDecoder<String>.name.located)
         let digest = reader.optional("digest", .digest, default: nil)
         let quiet = reader.optional("quiet", .quietHours)
         let isRequired = reader.optional("required", .bool, default: false)
@@ -79,7 +79,8 @@ struct NotificationDecoder {
             name: name.value, events: events, workflows: workflows.map(\.value),
             states: states.map(\.value), condition: condition?.value,
             conditionRange: condition?.range, targets: targets, sinks: sinkNames, text: .init(text),
-            digest: digest, quiet: quiet, template: template, isRequired: isRequired,
+            digest: digest, quiet: quiet, template: template?.value, templateRange: template?.range,
+            isRequired: isRequired,
             range: name.range)
     }
 

@@ -1,6 +1,7 @@
 import Diagnostics
 import WorkflowCalendar
 import WorkflowDelivery
+import WorkflowMail
 import WorkflowModel
 import WorkflowWebhook
 
@@ -16,11 +17,7 @@ struct Receivers {
         for (name, settings) in job.sinks.sorted(by: { $0.key < $1.key }) {
             switch settings {
             case .webhook(let webhook): add(webhook, name, job, clock)
-            case .email:
-                report(
-                    LocalizedText(
-                        vi: "bản này chưa gửi được thư", en: "this version cannot send mail yet"),
-                    name, job)
+            case .email(let email): add(email, name, job, clock)
             case .log:
                 report(
                     LocalizedText(
@@ -40,6 +37,23 @@ struct Receivers {
             webhooks.append(receiver)
             outlets.append(.receiver(receiver, retry: RetryPolicy(webhook.retry)))
             warnings += webhook.secrets.compactMap(\.warning).map {
+                DeliveryReport.Remark(sink: name, message: $0[job.language])
+            }
+        } catch {
+            report(error.message, name, job)
+        }
+    }
+
+    private mutating func add(
+        _ email: NotificationRules.Email, _ name: String, _ job: DeliveryJob,
+        _ clock: @escaping @Sendable () -> Instant
+    ) {
+        do throws(MailError) {
+            let receiver = try MailReceiver(
+                name: name, settings: email, directory: job.directory, templates: job.templates,
+                language: job.language, now: clock)
+            outlets.append(.receiver(receiver, retry: RetryPolicy(email.retry)))
+            warnings += [email.password?.warning].compactMap(\.self).map {
                 DeliveryReport.Remark(sink: name, message: $0[job.language])
             }
         } catch {

@@ -42,7 +42,7 @@ import WorkflowModel
             problem: "people.a.mail: not known here"),
     ])
     func `is refused with the way to the mistake`(_ mistake: Mistake) {
-        let error = #expect(throws: MailJSONError.self) {
+        let error = #expect(throws: DeliveryJobError.self) {
             try MailDirectory(json: mistake.json)
         }
         #expect(error?.description == mistake.problem)
@@ -53,7 +53,7 @@ import WorkflowModel
         "a-.vi.txt",
     ])
     func `names no template that there cannot be`(_ key: String) {
-        #expect(throws: MailJSONError.self) {
+        #expect(throws: DeliveryJobError.self) {
             try MailTemplates(json: .object(JSONObject([(key, JSON.string("x"))])))
         }
     }

@@ -189,6 +189,11 @@ struct Message {
         writer.member("item", state.id)
         if let plan = state.plan { writer.member("plan", plan) }
         writer.member("rule", rule.name)
+        writer.key("state")
+        writer.beginObject()
+        writer.member("en", stateTitle(.en))
+        writer.member("vi", stateTitle(.vi))
+        writer.endObject()
         writer.key("states")
         writer.beginArray()
         for leaf in state.visibleLeaves { writer.string(workflow[leaf].name) }
@@ -236,8 +241,7 @@ struct Message {
         case .id: return state.id
         case .title: return state.title
         case .state:
-            return state.visibleLeaves.map { workflow[$0].title[language] }
-                .joined(separator: ", ")
+            return stateTitle(language)
         case .action: return actionTitle(language)
         case .actor:
             return event.actor.flatMap { organisation.person($0)?.name } ?? event.actor ?? ""
@@ -250,6 +254,10 @@ struct Message {
         case .plan: return state.plan ?? ""
         case .daysOverdue: return String(daysOverdue)
         }
+    }
+
+    private func stateTitle(_ language: Language) -> String {
+        state.visibleLeaves.map { workflow[$0].title[language] }.joined(separator: ", ")
     }
 
     private func actionTitle(_ language: Language) -> String {

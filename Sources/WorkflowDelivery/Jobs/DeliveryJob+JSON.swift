@@ -12,6 +12,8 @@ extension DeliveryJob {
                 JSONObject(sinks.sorted { $0.key < $1.key }.map { ($0.key, $0.value.jobJSON) })),
         ]
         if let now { object["now"] = .string(now.iso8601(in: .utc)) }
+        if directory != MailDirectory() { object["directory"] = directory.json }
+        if !templates.texts.isEmpty { object["templates"] = templates.json }
         if let recipient { object["recipient"] = recipient }
         return .object(object)
     }
@@ -20,7 +22,11 @@ extension DeliveryJob {
     ///   another.
     public init(json: JSON) throws(DeliveryJobError) {
         let reader = try JobReader(
-            json, known: ["version", "store", "language", "now", "sinks", "recipient"])
+            json,
+            known: [
+                "version", "store", "language", "now", "sinks", "directory", "templates",
+                "recipient",
+            ])
         try reader.checkVersion()
         var sinks: [String: NotificationRules.Sink] = [:]
         for member in try reader.object("sinks").members {
@@ -32,7 +38,14 @@ extension DeliveryJob {
         }
         self.init(
             store: try reader.string("store"), now: now, language: try reader.choice("language"),
-            sinks: sinks, recipient: reader.optional("recipient"))
+            sinks: sinks,
+            directory: try reader.optional("directory").map {
+                json throws(DeliveryJobError) in try MailDirectory(json: json)
+            } ?? MailDirectory(),
+            templates: try reader.optional("templates").map {
+                json throws(DeliveryJobError) in try MailTemplates(json: json)
+            } ?? MailTemplates(),
+            recipient: reader.optional("recipient"))
     }
 }
 

@@ -17,17 +17,24 @@ public struct DeliveryJob: Hashable, Sendable {
     public var language: Language
     /// The sinks to deliver for, by name. Logs are not among them.
     public var sinks: [String: NotificationRules.Sink]
+    /// Who can be written to; empty when none of the sinks sends mail, as are the templates.
+    public var directory: MailDirectory
+    /// The templates of mails the office wrote itself.
+    public var templates: MailTemplates
     /// Whom a test notification is for, as notifications name one: `{agency, person?, name?}`.
     public var recipient: JSON?
 
     public init(
         store: String, now: Instant? = nil, language: Language,
-        sinks: [String: NotificationRules.Sink], recipient: JSON? = nil
+        sinks: [String: NotificationRules.Sink], directory: MailDirectory = MailDirectory(),
+        templates: MailTemplates = MailTemplates(), recipient: JSON? = nil
     ) {
         self.store = store
         self.now = now
         self.language = language
         self.sinks = sinks
+        self.directory = directory
+        self.templates = templates
         self.recipient = recipient
     }
 }

@@ -5,20 +5,12 @@ public import WorkflowModel
 // How what mail needs stands in a job. Members that are not known are refused: a job comes from
 // the same edition of the program.
 
-/// Why a part of a job cannot be read, with the way to it: `people.khcn.linh.language`.
-public struct MailJSONError: Error, Hashable, Sendable, CustomStringConvertible {
-    public var path: String
-    public var problem: String
-
-    public var description: String { "\(path): \(problem)" }
-}
-
 extension MailDirectory {
     public var json: JSON {
         ["agencies": Self.json(agencies), "people": Self.json(people)]
     }
 
-    public init(json: JSON) throws(MailJSONError) {
+    public init(json: JSON) throws(DeliveryJobError) {
         let members = try json.members("directory", known: ["agencies", "people"])
         self.init(
             people: try Self.entries(members["people"], "people"),
@@ -32,10 +24,10 @@ extension MailDirectory {
 
     private static func entries(
         _ json: JSON?, _ path: String
-    ) throws(MailJSONError) -> [String: Entry] {
+    ) throws(DeliveryJobError) -> [String: Entry] {
         guard let json else { return [:] }
         guard let object = json.object else {
-            throw MailJSONError(path: path, problem: "expected an object")
+            throw DeliveryJobError(path: path, problem: "expected an object")
         }
         var entries: [String: Entry] = [:]
         for member in object.members {
@@ -52,19 +44,19 @@ extension MailDirectory.Entry {
         return .object(object)
     }
 
-    fileprivate init(json: JSON, path: String) throws(MailJSONError) {
+    fileprivate init(json: JSON, path: String) throws(DeliveryJobError) {
         let members = try json.members(path, known: ["address", "language", "name"])
         guard let name = members["name"]?.string else {
-            throw MailJSONError(path: path + ".name", problem: "expected a string")
+            throw DeliveryJobError(path: path + ".name", problem: "expected a string")
         }
         let language =
             members["language"].map { $0.string.flatMap(Language.init(rawValue:)) } ?? .vi
         guard let language else {
-            throw MailJSONError(path: path + ".language", problem: "expected vi or en")
+            throw DeliveryJobError(path: path + ".language", problem: "expected vi or en")
         }
         let address = members["address"]
         if let address, address.string == nil {
-            throw MailJSONError(path: path + ".address", problem: "expected a string")
+            throw DeliveryJobError(path: path + ".address", problem: "expected a string")
         }
         self.init(name: name, address: address?.string, language: language)
     }
@@ -77,14 +69,14 @@ extension MailTemplates {
         return .object(JSONObject(texts.map { ($0.0, JSON.string($0.1)) }))
     }
 
-    public init(json: JSON) throws(MailJSONError) {
+    public init(json: JSON) throws(DeliveryJobError) {
         guard let object = json.object else {
-            throw MailJSONError(path: "templates", problem: "expected an object")
+            throw DeliveryJobError(path: "templates", problem: "expected an object")
         }
         self.init()
         for member in object.members {
             guard let key = Key(parsing: member.name), let text = member.value.string else {
-                throw MailJSONError(
+                throw DeliveryJobError(
                     path: "templates.\(member.name)",
                     problem: "expected NAME.LANGUAGE.PART and a text")
             }
@@ -96,10 +88,10 @@ extension MailTemplates {
 extension JSON {
     fileprivate func members(
         _ path: String, known: [String]
-    ) throws(MailJSONError) -> JSONObject {
-        guard let object else { throw MailJSONError(path: path, problem: "expected an object") }
+    ) throws(DeliveryJobError) -> JSONObject {
+        guard let object else { throw DeliveryJobError(path: path, problem: "expected an object") }
         for name in object.names where !known.contains(name) {
-            throw MailJSONError(path: "\(path).\(name)", problem: "not known here")
+            throw DeliveryJobError(path: "\(path).\(name)", problem: "not known here")
         }
         return object
     }

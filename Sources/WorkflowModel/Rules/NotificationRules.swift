@@ -41,6 +41,7 @@ public struct NotificationRules: Sendable {
         public var quiet: QuietHours?
         /// The mail template; nil: that of the type of the event.
         public var template: String?
+        public var templateRange: SourceRange?
         /// Nobody may switch it off for themselves.
         public var isRequired: Bool
         public var range: SourceRange
@@ -49,7 +50,8 @@ public struct NotificationRules: Sendable {
             name: String, events: [String], workflows: [String], states: [String] = [],
             condition: String?, conditionRange: SourceRange?, targets: [NotificationTarget],
             sinks: [String], text: Text, digest: Digest? = nil, quiet: QuietHours? = nil,
-            template: String? = nil, isRequired: Bool = false, range: SourceRange
+            template: String? = nil, templateRange: SourceRange? = nil, isRequired: Bool = false,
+            range: SourceRange
         ) {
             self.name = name
             self.events = events
@@ -63,6 +65,7 @@ public struct NotificationRules: Sendable {
             self.digest = digest
             self.quiet = quiet
             self.template = template
+            self.templateRange = templateRange
             self.isRequired = isRequired
             self.range = range
         }

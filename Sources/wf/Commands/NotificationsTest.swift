@@ -74,7 +74,7 @@ struct NotificationsTest: Verb {
     ) async throws -> DeliveryReport {
         guard let log = try session.log(settings, name: sink) else {
             // The store is not looked at, and need not be there.
-            var job = session.job(for: [sink: try session.settings(of: settings)], store: "")
+            var job = try session.job(for: [sink: try session.settings(of: settings)], store: "")
             job.recipient = recipient
             return try session.run(.test, job)
         }

@@ -1,5 +1,7 @@
+import Diagnostics
 import WorkflowDelivery
 import WorkflowEngine
+import WorkflowLoading
 import WorkflowModel
 import WorkflowSQLite
 import WorkflowStorage
@@ -14,13 +16,19 @@ extension Session {
             guard try await store.nextAttempt(sink: name, at: now) == now else { continue }
             due[name] = try settings(of: sink)
         }
-        return due.isEmpty ? nil : job(for: due, store: store.path)
+        return due.isEmpty ? nil : try job(for: due, store: store.path)
     }
 
     func job(
         for sinks: [String: NotificationRules.Sink], store: String
-    ) -> DeliveryJob {
-        DeliveryJob(store: store, now: fixedNow, language: Speech.language, sinks: sinks)
+    ) throws -> DeliveryJob {
+        var job = DeliveryJob(
+            store: store, now: fixedNow, language: Speech.language, sinks: sinks)
+        if sinks.values.contains(where: \.isMail) {
+            job.directory = MailDirectory(try rules().organisation)
+            job.templates = try TemplateFiles.load(from: [try whereHomeIs().rules])
+        }
+        return job
     }
 
     /// The settings with the paths of files as they are from here: in the rules they begin at the
@@ -46,11 +54,31 @@ extension Session {
 }
 
 extension NotificationRules.Sink {
+    var isMail: Bool {
+        if case .email = self { true } else { false }
+    }
+
     /// Whether it takes `wf-net` to get there.
     var isOnNetwork: Bool {
         switch self {
         case .log: false
         case .webhook, .email: true
+        }
+    }
+}
+
+extension MailDirectory {
+    /// Everybody the organisation knows, and every agency.
+    init(_ organisation: Organisation) {
+        self.init()
+        for person in organisation.people {
+            people[person.id] = Entry(
+                name: person.name, address: person.email, language: person.language)
+        }
+        for agency in organisation.agencies {
+            agencies[agency.code] = Entry(
+                name: agency.name[agency.language], address: agency.email,
+                language: agency.language)
         }
     }
 }
