@@ -80,18 +80,13 @@ import WorkflowTesting
             // Behind the first of `a` some lie early and some late in the outbox.
             try await store.fill(
                 ["a", "a"] + (1...20).map { "x\($0)" } + ["a"] + (1...20).map { "y\($0)" } + ["a"])
-            let receiver = ScriptedReceiver(inFlight: 2) { row, attempt in
-                row.item == "a" && row.id < 2_000_000 && attempt == 1 ? .busy : .accepted
-            }
-            // Only the head of `a` has failed, and everything else still waits.
-            let rows = try await store.readyNotifications(sink: "web", after: 0, limit: 1)
+            let head = try await store.readyNotifications(sink: "web", after: 0, limit: 1)[0]
             try await store.record(
-                [DeliveryResult(rows[0], .retry(at: clock.now), at: clock.now)], circuit: nil,
+                [DeliveryResult(head, .retry(at: clock.now), at: clock.now)], circuit: nil,
                 sink: "web")
+            let receiver = ScriptedReceiver(inFlight: 2)
             let summary = try await worker(store, receiver, batch: batch).deliver()
-            #expect(summary.failed == 1)
-            clock.advance(by: 25)
-            _ = try await worker(store, receiver, batch: batch).deliver()
+            #expect(summary.delivered == 44)
             let ids = try #require(await receiver.arrivals()["a"])
             #expect(ids.count == 4)
             #expect(ids == ids.sorted())

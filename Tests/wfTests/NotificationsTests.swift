@@ -225,4 +225,45 @@ struct NotificationsTests {
         let text = try office.run("notifications", lang: "en").output
         #expect(text.contains("Besides, \(held) messages wait"))
     }
+
+    @Test(
+        "a process that is killed while it delivers leaves the sink to the next, and nothing is lost"
+    )
+    func killed() async throws {
+        // Nobody reads from the pipe, so whoever writes to it waits, with the sink taken.
+        let pipe = office.data.appendingPathComponent("pipe")
+        #expect(mkfifo(pipe.path, 0o600) == 0)
+        let rules = office.folder.appendingPathComponent("rules/notifications.yaml")
+        let text = try String(contentsOf: rules, encoding: .utf8)
+        try Data(text.replacing("path: notifications.log", with: "path: pipe").utf8).write(
+            to: rules)
+        let tick = Process()
+        tick.executableURL = Tool.executable
+        tick.arguments = ["tick"]
+        tick.environment = ["WF_NOW": office.now, "PATH": "/usr/bin:/bin"]
+        tick.currentDirectoryURL = office.folder
+        tick.standardOutput = FileHandle.nullDevice
+        tick.standardError = FileHandle.nullDevice
+        try tick.run()
+        try await withStore { store in
+            let waiting = try await store.deliveryCounts().map(\.waiting)
+            try await poll("the tick delivers") { try await store.deliveryLock(for: "log") == nil }
+            kill(tick.processIdentifier, SIGKILL)
+            try await poll("the sink is free") { try await store.deliveryLock(for: "log") != nil }
+            tick.waitUntilExit()
+            #expect(tick.terminationReason == .uncaughtSignal)
+            #expect(try await store.deliveryCounts().map(\.waiting) == waiting)
+            try Data(text.utf8).write(to: rules)
+            #expect(try office.json("tick")["delivered"] == .int(Int64(waiting[0])))
+        }
+    }
+
+    /// Waits until it is so; for a minute at most.
+    private func poll(_ what: Comment, until isSo: () async throws -> Bool) async throws {
+        let end = ContinuousClock.now + .seconds(60)
+        while try await !isSo() {
+            try #require(ContinuousClock.now < end, what)
+            try await Task.sleep(for: .milliseconds(5))
+        }
+    }
 }
