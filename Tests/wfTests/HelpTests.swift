@@ -9,6 +9,7 @@ struct HelpTests {
         ["calendar", "periods"], ["calendar", "versions"], ["check"], ["due"], ["eval"],
         ["history"], ["inbox"], ["list"], ["load"], ["notifications"], ["notifications", "list"],
         ["notifications", "show"], ["notifications", "retry"], ["notifications", "drop"],
+        ["notifications", "test"],
         ["schedules"], ["show"], ["start"], ["table"],
         ["tick"],
         ["verify"], ["watch"], ["why"],
