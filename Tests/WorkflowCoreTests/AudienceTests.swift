@@ -179,12 +179,12 @@ struct AudienceTests {
     @Test("the template a rule names is in the data, beside everything else")
     func template() throws {
         var office = try Office([
-            "\(advanced), to: owner, sinks: log, template: arrives",
+            "\(advanced), to: owner, sinks: log, template: digest",
             "name: b, on: wf.item.advanced, to: owner, sinks: log",
         ])
         try office.item.act("submit")
         let data = try office.messages().map { try JSON.parse($0.json)["data"] }
-        #expect(data.map { $0["template"].string } == ["arrives", nil])
+        #expect(data.map { $0["template"].string } == ["digest", nil])
         for data in data { #expect(try JSON.parse(data.canonical) == data) }
     }
 

@@ -139,6 +139,16 @@ struct NotificationRuleTests {
                     + "but there is no “doen” (did you mean “done”?)"
             ])
     }
+
+    @Test("the template it names exists")
+    func template() {
+        #expect(Self.home("template: digest") == [])
+        #expect(
+            Self.home("template: digset") == [
+                "rules/notifications.yaml:3:85 error unknown-name: expected the name of a mail "
+                    + "template, but there is no “digset” (did you mean “digest”?)"
+            ])
+    }
 }
 
 @Suite("How a person wants to be told")

@@ -61,7 +61,9 @@ extension Failure {
                 .io, "delivery-refused",
                 LocalizedText(
                     vi: "\(sent.dead) thông báo không gửi được và sẽ không tự gửi lại.",
-                    en: "\(sent.dead) notifications were given up."),
+                    en: sent.dead == 1
+                        ? "1 notification was given up."
+                        : "\(sent.dead) notifications were given up."),
                 hint: LocalizedText(
                     vi: "xem wf notifications list --state dead, rồi wf notifications retry",
                     en: "see wf notifications list --state dead, then wf notifications retry"))
@@ -69,7 +71,9 @@ extension Failure {
             self.init(
                 .io, "delivery-failed",
                 vi: "\(sent.failed) thông báo chưa gửi được; lần chạy sau sẽ gửi lại.",
-                en: "\(sent.failed) notifications were not delivered; the next run tries again.")
+                en:
+                    "\(sent.failed == 1 ? "1 notification was" : "\(sent.failed) notifications were")"
+                    + " not delivered; the next run tries again.")
         } else if !sent.faults.isEmpty {
             let sinks = Set(sent.faults.map(\.sink)).sorted().joined(separator: ", ")
             self.init(

@@ -45,7 +45,8 @@ struct TickText {
     }
 
     func printSummary(
-        _ released: ReleaseOutcome, _ sent: DeliveryReport, on screen: Screen
+        _ released: ReleaseOutcome, _ sent: DeliveryReport, tellsHeld: Bool = true,
+        on screen: Screen
     ) {
         let started = begun.outcome.started.count
         if started > 0 {
@@ -62,7 +63,7 @@ struct TickText {
                     en: "\(released.gathered) notifications gathered into \(released.digests)"
                         + " \(released.digests == 1 ? "digest" : "digests")."))
         }
-        if let nextAt = released.nextAt {
+        if tellsHeld, let nextAt = released.nextAt {
             let time = nextAt.formatted(in: .vietnam)
             screen.print(
                 say(

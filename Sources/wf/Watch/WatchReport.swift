@@ -1,6 +1,7 @@
 #if os(Linux)
     import Diagnostics
     import JSON
+    import WorkflowCalendar
     import WorkflowDelivery
     import WorkflowEngine
 
@@ -11,6 +12,7 @@
         private var startFaults: Set<String> = []
         private var failures: Set<String> = []
         private var failuresBeside: Set<String> = []
+        private var held: (count: Int, nextAt: Instant?) = (0, nil)
 
         init(_ session: Session) {
             self.session = session
@@ -41,6 +43,8 @@
             let text = TickText(begun, told)
             if !session.wantsJSON { try await text.printEvents(engine, on: screen) }
             let released = try await engine.releaseHeld()
+            let isHeldNew = (released.held, released.nextAt) != held
+            held = (released.held, released.nextAt)
             var sent = try await session.deliverHere(engine)
             let hasWritten = sent.delivered + sent.dead > 0
             let reasons = reasons(of: sent)
@@ -62,7 +66,7 @@
                 if session.wantsJSON {
                     screen.print(text.view(released, sent).compact)
                 } else {
-                    text.printSummary(released, sent, on: screen)
+                    text.printSummary(released, sent, tellsHeld: isHeldNew, on: screen)
                 }
             }
             try screen.flush()
