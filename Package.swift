@@ -119,10 +119,20 @@ let package = Package(
                 "WorkflowMail", "WorkflowSQLite", "WorkflowStorage", "WorkflowWebhook",
             ],
             swiftSettings: settings),
+        room("Benchmarking"),
+        .executableTarget(
+            name: "wf-net-bench",
+            dependencies: [
+                "Benchmarking", "Diagnostics", "JSON", "WorkflowDelivery", "WorkflowModel",
+                "WorkflowSQLite", "WorkflowStorage", "WorkflowTesting", nio("NIOCore"),
+                nio("NIOHTTP1"), nio("NIOPosix"),
+            ],
+            swiftSettings: settings),
         .executableTarget(
             name: "wf-bench",
             dependencies: [
-                "CEL", "CSQLite", "JSON", "WorkflowCalendar", "WorkflowCore", "WorkflowEngine",
+                "Benchmarking", "CEL", "CSQLite", "JSON", "WorkflowCalendar", "WorkflowCore",
+                "WorkflowEngine",
                 "WorkflowLoading", "WorkflowModel", "WorkflowSQLite", "WorkflowStorage",
             ],
             swiftSettings: settings),
@@ -154,6 +164,13 @@ let package = Package(
         tests(
             "WorkflowDeliveryTests", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowDelivery",
             "WorkflowModel", "WorkflowSQLite", "WorkflowStorage", "WorkflowTesting"),
+        .target(
+            name: "WebhookServer", dependencies: ["JSON"], path: "Tests/WebhookServer",
+            exclude: ["webhook_server.py", "certificates.sh"], swiftSettings: settings),
+        tests(
+            "WorkflowWebhookTests", "Diagnostics", "JSON", "WebhookServer", "WorkflowCalendar",
+            "WorkflowDelivery", "WorkflowModel", "WorkflowStorage", "WorkflowWebhook",
+            nio("NIOCore")),
         tests(
             "WorkflowMailTests", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowDelivery",
             "WorkflowMail", "WorkflowModel", "WorkflowStorage", exclude: ["smtp_server.py"]),
@@ -162,8 +179,9 @@ let package = Package(
             "WorkflowEngine", "WorkflowLoading", "WorkflowModel", "WorkflowSQLite",
             "WorkflowStorage", "WorkflowTesting"),
         tests(
-            "wfTests", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowSQLite",
-            "WorkflowStorage", "WorkflowTesting", "wf", exclude: ["Snapshots"]),
+            "wfTests", "Diagnostics", "JSON", "WebhookServer", "WorkflowCalendar",
+            "WorkflowSQLite", "WorkflowStorage", "WorkflowTesting", "wf", "wf-net",
+            exclude: ["Snapshots"]),
         tests(
             "WorkflowCoreTests", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",
             "WorkflowLoading", "WorkflowModel"),

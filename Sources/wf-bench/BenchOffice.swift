@@ -1,3 +1,4 @@
+import Benchmarking
 import WorkflowCalendar
 import WorkflowCore
 import WorkflowLoading

@@ -1,3 +1,4 @@
+import Benchmarking
 import CEL
 
 /// Guards in the Common Expression Language, on one core: evaluated again and again over variables

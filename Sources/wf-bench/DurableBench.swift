@@ -1,3 +1,4 @@
+import Benchmarking
 import WorkflowEngine
 import WorkflowSQLite
 import WorkflowStorage
@@ -67,7 +68,7 @@ struct DurableBench {
 }
 
 /// Advances item after item, then all of them again.
-private final class EngineLoop {
+final class EngineLoop {
     private let engine: Engine
     private let ids: [String]
     private var count = 0

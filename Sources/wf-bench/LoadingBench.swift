@@ -1,3 +1,4 @@
+import Benchmarking
 import WorkflowLoading
 import WorkflowModel
 
@@ -27,7 +28,7 @@ struct LoadingBench {
     }
 
     private static func check() throws -> Figure {
-        let wf = try ProcessBench.folder() + "wf"
+        let wf = try Program.ownFolder() + "wf"
         let program = Program(
             path: wf, arguments: ["check"], environment: ["WF_LANG=vi", "PATH=/usr/bin"])
         let runs = try (0..<runs).map { _ in try program.succeed() }

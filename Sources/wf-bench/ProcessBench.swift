@@ -1,3 +1,4 @@
+import Benchmarking
 import Glibc
 
 /// `wf` as whole processes over a store of many items, beside the `sqlite3` shell doing one select
@@ -8,7 +9,7 @@ struct ProcessBench {
     static func run() async throws -> [Figure] {
         let folder = try TemporaryFolder()
         let home = try ProcessHome.make(in: folder.path)
-        let own = try ownPath()
+        let own = try Program.ownFolder() + "wf-bench"
         _ = try Program(path: own, arguments: [ProcessHome.fillCommand, folder.path]).succeed()
 
         let shell = Program(
@@ -16,7 +17,7 @@ struct ProcessBench {
             arguments: [
                 home.store, "SELECT title FROM items WHERE id = '\(ProcessHome.id(5_000))'",
             ])
-        let wf = try Self.folder() + "wf"
+        let wf = try Program.ownFolder() + "wf"
         let list = Program(path: wf, arguments: ["list"], environment: environment(home))
         let show = Program(
             path: wf, arguments: ["show", ProcessHome.id(5_000), "--as", ProcessHome.appraiser],
@@ -69,19 +70,5 @@ struct ProcessBench {
         return Figure(
             name: name, value: Double(most) / 1024, unit: "MB", bar: .atMost(40),
             raw: "\(Double(most).text(0)) KB at most, over a store \(what)")
-    }
-
-    /// Where it lies itself, up to the last slash; `wf` lies beside it.
-    static func folder() throws -> String {
-        let own = try ownPath()
-        return String(own[...(own.lastIndex(of: "/") ?? own.startIndex)])
-    }
-
-    private static func ownPath() throws -> String {
-        guard let path = realpath("/proc/self/exe", nil) else {
-            throw BenchFailure("it does not know where it lies")
-        }
-        defer { free(path) }
-        return String(cString: path)
     }
 }

@@ -1,3 +1,4 @@
+import Benchmarking
 import Glibc
 import WorkflowCalendar
 import WorkflowCore

@@ -1,3 +1,4 @@
+import Benchmarking
 import WorkflowCore
 import WorkflowModel
 

@@ -1,3 +1,4 @@
+import Benchmarking
 import CSQLite
 
 /// SQLite through its C interface and nothing else: what the store is measured against.

@@ -1,3 +1,4 @@
+import Benchmarking
 import WorkflowCalendar
 
 /// The rows that belong to the items that become due, in all tables, with all their values.

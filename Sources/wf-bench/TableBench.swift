@@ -1,3 +1,4 @@
+import Benchmarking
 import CEL
 import WorkflowLoading
 import WorkflowModel

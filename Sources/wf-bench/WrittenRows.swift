@@ -1,3 +1,5 @@
+import Benchmarking
+
 /// What one commit changed in one table, told from the table before and after it.
 struct WrittenRows {
     var table: String

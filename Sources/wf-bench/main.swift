@@ -1,6 +1,7 @@
 // Measures what the engine promises, as ratios within one run; `wf-bench NAME…` measures parts of it.
 // A figure of a shared machine says little by itself; beside another of the same minute it does.
 
+import Benchmarking
 import Glibc
 
 /// What `wf-bench` was asked to measure; everything when nothing was named.
@@ -23,6 +24,7 @@ await finishing {
     if parts.contains(.process) { report.add(try await ProcessBench.run()) }
     if parts.contains(.loading) { report.add(try LoadingBench.run()) }
     if parts.contains(.durable) { report.add(try await DurableBench.run()) }
+    if parts.contains(.backlog) { report.add(try await BacklogBench.run()) }
     if parts.contains(.sweep) { report.add(try await SweepBench.run()) }
     if parts.contains(.pure) { report.add(try PureBench.run()) }
     if parts.contains(.tables) { report.add(try TableBench.run()) }
@@ -31,7 +33,7 @@ await finishing {
 }
 
 enum Part: String, CaseIterable {
-    case process, loading, durable, sweep, pure, tables, cel
+    case process, loading, durable, backlog, sweep, pure, tables, cel
 }
 
 /// Ends the program with the reason when a benchmark cannot be carried out.

@@ -4,10 +4,10 @@ import Glibc
 ///
 /// In `TMPDIR`, else in `/var/tmp`, which unlike `/tmp` is never kept in memory: syncing has to
 /// cost what it costs.
-final class TemporaryFolder {
-    let path: String
+package final class TemporaryFolder {
+    package let path: String
 
-    init() throws {
+    package init() throws {
         let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/var/tmp"
         var template = Array("\(parent)/wf-bench-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else {
@@ -22,7 +22,7 @@ final class TemporaryFolder {
         Self.remove(path)
     }
 
-    func path(_ name: String) -> String { path + "/" + name }
+    package func path(_ name: String) -> String { path + "/" + name }
 
     /// A file, or a folder with all that is in it. Links are removed, not followed.
     private static func remove(_ path: String) {

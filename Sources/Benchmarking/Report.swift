@@ -1,18 +1,26 @@
 /// One measured figure, the bar it has to reach, and the raw numbers it was made from.
-struct Figure {
-    enum Bar {
+package struct Figure {
+    package enum Bar {
         case atLeast(Double)
         case atMost(Double)
         /// Shown to be compared with, not held to anything.
         case none
     }
 
-    var name: String
-    var value: Double
+    package var name: String
+    package var value: Double
     /// Behind the value: `×`, `M/s`, `MB`.
-    var unit: String
-    var bar: Bar
-    var raw: String
+    package var unit: String
+    package var bar: Bar
+    package var raw: String
+
+    package init(name: String, value: Double, unit: String, bar: Bar, raw: String) {
+        self.name = name
+        self.value = value
+        self.unit = unit
+        self.bar = bar
+        self.raw = raw
+    }
 
     fileprivate var cells: [String] {
         let digits = abs(value) < 100 ? 2 : 0
@@ -39,14 +47,16 @@ extension Figure.Bar {
 }
 
 /// The figures of a run as a table.
-struct Report {
+package struct Report {
     private var rows = [["measure", "figure", "bar", "", "raw numbers"]]
 
-    mutating func add(_ figures: [Figure]) {
+    package init() {}
+
+    package mutating func add(_ figures: [Figure]) {
         rows += figures.map(\.cells)
     }
 
-    func print() {
+    package func print() {
         let columns = rows[0].indices.dropLast()
         let widths = columns.map { column in rows.map { $0[column].count }.max() ?? 0 }
         for row in rows {
@@ -70,7 +80,7 @@ extension String {
 
 extension Double {
     /// With so many digits behind the point, and thousands set apart: `12,345.6`.
-    func text(_ digits: Int) -> String {
+    package func text(_ digits: Int) -> String {
         var scale = 1.0
         for _ in 0..<digits { scale *= 10 }
         let scaled = Int64((self.magnitude * scale).rounded())

@@ -1,31 +1,45 @@
 import Glibc
 
 /// What a whole process took.
-struct ProcessRun {
+package struct ProcessRun {
     /// Seconds.
-    var elapsed: Double
-    var worked: Double
+    package var elapsed: Double
+    package var worked: Double
     /// The most it held in memory, in KB.
-    var residentKB: Int
-    var status: Int32
+    package var residentKB: Int
+    package var status: Int32
 }
 
-/// A program with its arguments, run to its end with its output thrown away.
-struct Program {
+/// A program with its arguments, run to its end, with its output thrown away unless a file is named.
+package struct Program {
     /// With the folder it is in.
-    var path: String
-    var arguments: [String]
+    package var path: String
+    package var arguments: [String]
     /// `NAME=value`; nothing else is passed on.
-    var environment: [String] = []
+    package var environment: [String]
+    /// The files of standard input and output.
+    package var input: String
+    package var output: String
 
-    func run() throws -> ProcessRun {
+    package init(
+        path: String, arguments: [String], environment: [String] = [],
+        input: String = "/dev/null", output: String = "/dev/null"
+    ) {
+        self.path = path
+        self.arguments = arguments
+        self.environment = environment
+        self.input = input
+        self.output = output
+    }
+
+    package func run() throws -> ProcessRun {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        for descriptor in Int32(0)...2 {
-            posix_spawn_file_actions_addopen(
-                &actions, descriptor, "/dev/null", descriptor == 0 ? O_RDONLY : O_WRONLY, 0)
-        }
+        let writing = O_WRONLY | O_CREAT
+        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, input, O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output, writing, 0o600)
+        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
         var process = pid_t()
         let watch = Stopwatch()
         let code = withCStrings([path] + arguments) { arguments in
@@ -47,7 +61,7 @@ struct Program {
     }
 
     /// Runs it and insists that it ends well.
-    func succeed() throws -> ProcessRun {
+    package func succeed() throws -> ProcessRun {
         let run = try run()
         guard run.status == 0 else {
             throw BenchFailure(
@@ -56,8 +70,18 @@ struct Program {
         return run
     }
 
+    /// Where the running program lies, up to the last slash; the others lie beside it.
+    package static func ownFolder() throws -> String {
+        guard let path = realpath("/proc/self/exe", nil) else {
+            throw BenchFailure("it is not known where this program lies")
+        }
+        defer { free(path) }
+        let own = String(cString: path)
+        return String(own[...(own.lastIndex(of: "/") ?? own.startIndex)])
+    }
+
     /// The first file of that name in the folders of `PATH`.
-    static func find(_ name: String) throws -> String {
+    package static func find(_ name: String) throws -> String {
         let folders = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
         for folder in folders.split(separator: ":") where access("\(folder)/\(name)", X_OK) == 0 {
             return "\(folder)/\(name)"
@@ -71,7 +95,7 @@ extension timeval {
 }
 
 /// The texts as C wants a list of them: ended by a null pointer.
-private func withCStrings<Value>(
+package func withCStrings<Value>(
     _ texts: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Value
 ) -> Value {
     let copies = texts.map { strdup($0) }

@@ -1,14 +1,16 @@
 import Glibc
 
 /// Time that passed and time that was worked.
-struct Stopwatch {
+package struct Stopwatch {
     private let startedAt = Self.read(CLOCK_MONOTONIC)
     private let workedBefore = Self.read(CLOCK_PROCESS_CPUTIME_ID)
 
+    package init() {}
+
     /// Seconds since it was made.
-    var elapsed: Double { Self.read(CLOCK_MONOTONIC) - startedAt }
+    package var elapsed: Double { Self.read(CLOCK_MONOTONIC) - startedAt }
     /// Seconds of processor time of this process since it was made, the kernel's share included.
-    var worked: Double { Self.read(CLOCK_PROCESS_CPUTIME_ID) - workedBefore }
+    package var worked: Double { Self.read(CLOCK_PROCESS_CPUTIME_ID) - workedBefore }
 
     private static func read(_ clock: clockid_t) -> Double {
         var time = timespec()
@@ -18,21 +20,27 @@ struct Stopwatch {
 }
 
 /// How fast something was done again and again.
-struct Pace {
-    var count: Int
+package struct Pace {
+    package var count: Int
     /// Seconds.
-    var elapsed: Double
-    var worked: Double
+    package var elapsed: Double
+    package var worked: Double
 
-    var perSecond: Double { Double(count) / elapsed }
-    var perWorkedSecond: Double { Double(count) / worked }
+    package init(count: Int, elapsed: Double, worked: Double) {
+        self.count = count
+        self.elapsed = elapsed
+        self.worked = worked
+    }
+
+    package var perSecond: Double { Double(count) / elapsed }
+    package var perWorkedSecond: Double { Double(count) / worked }
     /// Microseconds of processor time for each.
-    var cpuMicroseconds: Double { worked / Double(count) * 1e6 }
+    package var cpuMicroseconds: Double { worked / Double(count) * 1e6 }
 }
 
 extension Array where Element == Double {
     /// 0 for none.
-    var median: Double {
+    package var median: Double {
         if isEmpty { return 0 }
         let sorted = sorted()
         let middle = sorted.count / 2
@@ -42,13 +50,13 @@ extension Array where Element == Double {
 }
 
 /// A benchmark that could not do what it measures.
-struct BenchFailure: Error, CustomStringConvertible {
-    let description: String
-    init(_ description: String) { self.description = description }
+package struct BenchFailure: Error, CustomStringConvertible {
+    package let description: String
+    package init(_ description: String) { self.description = description }
 }
 
 /// Writes text to a descriptor, unbuffered.
-func write(_ text: String, to descriptor: Int32) {
+package func write(_ text: String, to descriptor: Int32) {
     var text = text
     text.withUTF8 { _ = Glibc.write(descriptor, $0.baseAddress, $0.count) }
 }

@@ -1,0 +1,70 @@
+import Benchmarking
+import WorkflowSQLite
+
+/// `advance` over a store in which a million notifications wait, beside one in which none do: what
+/// is told to people must not get slower because nobody listens.
+struct BacklogBench {
+    private static let items = 1_000
+    private static let waiting = 1_000_000
+    /// Rounds of both in turn, each this long, in seconds.
+    private static let rounds = 11
+    private static let roundLength = 0.5
+
+    static func run() async throws -> [Figure] {
+        let folder = try TemporaryFolder()
+        let empty = try SQLiteStore(path: folder.path("empty.sqlite"), create: true)
+        let full = try SQLiteStore(path: folder.path("full.sqlite"), create: true)
+        try fill(full.path)
+        let few = try await EngineLoop(empty, items: items)
+        let many = try await EngineLoop(full, items: items)
+        var ratios: [Double] = []
+        var paces: (few: [Double], many: [Double]) = ([], [])
+        // The first round of each warms the caches and does not count.
+        for round in 0...rounds {
+            let first = try await pace(few)
+            let second = try await pace(many)
+            guard round > 0 else { continue }
+            ratios.append(second.perSecond / first.perSecond)
+            paces.few.append(first.cpuMicroseconds)
+            paces.many.append(second.cpuMicroseconds)
+        }
+        await empty.close()
+        await full.close()
+        return [
+            Figure(
+                name: "advance, a million waiting / none", value: ratios.median, unit: "×",
+                bar: .atLeast(0.95),
+                raw: "processor time \(paces.many.median.text(0)) µs beside"
+                    + " \(paces.few.median.text(0)) µs; median of \(rounds) pairs of rounds")
+        ]
+    }
+
+    private static func pace(_ loop: EngineLoop) async throws -> Pace {
+        let watch = Stopwatch()
+        var count = 0
+        while watch.elapsed < roundLength {
+            try await loop.next()
+            count += 1
+        }
+        return Pace(count: count, elapsed: watch.elapsed, worked: watch.worked)
+    }
+
+    /// For the sink the advances write to, with ids below those of all events.
+    private static func fill(_ path: String) throws {
+        let database = try RawDatabase(path: path)
+        try database.execute(
+            """
+            WITH RECURSIVE numbers(n) AS (
+                SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < \(waiting)
+            )
+            INSERT INTO outbox (sink, id, item, payload)
+            SELECT 'log', n, 'W.' || n,
+                '{"data":{"item":"W.' || n || '","text":{"en":"\(text)","vi":"\(text)"}},'
+                || '"specversion":"1.0","type":"wf.item.advanced"}'
+            FROM numbers
+            """)
+    }
+
+    /// As long as texts usually are.
+    private static let text = String(repeating: "Thẩm định dự toán ", count: 6)
+}
