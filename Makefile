@@ -8,25 +8,37 @@ FUZZ_SECONDS ?= 60
 # One file that needs nothing installed, and starts in a third of the time of a dynamic one.
 RELEASE     = -c release --static-swift-stdlib -Xswiftc -static-executable \
               --scratch-path $(BUILD_DIR)
+# wf-net speaks to the network, for which it uses the libcurl and the resolver of the system. In a
+# folder of its own: what is linked otherwise is compiled otherwise.
+NET_RELEASE = -c release --static-swift-stdlib --scratch-path $(BUILD_DIR)-net
 PACKAGES    = libyaml-dev libsqlite3-dev libsodium-dev pkg-config
+NET_PACKAGES = libcurl4-openssl-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test snapshots lint format check bench fuzz install uninstall clean deps swift-version
+.PHONY: help demo build wf wf-net test snapshots lint format check bench fuzz install uninstall clean \
+        deps net-deps swift-version
 
 help: ## List the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
-demo: build ## Build, then run the plan's main job from proposal to report (LANG_DEMO=vi|en)
+demo: wf ## Build wf, then run the plan's main job from proposal to report (LANG_DEMO=vi|en)
 	@WF="$$($(SWIFT) build $(RELEASE) --show-bin-path)/wf" WF_LANG=$(LANG_DEMO) sh docs/demo.sh
 
-build: deps ## Build the release binary
+build: wf wf-net ## Build the release binaries: wf, and wf-net for webhooks and mail
+
+wf: deps ## Build wf alone, which needs no network
 	@$(SWIFT) build $(RELEASE) --product wf
 
-test: deps ## Run all tests
+wf-net: net-deps
+	@$(SWIFT) build $(NET_RELEASE) --product wf-net
+	@ln -f "$$($(SWIFT) build $(NET_RELEASE) --show-bin-path)/wf-net" \
+	  "$$($(SWIFT) build $(RELEASE) --show-bin-path)/wf-net"
+
+test: net-deps ## Run all tests
 	@$(SWIFT) build --build-tests --scratch-path $(BUILD_DIR)
 	@$(SWIFT) test --skip-build --scratch-path $(BUILD_DIR)
 
-snapshots: deps ## Record the snapshots of help, diagnostics and output anew
+snapshots: net-deps ## Record the snapshots of help, diagnostics and output anew
 	@WF_RECORD=1 $(SWIFT) test --scratch-path $(BUILD_DIR)
 
 lint: ## Check the format and the layering of the sources
@@ -36,24 +48,29 @@ lint: ## Check the format and the layering of the sources
 format: ## Format the sources in place
 	@$(SWIFT) format --in-place --recursive Package.swift Sources Tests
 
-check: build ## Check the shipped definitions
+check: wf ## Check the shipped definitions
 	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/wf" check
 
-bench: deps ## Measure, as ratios in one run
+bench: net-deps ## Measure, as ratios in one run
 	@$(SWIFT) build $(RELEASE) --product wf
 	@$(SWIFT) build $(RELEASE) --product wf-bench
 	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/wf-bench"
+	@$(SWIFT) build $(NET_RELEASE) --product wf-net
+	@$(SWIFT) build $(NET_RELEASE) --product wf-net-bench
+	@"$$($(SWIFT) build $(NET_RELEASE) --show-bin-path)/wf-net-bench"
 
 fuzz: deps ## Let libFuzzer look for inputs that stop a reader (FUZZ_SECONDS=60 in all)
 	@WF_FUZZ=1 sh docs/fuzz.sh $(SWIFT) $(BUILD_DIR)-fuzz $(FUZZ_SECONDS)
 
-install: build ## Install the binary, its definitions and completions under PREFIX (/usr/local)
+install: build ## Install the binaries, definitions and completions under PREFIX (/usr/local)
 	@bin="$$($(SWIFT) build $(RELEASE) --show-bin-path)/wf"; \
-	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/wf" \
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/libexec/wf" \
+	  "$(DESTDIR)$(PREFIX)/share/wf" \
 	  "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \
 	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" \
 	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"; \
 	install -s -m 755 "$$bin" "$(DESTDIR)$(PREFIX)/bin/wf"; \
+	install -s -m 755 "$$bin-net" "$(DESTDIR)$(PREFIX)/libexec/wf/wf-net"; \
 	cp -R workflows rules "$(DESTDIR)$(PREFIX)/share/wf/"; \
 	"$$bin" --generate-completion-script bash > "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/wf"; \
 	"$$bin" --generate-completion-script zsh > "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_wf"; \
@@ -66,13 +83,16 @@ uninstall: ## Remove what install put there
 	  "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/wf" \
 	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_wf" \
 	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/wf.fish"
-	@rm -rf "$(DESTDIR)$(PREFIX)/share/wf"
+	@rm -rf "$(DESTDIR)$(PREFIX)/share/wf" "$(DESTDIR)$(PREFIX)/libexec/wf"
 
 clean: ## Remove what was built
-	@rm -rf $(BUILD_DIR)
+	@rm -rf $(BUILD_DIR) $(BUILD_DIR)-net
 
 deps: swift-version
 	@sh docs/install-packages.sh $(PACKAGES)
+
+net-deps: swift-version
+	@sh docs/install-packages.sh $(PACKAGES) $(NET_PACKAGES)
 
 swift-version:
 	@sh docs/check-swift.sh $(SWIFT)
