@@ -16,6 +16,11 @@ actor PinnedClients {
         self.configuration = configuration
     }
 
+    /// Whoever forgot to close gets no more answers, and no crash.
+    deinit {
+        for client in clients.values { client.shutdown { _ in } }
+    }
+
     func client(for address: IPAddress) -> HTTPClient {
         if let client = clients[address] { return client }
         var configuration = configuration
@@ -27,7 +32,10 @@ actor PinnedClients {
     }
 
     func close() async {
-        for client in clients.values {
+        // Taken out first: who asks meanwhile gets one of their own.
+        let closing = clients.values
+        clients = [:]
+        for client in closing {
             do {
                 try await client.shutdown()
             } catch {
@@ -36,7 +44,6 @@ actor PinnedClients {
                 continue
             }
         }
-        clients = [:]
     }
 }
 

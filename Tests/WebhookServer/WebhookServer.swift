@@ -91,9 +91,23 @@ public final class WebhookServer {
         }
     }
 
-    /// Waits until it has received so many.
+    /// Waits until it has received so many, without keeping a thread from what is waited for.
     @discardableResult
-    public func entries(atLeast count: Int) throws -> [Entry] {
+    public func entries(atLeast count: Int) async throws -> [Entry] {
+        let end = Date().addingTimeInterval(Self.patience)
+        while true {
+            let entries = try entries()
+            if entries.count >= count { return entries }
+            guard Date() < end else {
+                throw Failure(description: "\(entries.count) of \(count) were received")
+            }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+    }
+
+    /// Waits until it has received so many; what is waited for is another process.
+    @discardableResult
+    public func entriesBlocking(atLeast count: Int) throws -> [Entry] {
         let end = Date().addingTimeInterval(Self.patience)
         while true {
             let entries = try entries()

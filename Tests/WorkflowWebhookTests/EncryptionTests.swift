@@ -35,7 +35,8 @@ struct EncryptionTests {
         let receiver = try WebhookReceiver(
             name: "web",
             NotificationRules.Webhook(
-                url: "https://\(host):\(server.port)/ok", secrets: [], allowed: [.loopback],
+                url: "https://\(host):\(server.port)/ok", secrets: [], timeout: 60,
+                allowed: [.loopback],
                 certificates: hasAuthority ? folder.appendingPathComponent("ca.pem").path : nil),
             language: .en, clock: { Instant(millisecondsSinceEpoch: 0) })
         let row = OutboxRow(id: 1_000_001, sink: "web", item: "A", payload: "{}")

@@ -50,7 +50,8 @@ struct GuideTests {
         let receiver = try WebhookReceiver(
             name: "web",
             NotificationRules.Webhook(
-                url: "http://127.0.0.1:\(server.port)/ok", secrets: secrets, allowed: [.loopback]),
+                url: "http://127.0.0.1:\(server.port)/ok", secrets: secrets, timeout: 60,
+                allowed: [.loopback]),
             language: .en, clock: { now })
         let reply = await receiver.send(TestNotification.row(sink: "web", at: now))
         await receiver.close()

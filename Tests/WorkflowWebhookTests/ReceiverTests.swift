@@ -26,7 +26,7 @@ struct ReceiverTests {
 
     private func settings(_ path: String) -> NotificationRules.Webhook {
         NotificationRules.Webhook(
-            url: "http://127.0.0.1:\(server.port)\(path)", secrets: [], timeout: 10,
+            url: "http://127.0.0.1:\(server.port)\(path)", secrets: [], timeout: 60,
             allowed: [.loopback])
     }
 
@@ -121,7 +121,7 @@ struct ReceiverTests {
         ])
     func faults(_ path: String, _ words: String) async throws {
         var settings = settings(path)
-        settings.timeout = path == "/slow" ? 1 : 10
+        if path == "/slow" { settings.timeout = 1 }
         let reply = try #require(try await reply(settings).first)
         #expect(reply.short == "failed")
         #expect(reply.problem?.text.contains(words) == true, "\(reply)")
@@ -164,7 +164,8 @@ struct ReceiverTests {
         #expect(reply.map(\.short) == [status == "200" ? "accepted" : "failed 500"])
         #expect(try Self.peakMemory() - before < 32 * 1_024)
         // The receiver finds the connection closed long before it has sent everything.
-        let sent = try #require(try server.entries(atLeast: 2).last?.json["sent"].int)
+        let entries = try await server.entries(atLeast: 2)
+        let sent = try #require(entries.last?.json["sent"].int)
         #expect(sent < 64 << 20)
     }
 
@@ -188,7 +189,7 @@ struct ReceiverTests {
             name: "web", settings("/hold"), language: .en,
             clock: { Instant(millisecondsSinceEpoch: 0) })
         let delivery = Task { await receiver.send(Self.row(1)) }
-        try server.entries(atLeast: 1)
+        try await server.entries(atLeast: 1)
         delivery.cancel()
         try server.release()
         #expect(await delivery.value == .accepted)

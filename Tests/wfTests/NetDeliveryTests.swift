@@ -94,7 +94,7 @@ struct NetDeliveryTests {
         try #require(queued > 10)
         // Killed while it receives.
         let tick = try RunningTool(["tick"], in: web.office)
-        try web.server.entries(atLeast: 5)
+        try web.server.entriesBlocking(atLeast: 5)
         web.server.stop()
         #expect(tick.end().status == 74)
         #expect(try #require(try web.counts()["waiting"]) > 0)
@@ -120,7 +120,7 @@ struct NetDeliveryTests {
         try web.takeThreeSteps()
         let tick = try RunningTool(["tick"], in: web.office)
         // The receiver has it, durably, and has not answered yet.
-        let first = try web.server.entries(atLeast: 1)[0]
+        let first = try web.server.entriesBlocking(atLeast: 1)[0]
         kill(try #require(tick.child), SIGKILL)
         let ended = tick.end()
         #expect(ended.status == 74)
@@ -183,7 +183,7 @@ struct NetDeliveryTests {
         let watcher = try Watcher(web.office)
         _ = try watcher.line(with: "Watching")
         try web.takeThreeSteps()
-        try web.server.entries(atLeast: 1)
+        try web.server.entriesBlocking(atLeast: 1)
         // A receiver that does not answer holds up no round.
         try web.writeRules("/hold")
         _ = try watcher.line(with: "rules were read again")
