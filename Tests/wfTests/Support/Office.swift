@@ -51,6 +51,13 @@ final class Office {
         _ arguments: String..., as user: String? = nil, lang: String = "vi",
         environment: [String: String] = [:], input: String = ""
     ) throws -> Tool.Run {
+        try run(arguments, as: user, lang: lang, environment: environment, input: input)
+    }
+
+    private func run(
+        _ arguments: [String], as user: String?, lang: String = "vi",
+        environment: [String: String] = [:], input: String = ""
+    ) throws -> Tool.Run {
         var all = ["WF_NOW": now, "WF_LANG": lang, "COLUMNS": "80"]
         all["WF_USER"] = user
         return try Tool.run(
@@ -82,11 +89,20 @@ final class Office {
         - {item: Đào tạo tại doanh nghiệp, unit: lớp, quantity: 4, unit_price: 30000000}
         """
 
+    /// As often as it says that somebody was quicker, such as a `wf watch` beside the test.
+    private func runAgain(_ arguments: String..., as user: String) throws -> Tool.Run {
+        for _ in 1..<10 {
+            let run = try run(arguments, as: user)
+            if run.status != 75 { return run }
+        }
+        return try run(arguments, as: user)
+    }
+
     /// Takes an item to the desk of the Department of Finance.
     func submit(_ item: String = "PL.II.6") throws {
         try write("du-toan.yaml", Self.estimate)
         try write("to-trinh.pdf", "tờ trình")
-        let run = try run(
+        let run = try runAgain(
             "advance", item, "submit", "--set", "estimate=@du-toan.yaml", "--set",
             "finish_by=15/12/2021", "--attach", "to-trinh=to-trinh.pdf", as: "khcn.linh")
         try #require(run.status == 0, "\(run.errors)")
@@ -94,14 +110,14 @@ final class Office {
 
     /// On to the desk of the People's Committee.
     func appraise(_ item: String = "PL.II.6") throws {
-        let run = try run("advance", item, "pass", as: "tc.hoa")
+        let run = try runAgain("advance", item, "pass", as: "tc.hoa")
         try #require(run.status == 0, "\(run.errors)")
     }
 
     /// On to being carried out.
     func approve(_ item: String = "PL.II.6") throws {
         try write("quyet-dinh.pdf", "quyết định")
-        let run = try run(
+        let run = try runAgain(
             "advance", item, "approve", "--attach", "quyet-dinh=quyet-dinh.pdf", as: "ubnd.vice")
         try #require(run.status == 0, "\(run.errors)")
     }
