@@ -39,7 +39,7 @@ package struct Figure {
 extension Figure.Bar {
     fileprivate var text: String {
         switch self {
-        case .atLeast(let least): "≥ " + least.text(least < 0.1 ? 2 : least < 10 ? 1 : 0)
+        case .atLeast(let least): "≥ " + least.text(least < 1 ? 2 : least < 10 ? 1 : 0)
         case .atMost(let most): "≤ " + most.text(0)
         case .none: "–"
         }
