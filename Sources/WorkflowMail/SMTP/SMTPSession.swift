@@ -24,7 +24,8 @@ final class SMTPSession: @unchecked Sendable {
     }
 
     deinit {
-        // Taking leave of the server may wait for it.
+        // Taking leave of the server may wait for it. Unsafe to the compiler only: nobody else has
+        // the handle any more.
         nonisolated(unsafe) let handle = handle
         queue.async { curl_easy_cleanup(handle) }
     }
