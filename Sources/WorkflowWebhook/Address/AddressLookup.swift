@@ -41,7 +41,9 @@ actor AddressLookup {
     ///   its addresses is allowed.
     func addresses(by deadline: NIODeadline) async throws -> [IPAddress] {
         if let found, NIODeadline.now() < found.until { return found.addresses }
-        let all = try await answer(by: deadline).get()
+        let question = answer(by: deadline)
+        defer { forget(question) }
+        let all = try await question.get()
         let addresses = all.filter { $0.addressClass.isAllowed(allowed) }
         guard !addresses.isEmpty else { throw NetworkFault.notAllowed(host: host, all) }
         found = (addresses, .now() + lifetime)
@@ -61,15 +63,14 @@ actor AddressLookup {
             try resolve(host)
         }.cascade(to: promise)
         underWay = promise.futureResult
-        promise.futureResult.whenComplete { _ in
-            timer.cancel()
-            Task { await self.forgetQuestion() }
-        }
+        promise.futureResult.whenComplete { _ in timer.cancel() }
         return promise.futureResult
     }
 
-    private func forgetQuestion() {
-        underWay = nil
+    /// Whoever has the answer ends the question, before anybody can take an old answer for a new
+    /// one.
+    private func forget(_ question: EventLoopFuture<[IPAddress]>) {
+        if underWay === question { underWay = nil }
     }
 }
 
