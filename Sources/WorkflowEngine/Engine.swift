@@ -32,11 +32,15 @@ public struct Engine: Sendable {
 
     /// The person of that identifier.
     ///
-    /// - Throws: `.unknownActor` with the nearest identifier there is.
+    /// - Throws: `.unknownActor` with the nearest identifier there is; `.absentActor` when they
+    ///   are there no more, or not yet.
     public func actor(_ id: String) throws(EngineError) -> Actor {
-        guard let person = rules.organisation.person(id) else {
+        guard let known = rules.organisation.person(id) else {
             throw .unknownActor(
                 id, suggestion: nearest(id, in: rules.organisation.people.map(\.id)))
+        }
+        guard let person = known.on(clock.now.date(in: .vietnam)) else {
+            throw .absentActor(known)
         }
         return Actor(
             id: person.id, name: person.name, agency: person.agency, roles: person.roles)

@@ -1,5 +1,6 @@
 public import Diagnostics
 public import WorkflowCore
+public import WorkflowModel
 public import WorkflowStorage
 
 /// Why the engine did not do what was asked.
@@ -12,6 +13,8 @@ public enum EngineError: Error, Sendable {
     case refused(Refusal)
     case notFound(Subject, String, suggestion: String?)
     case unknownActor(String, suggestion: String?)
+    /// Somebody who holds no position at the time.
+    case absentActor(Organisation.Person)
     /// A value given as text cannot be read.
     case invalidInput(LocalizedText)
     /// The item is not at the version the caller named.

@@ -19,7 +19,8 @@ struct CSVReader {
 
     private let file: CSVText
     private let separator: UInt8
-    private var index: Int
+    /// Of the byte that is read next.
+    private(set) var index: Int
     private var line = 1
     private var column = 1
 

@@ -3,7 +3,7 @@ import WorkflowModel
 import YAML
 
 /// Reads the rows of a table from a CSV file: a line with the names of the columns, in any order,
-/// then a line for each row. Empty lines, and lines of empty cells only, are passed over.
+/// then a line for each row.
 struct CSVRows {
     private let cells: CellDecoder
     private let sink: DiagnosticSink
@@ -20,57 +20,29 @@ struct CSVRows {
     /// What can be read; the rest was complained about.
     func rows(_ bytes: [UInt8], file: String) -> [DecisionTable.Row] {
         guard let bytes = PlainText.check(bytes, file: file, sink: sink) else { return [] }
-        let text = CSVText(name: file, bytes: bytes)
-        let separator = separator(of: text)
-        var reader = CSVReader(text, separator: separator)
         var rows: [DecisionTable.Row] = []
         do throws(CSVReader.Fault) {
-            guard let header = try nextRecord(&reader) else {
+            let names = names
+            var sheet = try CSVSheet(CSVText(name: file, bytes: bytes), isKnown: names.contains)
+            guard let header = sheet.header else {
                 sink.report(.noHeader(names, at: SourceRange(file: file, line: 1, column: 1)))
                 return []
             }
             guard let columns = CSVHeader(header, names: names, sink: sink) else { return [] }
             var cellCount = 0
-            while let record = try nextRecord(&reader) {
+            while let record = try sheet.record() {
                 cellCount += record.count
                 guard cellCount <= limits.maxNodes else {
                     sink.report(.tooManyCells(limits.maxNodes, at: record[0].range))
                     break
                 }
-                if let row = row(record, columns, separator) { rows.append(row) }
+                if let row = row(record, columns, sheet.separator) { rows.append(row) }
             }
             if cellCount == 0 { sink.report(.noRows(at: header[0].range)) }
         } catch {
             sink.report(.badCSV(error))
         }
         return rows
-    }
-
-    /// The next record with something in it.
-    private func nextRecord(
-        _ reader: inout CSVReader
-    ) throws(CSVReader.Fault) -> [CSVCell]? {
-        while let record = try reader.record() {
-            if record.contains(where: { !$0.isBlank }) { return record }
-        }
-        return nil
-    }
-
-    /// The one by which the first line falls apart into the most names of columns, else into the
-    /// most cells. Spreadsheets write semicolons where the comma stands in numbers, as in Vietnam.
-    private func separator(of text: CSVText) -> UInt8 {
-        let candidates: [UInt8] = [.comma, .semicolon, .tab]
-        var best = (separator: UInt8.comma, known: -1, count: -1)
-        for candidate in candidates {
-            var reader = CSVReader(text, separator: candidate)
-            // A first line that is no CSV by this separator speaks against it.
-            guard let header = (try? nextRecord(&reader)) ?? nil else { continue }
-            let known = header.count { names.contains($0.text.trimmingSpaces()) }
-            if (known, header.count) > (best.known, best.count) {
-                best = (candidate, known, header.count)
-            }
-        }
-        return best.separator
     }
 
     private func row(

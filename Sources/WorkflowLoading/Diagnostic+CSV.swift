@@ -62,6 +62,16 @@ extension Diagnostic {
             notes: [Note(LocalizedText(vi: "lần đầu ở đây", en: "first written here"), at: first)])
     }
 
+    /// A column in which every line must have something.
+    static func emptyColumn(_ name: String, at range: SourceRange) -> Diagnostic {
+        .error(
+            "missing-value",
+            LocalizedText(
+                vi: "ô của cột “\(name)” đang trống",
+                en: "the cell of column “\(name)” is empty"),
+            at: range)
+    }
+
     static func emptyCell(_ column: String, at range: SourceRange) -> Diagnostic {
         .error(
             "missing-value",

@@ -23,11 +23,12 @@ struct RulesDecoder {
     /// The rules in those of `files` that hold rules, in any order; the others are passed over.
     mutating func decode(_ files: [SourceFile]) -> Rules {
         let files = files.filter(\.kind.isRule)
-        let organisation = decodeOrganisation(files)
+        let (organisation, peopleFiles) = decodeOrganisation(files)
         var rules = Rules(
             organisation: organisation, calendars: CalendarDecoder.decode(files, sink), tables: [:],
             escalations: [:],
             notifications: NotificationRules(), constraints: [])
+        rules.peopleFiles = peopleFiles
         var places = DefinitionPlaces()
         for file in files {
             switch file.kind {
@@ -73,15 +74,17 @@ struct RulesDecoder {
         return rules
     }
 
-    private func decodeOrganisation(_ files: [SourceFile]) -> Organisation {
+    private func decodeOrganisation(
+        _ files: [SourceFile]
+    ) -> (Organisation, peopleFiles: [String]) {
         let files = files.filter { $0.kind == .organisation }
-        guard let first = files.first else { return .empty }
+        guard let first = files.first else { return (.empty, []) }
         for other in files.dropFirst() {
             sink.report(
                 .alreadyDefined(
                     .anOrganisation, other.name, at: other.nameRange, first: first.nameRange))
         }
-        return sink.decodeOrganisation(first)
+        return sink.decodeOrganisation(first, companions)
     }
 
     /// Sinks may stand in one file and the rules that use them in another.

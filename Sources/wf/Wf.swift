@@ -59,7 +59,7 @@ struct Wf: ParsableCommand {
                     name: say(vi: "Quản trị", en: "Administration"),
                     subcommands: [
                         Check.self, Load.self, Tick.self, Watch.self, Notifications.self,
-                        Verify.self,
+                        People.self, Agencies.self, Verify.self,
                     ]),
                 CommandGroup(
                     name: say(vi: "Thử quy tắc", en: "Trying out rules"),

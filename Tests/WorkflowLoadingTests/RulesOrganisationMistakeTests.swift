@@ -11,6 +11,55 @@ struct RulesOrganisationMistakeTests {
 
     private static let bad = [
         BadText(
+            "merged into an agency, but nobody knows when",
+            """
+            organisation: province
+            roles:
+              clerk: {vi: Văn thư, en: Clerk}
+            agencies:
+              - {code: so-tttt, name: Sở TT&TT, merged_into: so-khcn}
+              - {code: so-khcn, name: Sở KH&CN}
+            """,
+            """
+            a.yaml:5:50: error: an agency merged into “so-khcn” needs “to”, its last day [missing-key]
+             5 |   - {code: so-tttt, name: Sở TT&TT, merged_into: so-khcn}
+               |                                                  ^^^^^^^
+            """),
+        BadText(
+            "merged into one another",
+            """
+            organisation: province
+            roles:
+              clerk: {vi: Văn thư, en: Clerk}
+            agencies:
+              - {code: a, name: A, to: 2025-02-28, merged_into: b}
+              - {code: b, name: B, to: 2026-02-28, merged_into: a}
+            """,
+            """
+            a.yaml:5:53: error: “a” is merged into itself in the end [successor-cycle]
+             5 |   - {code: a, name: A, to: 2025-02-28, merged_into: b}
+               |                                                     ^
+              trace: a → b → a
+            """),
+        BadText(
+            "names in the wrong order",
+            """
+            organisation: province
+            roles:
+              clerk: {vi: Văn thư, en: Clerk}
+            agencies:
+              - code: a
+                name: A
+                renamed:
+                  - {from: 2025-01-01, name: B}
+                  - {from: 2024-01-01, name: C}
+            """,
+            """
+            a.yaml:8:7: error: the name from 2024-01-01 must come after the one from 2025-01-01 [wrong-order]
+             8 |       - {from: 2025-01-01, name: B}
+               |       ^
+            """),
+        BadText(
             "an agency of an unknown parent",
             """
             organisation: province

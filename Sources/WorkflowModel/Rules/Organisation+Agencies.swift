@@ -1,3 +1,6 @@
+import Diagnostics
+public import WorkflowCalendar
+
 extension Organisation {
     /// The agencies a code stands for: those a group is made of, at last; any other is itself.
     /// Empty for a group without members.
@@ -25,5 +28,32 @@ extension Organisation {
             if let parent = agency(member)?.parent, !found.contains(parent) { found.append(parent) }
         }
         return found
+    }
+
+    /// The agency that has the work of another on a day: itself while it is there, else the one it
+    /// was merged into, or that one's, at last.
+    public func holder(ofWorkOf code: String, on date: CalendarDate) -> String {
+        var holder = code
+        // As many steps as there are agencies: rules in which they go in circles are refused.
+        for _ in agencies {
+            guard let agency = agency(holder), let end = agency.validTo, end < date,
+                let successor = agency.successor
+            else { break }
+            holder = successor
+        }
+        return holder
+    }
+}
+
+extension Organisation.Agency {
+    /// Whether it has this code, name, short name or alias, now or ever.
+    ///
+    /// - Parameter folded: as `TextFolding.fold` makes it.
+    func isCalled(_ folded: String) -> Bool {
+        var texts = [code] + aliases
+        for (_, name, shortName) in names {
+            texts += [name.vi, name.en] + [shortName].compactMap { $0 }
+        }
+        return texts.contains { TextFolding.fold($0) == folded }
     }
 }

@@ -13,126 +13,83 @@ public struct Organisation: Sendable {
         }
     }
 
-    public struct Agency: Hashable, Sendable {
-        public enum Kind: String, Sendable, CaseIterable { case agency, group, council }
-
-        public var code: String
-        public var name: LocalizedText
-        public var shortName: String?
-        public var aliases: [String]
-        public var level: String?
-        /// The agency above it.
-        public var parent: String?
-        public var kind: Kind
-        /// The agencies a group stands for; empty until somebody names them.
-        public var members: [String]
-        public var validFrom: CalendarDate?
-        public var validTo: CalendarDate?
-        /// Where it gets mail for which nobody in it is known.
-        public var email: String?
-        /// The language it is written to in.
-        public var language: Language
-
-        public init(
-            code: String, name: LocalizedText, shortName: String? = nil, aliases: [String] = [],
-            level: String? = nil, parent: String? = nil, kind: Kind = .agency,
-            members: [String] = [], validFrom: CalendarDate? = nil, validTo: CalendarDate? = nil,
-            email: String? = nil, language: Language = .vi
-        ) {
-            self.code = code
-            self.name = name
-            self.shortName = shortName
-            self.aliases = aliases
-            self.level = level
-            self.parent = parent
-            self.kind = kind
-            self.members = members
-            self.validFrom = validFrom
-            self.validTo = validTo
-            self.email = email
-            self.language = language
-        }
-    }
-
-    public struct Person: Hashable, Sendable {
-        public var id: String
-        public var name: String
-        public var agency: String
-        public var roles: [String]
-        /// Made up for demonstrations.
-        public var isDemo: Bool
-        /// Where they get mail.
-        public var email: String?
-        /// The language they are written to in.
-        public var language: Language
-        /// How they want to be told; nil: as the rules say.
-        public var preferences: NotificationPreferences?
-
-        public init(
-            id: String, name: String, agency: String, roles: [String], isDemo: Bool = false,
-            email: String? = nil, language: Language = .vi,
-            preferences: NotificationPreferences? = nil
-        ) {
-            self.id = id
-            self.name = name
-            self.agency = agency
-            self.roles = roles
-            self.isDemo = isDemo
-            self.email = email
-            self.language = language
-            self.preferences = preferences
-        }
-    }
-
     public let name: String
     public let roles: [Role]
     public let agencies: [Agency]
+    /// Those who are there on the day the organisation is seen on; as read, everybody.
     public let people: [Person]
+    /// Also those who are gone or are yet to come: what they did is still told by their names.
+    public let everybody: [Person]
     /// Somebody wants to be told in a way of their own. Kept, as it is asked of every event.
     public let hasPreferences: Bool
+    /// Something of it changes with the days.
+    private let isDated: Bool
     private let roleIndex: [String: Int]
     private let agencyIndex: [String: Int]
     private let personIndex: [String: Int]
+    /// Of `everybody`; empty when all are there.
+    private let goneIndex: [String: Int]
 
     public init(name: String, roles: [Role], agencies: [Agency], people: [Person]) {
+        self.init(name: name, roles: roles, agencies: agencies, everybody: people, on: nil)
+    }
+
+    private init(
+        name: String, roles: [Role], agencies: [Agency], everybody: [Person], on date: CalendarDate?
+    ) {
         func index(_ codes: [String]) -> [String: Int] {
             Dictionary(codes.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         }
         self.name = name
         self.roles = roles
-        self.agencies = agencies
-        self.people = people
-        hasPreferences = people.contains { $0.preferences != nil }
+        self.agencies = date.map { date in agencies.map { $0.on(date) } } ?? agencies
+        self.everybody = everybody
+        people = date.map { date in everybody.compactMap { $0.on(date) } } ?? everybody
+        isDated =
+            agencies.contains { !$0.renamings.isEmpty }
+            || everybody.contains(where: \.isDated)
+        hasPreferences = everybody.contains { $0.preferences != nil }
         roleIndex = index(roles.map(\.code))
         agencyIndex = index(agencies.map(\.code))
         personIndex = index(people.map(\.id))
+        goneIndex = date == nil ? [:] : index(everybody.map(\.id))
+    }
+
+    /// The organisation as it is on a day: agencies with the names they bear, and of the people
+    /// those who are there.
+    public func on(_ date: CalendarDate) -> Organisation {
+        guard isDated else { return self }
+        return Organisation(
+            name: name, roles: roles, agencies: agencies, everybody: everybody, on: date)
     }
 
     public static let empty = Organisation(name: "", roles: [], agencies: [], people: [])
 
     public func role(_ code: String) -> Role? { roleIndex[code].map { roles[$0] } }
     public func agency(_ code: String) -> Agency? { agencyIndex[code].map { agencies[$0] } }
-    public func person(_ id: String) -> Person? { personIndex[id].map { people[$0] } }
+    /// Somebody who is there.
+    public func present(_ id: String) -> Person? { personIndex[id].map { people[$0] } }
+    /// Somebody who is there or was.
+    public func person(_ id: String) -> Person? {
+        present(id) ?? goneIndex[id].map { everybody[$0] }
+    }
 
     /// The agency people mean by a code, a name or an alias, written with or without marks; nil
     /// when there is none or more than one.
     public func agency(called text: String) -> Agency? {
         if let agency = agency(text) { return agency }
         let wanted = TextFolding.fold(text)
-        let found = agencies.filter { agency in
-            let names = [agency.code, agency.name.vi, agency.name.en] + agency.aliases
-            return (names + [agency.shortName].compactMap { $0 }).contains {
-                TextFolding.fold($0) == wanted
-            }
-        }
+        let found = agencies.filter { $0.isCalled(wanted) }
         return found.count == 1 ? found[0] : nil
     }
 
-    /// The people of an agency with a role, in the order written. Nil stands for any.
+    /// The people of an agency with a role there, in the order written. Nil stands for any.
     public func people(role: String?, agency: String?) -> [Person] {
         people.filter { person in
-            (role.map(person.roles.contains) ?? true)
-                && (agency.map { $0 == person.agency } ?? true)
+            person.positions.contains { position in
+                (role.map(position.roles.contains) ?? true)
+                    && (agency.map { $0 == position.agency } ?? true)
+            }
         }
     }
 }

@@ -4,6 +4,8 @@ public import WorkflowCalendar
 /// workflow it runs on.
 public struct Rules: Sendable {
     public var organisation: Organisation
+    /// The CSV files the organisation names for its people, as diagnostics name them.
+    public var peopleFiles: [String] = []
     /// Every edition of every calendar, by name.
     public var calendars: [String: CalendarEditions]
     public var tables: [String: DecisionTable]

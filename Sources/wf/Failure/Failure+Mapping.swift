@@ -1,7 +1,9 @@
 import Diagnostics
 import JSON
+import WorkflowCalendar
 import WorkflowCore
 import WorkflowEngine
+import WorkflowModel
 import WorkflowStorage
 
 // The one place where what went wrong becomes an exit status and a sentence.
@@ -39,6 +41,21 @@ extension Failure {
                     en: "There is nobody with the identifier “\(id)” in rules/organisation.yaml."),
                 hint: Self.suggestion(suggestion))
             if let suggestion { details = [("suggestion", .string(suggestion))] }
+        case .absentActor(let person):
+            let periods = person.positions.map { position in
+                (position.from?.formatted(.slashed) ?? "…") + "–"
+                    + (position.to?.formatted(.slashed) ?? "…")
+            }.joined(separator: ", ")
+            self.init(
+                .notPermitted, "absent-actor",
+                LocalizedText(
+                    vi: "\(person.name) (\(person.id)) không giữ chức vụ nào vào lúc này"
+                        + " (\(periods)).",
+                    en: "\(person.name) (\(person.id)) holds no position at this time"
+                        + " (\(periods))."),
+                hint: LocalizedText(
+                    vi: "xem: wf people list --all; bổ nhiệm: wf people add \(person.id) …",
+                    en: "see wf people list --all; to appoint: wf people add \(person.id) …"))
         case .invalidInput(let message):
             self.init(.invalid, "invalid-input", message)
         case .versionMismatch(let item, let expected, let actual):

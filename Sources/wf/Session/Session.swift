@@ -111,9 +111,10 @@ final class Session {
     func rules() throws -> Rules {
         if let loadedRules { return loadedRules }
         let loader = LibraryLoader(paths: [try whereHomeIs().rules])
-        let rules = loader.rules()
+        var rules = loader.rules()
         UntilExit.keep((loader, rules))
         if loader.diagnostics.hasErrors { throw DiagnosticsError(loader.diagnostics) }
+        rules.organisation = rules.organisation.on(today)
         loadedRules = rules
         return rules
     }

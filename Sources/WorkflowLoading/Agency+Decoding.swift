@@ -8,6 +8,7 @@ struct AgencyDraft {
     var agency: Organisation.Agency
     var code: Located<String>
     var parent: Located<String>?
+    var successor: Located<String>?
     var members: [Located<String>]
     /// Short name and aliases: what people may type for the code.
     var aliases: [Located<String>]
@@ -35,6 +36,7 @@ extension NodeDecoder where Value == AgencyDraft {
         let date = NodeDecoder<CalendarDate>.date
         let address = NodeDecoder<String>.mailAddress
         let languages = NodeDecoder<Language>.language
+        let renamings = NodeDecoder<[Organisation.Agency.Renaming]>.list(of: .renaming)
         let kinds = NodeDecoder<Organisation.Agency.Kind>.choice(
             LocalizedText(vi: "một loại đơn vị", en: "a kind of agency"))
         return .mapping(.anAgencyName) { reader in
@@ -47,10 +49,14 @@ extension NodeDecoder where Value == AgencyDraft {
             let kind = reader.optional("kind", kinds, default: .agency)
             let from = reader.optional("from", date)
             let to = reader.optional("to", date)
+            let successor = reader.optional("merged_into", reference)
+            let renamed = reader.optional("renamed", renamings, default: [])
             let members = reader.optional("members", references, default: [])
             let email = reader.optional("email", address)
             let language = reader.optional("language", languages, default: .vi)
             reader.checkValidity(from: from, to: to)
+            reader.checkSuccessor(successor, to: to)
+            reader.checkRenamings(renamed, from: from, to: to)
             reader.checkMembers(members, of: kind)
             guard let code else { return nil }
             return AgencyDraft(
@@ -58,15 +64,73 @@ extension NodeDecoder where Value == AgencyDraft {
                     code: code.value, name: name ?? LocalizedText(code.value),
                     shortName: short?.value, aliases: aliases.map(\.value), level: level,
                     parent: parent?.value, kind: kind, members: members.map(\.value),
-                    validFrom: from, validTo: to, email: email, language: language),
-                code: code, parent: parent, members: members,
+                    validFrom: from, validTo: to, successor: successor?.value,
+                    renamings: renamed, email: email, language: language),
+                code: code, parent: parent, successor: successor, members: members,
                 aliases: (short.map { [$0] } ?? []) + aliases)
         }
     }
 }
 
+extension NodeDecoder where Value == Organisation.Agency.Renaming {
+    fileprivate static var renaming: Self {
+        let date = NodeDecoder<CalendarDate>.date
+        let texts = NodeDecoder<LocalizedText>.localizedText
+        let text = NodeDecoder<String>.nonEmptyString
+        return .mapping(LocalizedText(vi: "tên mới của cơ quan", en: "a later name of an agency")) {
+            reader in
+            let from = reader.required("from", date)
+            let name = reader.required("name", texts)
+            let short = reader.optional("short", text)
+            let source = reader.optional("source", texts)
+            guard let from, let name else { return nil }
+            return Organisation.Agency.Renaming(
+                from: from, name: name, shortName: short, source: source)
+        }
+    }
+}
+
 extension MappingReader {
-    fileprivate func checkValidity(from: CalendarDate?, to: CalendarDate?) {
+    /// What is merged into another ends on some day.
+    fileprivate func checkSuccessor(_ successor: Located<String>?, to: CalendarDate?) {
+        guard let successor, to == nil else { return }
+        sink.error(
+            "missing-key",
+            LocalizedText(
+                vi: "cơ quan nhập vào “\(successor.value)” thì cần “to”: ngày cuối cùng nó còn",
+                en: "an agency merged into “\(successor.value)” needs “to”, its last day"),
+            at: successor.range)
+    }
+
+    fileprivate func checkRenamings(
+        _ renamings: [Organisation.Agency.Renaming], from: CalendarDate?, to: CalendarDate?
+    ) {
+        var last = from
+        for renaming in renamings {
+            if let last, renaming.from <= last {
+                sink.error(
+                    "wrong-order",
+                    LocalizedText(
+                        vi: "tên từ \(renaming.from.formatted(.slashed)) phải đứng sau tên từ "
+                            + "\(last.formatted(.slashed))",
+                        en: "the name from \(renaming.from) must come after the one from \(last)"),
+                    at: valueRange("renamed"))
+            }
+            if let to, to < renaming.from {
+                sink.error(
+                    "wrong-order",
+                    LocalizedText(
+                        vi: "tên từ \(renaming.from.formatted(.slashed)) bắt đầu khi cơ quan không "
+                            + "còn (to: \(to.formatted(.slashed)))",
+                        en: "the name from \(renaming.from) begins when the agency is gone "
+                            + "(to: \(to))"),
+                    at: valueRange("renamed"))
+            }
+            last = renaming.from
+        }
+    }
+
+    func checkValidity(from: CalendarDate?, to: CalendarDate?) {
         guard let from, let to, to < from else { return }
         sink.error(
             "wrong-order",
@@ -88,82 +152,5 @@ extension MappingReader {
                 en: "only a group or a council has members"),
             at: first.range,
             hint: LocalizedText(vi: "thêm “kind: group”", en: "add “kind: group”"))
-    }
-}
-
-extension DiagnosticSink {
-    func check(_ agencies: [AgencyDraft], in organisation: Organisation) {
-        var places = DefinitionPlaces()
-        for draft in agencies {
-            _ = places.isNew(draft.code.value, .anAgencyName, at: draft.code.range, self)
-            for reference in (draft.parent.map { [$0] } ?? []) + draft.members
-            where organisation.agency(reference.value) == nil {
-                report(.unknownAgency(reference, organisation))
-            }
-        }
-        checkAliases(of: agencies)
-        checkParents(of: agencies, in: organisation)
-    }
-
-    /// What people type must mean one agency only, however they type it. A name may pass on to
-    /// another agency when the first is gone.
-    private func checkAliases(of agencies: [AgencyDraft]) {
-        var owners: [String: [(draft: AgencyDraft, range: SourceRange)]] = [:]
-        for draft in agencies {
-            owners[draft.code.value, default: []].append((draft, draft.code.range))
-        }
-        for draft in agencies {
-            var own: Set<String> = [draft.code.value]
-            for alias in draft.aliases {
-                let key = TextFolding.fold(alias.value)
-                // An agency may list its short name among the aliases too.
-                guard own.insert(key).inserted else { continue }
-                let other = owners[key]?.first { $0.draft.existsBeside(draft) }
-                if let (owner, range) = other {
-                    report(.ambiguousAlias(alias, of: owner.code.value, at: range))
-                } else {
-                    owners[key, default: []].append((draft, alias.range))
-                }
-            }
-        }
-    }
-
-    /// Going up from any agency comes to an end.
-    private func checkParents(of agencies: [AgencyDraft], in organisation: Organisation) {
-        var reported: Set<String> = []
-        for draft in agencies where !reported.contains(draft.code.value) {
-            var path = [draft.code.value]
-            while let parent = organisation.agency(path[path.count - 1])?.parent {
-                path.append(parent)
-                if parent == draft.code.value {
-                    reported.formUnion(path)
-                    report(.parentCycle(path, at: draft.parent?.range ?? draft.code.range))
-                }
-                if path.dropLast().contains(parent) { break }
-            }
-        }
-    }
-}
-
-extension Diagnostic {
-    fileprivate static func ambiguousAlias(
-        _ alias: Located<String>, of owner: String, at range: SourceRange
-    ) -> Diagnostic {
-        .error(
-            "duplicate-alias",
-            LocalizedText(
-                vi: "“\(alias.value)” đã là tên gọi của “\(owner)”",
-                en: "“\(alias.value)” already stands for “\(owner)”"),
-            at: alias.range,
-            notes: [Note(LocalizedText(vi: "lần đầu ở đây", en: "first written here"), at: range)])
-    }
-
-    fileprivate static func parentCycle(_ path: [String], at range: SourceRange) -> Diagnostic {
-        .error(
-            "parent-cycle",
-            LocalizedText(
-                vi: "“\(path[0])” là cấp trên của chính mình",
-                en: "“\(path[0])” is above itself"),
-            at: range, trace: path)
     }
 }
