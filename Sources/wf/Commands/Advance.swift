@@ -12,8 +12,14 @@ struct Advance: Verb {
             abstract: say(
                 vi: "Thực hiện một bước với hồ sơ.", en: "Take an action on an item."),
             usage: say(
-                vi: "wf advance <hồ-sơ> [<bước>] [<tùy-chọn>]",
-                en: "wf advance <item> [<action>] [<options>]"),
+                vi: """
+                    wf advance <hồ-sơ> [<bước>] [<tùy-chọn>]
+                        wf advance --all [<điều-kiện>] <bước> [<tùy-chọn>]
+                    """,
+                en: """
+                    wf advance <item> [<action>] [<options>]
+                    wf advance --all [<conditions>] <action> [<options>]
+                    """),
             discussion: say(
                 vi: """
                     Không ghi tên bước: nếu bạn chỉ có một bước để làm thì làm bước đó, nếu không
@@ -25,6 +31,11 @@ struct Advance: Verb {
                       wf advance PL.II.6 adjust --set appraised=380.000.000 \\
                         --note "Giảm chi phí hội thảo"
                       wf advance PL.II.6
+                      wf advance --all --state approval \\
+                        --where 'item.appraised < 100000000' approve --dry-run
+
+                    --all làm một bước với mọi hồ sơ khớp, mỗi hồ sơ riêng: hồ sơ không làm được
+                    thì nêu lý do, các hồ sơ khác vẫn làm.
 
                     Dự toán trong tệp YAML, mỗi dòng chi một mục:
                       - {item: Thuê chuyên gia, unit: ngày, quantity: 10, unit_price: 2.000.000}
@@ -39,13 +50,21 @@ struct Advance: Verb {
                       wf advance PL.II.6 adjust --set appraised=380.000.000 \\
                         --note "Workshop costs reduced"
                       wf advance PL.II.6
+                      wf advance --all --state approval \\
+                        --where 'item.appraised < 100000000' approve --dry-run
+
+                    --all takes one action on every item that fits, each by itself: what cannot be
+                    done is told with its reason, and the others are done.
 
                     An estimate in a YAML file, one entry for each line:
                       - {item: Experts, unit: day, quantity: 10, unit_price: 2.000.000}
                     """))
     }
 
-    @Argument(help: .say(vi: "Mã hồ sơ.", en: "The item.", name: ("hồ-sơ", "item")))
+    @Argument(
+        help: .say(
+            vi: "Mã hồ sơ; với --all là tên bước.", en: "The item; with --all the action.",
+            name: ("hồ-sơ", "item")))
     var item: String
 
     @Argument(help: .say(vi: "Tên bước.", en: "The action.", name: ("bước", "action")))
@@ -82,12 +101,23 @@ struct Advance: Verb {
             name: ("khóa", "key")))
     var key: String?
 
+    @OptionGroup var bulk: BulkOptions
     @OptionGroup var global: GlobalOptions
+
+    func validate() throws {
+        if bulk.all, action != nil || ifVersion != nil || key != nil {
+            throw ValidationError(
+                say(
+                    vi: "Với --all chỉ ghi tên bước, không có hồ sơ, --if-version, --key.",
+                    en: "With --all only the action is named; no item, --if-version or --key."))
+        }
+    }
 
     func run(in session: Session) async throws {
         let user = try session.actingUser()
         let engine = try session.engine()
         _ = try engine.actor(user)
+        if bulk.all { return try await advanceAll(as: user, engine, session) }
         let before = try await engine.state(of: item)
         let action = try action ?? onlyAction(on: before, as: user, engine, session)
         let fields = try FieldArguments(arguments: values)
@@ -111,6 +141,19 @@ struct Advance: Verb {
         }
         OutcomeText(outcome, before: before, engine.rules.organisation, session)
             .print(title: before.title(ofAction: action))
+    }
+
+    private func advanceAll(
+        as user: String, _ engine: Engine, _ session: Session
+    ) async throws {
+        let attachments = Attachments(arguments: attach, home: try attachmentHome(session))
+        let documents = try attachments.read(kinds: [])
+        if !bulk.dryRun { _ = try attachments.keep(documents) }
+        try await BulkAdvance(
+            options: bulk, action: item, values: FieldArguments(arguments: values),
+            note: note.map(TextFolding.nfc), documents: documents.map(\.record), user: user,
+            engine: engine, session: session
+        ).run()
     }
 
     /// The failure with the command that would hand in what is missing.

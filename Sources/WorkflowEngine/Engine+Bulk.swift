@@ -1,0 +1,70 @@
+public import CEL
+public import WorkflowCore
+public import WorkflowModel
+public import WorkflowStorage
+
+/// The items of which a person wants to do the same to each.
+public struct BulkSelection: Sendable {
+    /// Those that fit, in the order of their identifiers, as they stood when they were read.
+    public var items: [ItemState] = []
+    /// Items left out because the condition makes no sense for their workflow, by its name.
+    public var unsuited: [String: CompilationError] = [:]
+}
+
+extension Engine {
+    /// Reads the open items that fit a query and a condition.
+    ///
+    /// - Parameters:
+    ///   - query: its `limit` is how many are read at a time; all are read.
+    ///   - condition: CEL about one item, checked against the fields of each workflow.
+    public func select(
+        _ query: ItemQuery, where condition: String?, as actorID: String
+    ) async throws(EngineError) -> BulkSelection {
+        let actor = try actor(actorID)
+        var selection = BulkSelection()
+        // By definition: items of one workflow may be pinned to versions with other fields.
+        var conditions: [String: Expression] = [:]
+        var query = query
+        while true {
+            let rows = try await items(query)
+            for row in rows {
+                let state = try await state(of: row.id)
+                if let condition {
+                    let definition = state.workflow.hash
+                    if conditions[definition] == nil {
+                        if selection.unsuited[row.workflow] != nil { continue }
+                        do {
+                            conditions[definition] = try state.workflow.condition(condition)
+                        } catch {
+                            selection.unsuited[row.workflow] = error
+                        }
+                    }
+                    let circumstances = try circumstances(
+                        actor, for: state.workflow, at: clock.now)
+                    guard let compiled = conditions[definition],
+                        state.fits(compiled, circumstances)
+                    else { continue }
+                }
+                selection.items.append(state)
+            }
+            guard rows.count == query.limit, let last = rows.last else { return selection }
+            query.after = last.id
+        }
+    }
+
+    /// What an action would make of an item; nothing is stored.
+    ///
+    /// - Throws: as `advance` would.
+    public func preview(
+        _ command: ActCommand, on state: ItemState, as actorID: String
+    ) throws(EngineError) -> ItemState {
+        let circumstances = try circumstances(
+            try actor(actorID), for: state.workflow, at: clock.now)
+        let events = try refusing { () throws(Refusal) in
+            try decide(state, .act(command), circumstances)
+        }
+        var next = state
+        for event in events { next.apply(event) }
+        return next
+    }
+}

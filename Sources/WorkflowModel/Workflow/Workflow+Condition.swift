@@ -1,0 +1,17 @@
+public import CEL
+import Diagnostics
+
+extension Workflow {
+    /// A condition on items of this workflow, in the words of its guards but without decision
+    /// tables: `item.budget < 100000000`.
+    ///
+    /// - Throws: everything that is wrong with it, such as a field the workflow does not have.
+    public func condition(_ source: String) throws(CompilationError) -> Expression {
+        let names = ExpressionNames(states: stateIndex, actions: actionIndex, tables: [:])
+        let environment = Environment.workflow(
+            fields: fields, names: names, consulted: ConsultedTables())
+        return Expression(
+            program: try environment.compile(source, expecting: .bool),
+            range: SourceRange(file: "--where", line: 1, column: 1))
+    }
+}
