@@ -66,6 +66,9 @@ extension Event {
                     change.after, name: workflow.deadlines[change.deadline].name,
                     change: change.kind.rawValue)
             }
+            writer.list("timers", recounted.timers) { writer, change in
+                writer.timer(change.after, workflow, before: change.before.dueAt)
+            }
             writer.key("was_due")
             writer.strings(recounted.before.map(\.description))
         }
@@ -214,9 +217,11 @@ extension PartReader {
     fileprivate func recounted(_ json: JSONView) -> Recounted? {
         guard let calendar = json["calendar"].string,
             let deadlines = all(json["deadlines"], deadlineChange),
-            let before = all(json["was_due"], date), before.count == deadlines.count
+            let before = all(json["was_due"], date), before.count == deadlines.count,
+            let timers = all(json["timers"], timerChange)
         else { return nil }
-        return Recounted(calendar: calendar, deadlines: deadlines, before: before)
+        return Recounted(
+            calendar: calendar, deadlines: deadlines, before: before, timers: timers)
     }
 
     private func step(_ json: JSONView) -> Step? {
@@ -250,6 +255,13 @@ extension PartReader {
             return nil
         }
         return FieldChange(field: field, old: old, new: new)
+    }
+
+    private func timerChange(_ json: JSONView) -> TimerChange? {
+        guard let after = timer(json), let dueAt = instant(json["was_due_at"]) else { return nil }
+        var before = after
+        before.dueAt = dueAt
+        return TimerChange(before: before, after: after)
     }
 
     private func deadlineChange(_ json: JSONView) -> DeadlineChange? {

@@ -68,11 +68,18 @@ extension JSONWriter {
         endObject()
     }
 
-    mutating func timer(_ timer: ArmedTimer, _ workflow: Workflow) {
+    /// - Parameter before: when it was due, if it was moved.
+    mutating func timer(_ timer: ArmedTimer, _ workflow: Workflow, before: Instant? = nil) {
         beginObject()
         instant("due_at", timer.dueAt)
+        if let count = timer.count { instant("from", count.from) }
         member("index", timer.index)
+        if let count = timer.count {
+            key("limit")
+            limit(count.limit)
+        }
         member("state", workflow[timer.state].name)
+        if let before { instant("was_due_at", before) }
         endObject()
     }
 
@@ -239,7 +246,11 @@ struct PartReader {
         guard let state = state(json["state"]), let index = json["index"].int,
             let dueAt = instant(json["due_at"])
         else { return nil }
-        return ArmedTimer(state: state, index: Int(index), dueAt: dueAt)
+        // Histories from before these were kept.
+        let count = instant(json["from"]).flatMap { from in
+            limit(json["limit"]).map { TimerCount(from: from, limit: $0) }
+        }
+        return ArmedTimer(state: state, index: Int(index), dueAt: dueAt, count: count)
     }
 
     func task(_ json: JSONView) -> OpenTask? {

@@ -9,7 +9,8 @@ public enum Command: Sendable {
     case fire(ArmedTimer)
     /// The next step of the ladder of a deadline, by index.
     case reach(deadline: Int)
-    /// Another edition of the calendar is in force: deadlines that end elsewhere by it are moved.
+    /// Another edition of the calendar is in force: deadlines and timed transitions that end
+    /// elsewhere by it are moved.
     case recount
 }
 

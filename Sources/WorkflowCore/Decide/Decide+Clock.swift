@@ -77,7 +77,7 @@ extension Decision {
         return try decision.taken(index, candidates, ActCommand(action: name), by: nil)
     }
 
-    /// Counts the running deadlines by the calendar in force; nothing when none of them moves.
+    /// Counts what runs by the calendar in force; nothing when none of it moves.
     func recount() -> [Event] {
         guard state.outcome == nil else { return [] }
         let timekeeper = Timekeeper(evaluator: evaluator)
@@ -90,14 +90,17 @@ extension Decision {
             changes.append(DeadlineChange(deadline: index, kind: .recounted, after: after))
             before.append(current.due)
         }
-        guard !changes.isEmpty else { return [] }
+        let timers = state.timers.compactMap { timer in
+            timekeeper.recounted(timer).map { TimerChange(before: timer, after: $0) }
+        }
+        guard !changes.isEmpty || !timers.isEmpty else { return [] }
         return [
             Event(
                 version: state.version + 1, at: circumstances.now, actor: circumstances.actor?.id,
                 body: .recounted(
                     Recounted(
                         calendar: circumstances.calendar.version, deadlines: changes,
-                        before: before)))
+                        before: before, timers: timers)))
         ]
     }
 }

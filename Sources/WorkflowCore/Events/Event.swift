@@ -144,7 +144,7 @@ public final class TaskCompleted: Sendable {
     }
 }
 
-/// Deadlines were counted anew by another edition of the calendar.
+/// Deadlines and timed transitions were counted anew by another edition of the calendar.
 public final class Recounted: Sendable {
     /// The edition.
     public let calendar: String
@@ -152,11 +152,17 @@ public final class Recounted: Sendable {
     public let deadlines: [DeadlineChange]
     /// When each of them was due before, in the same order.
     public let before: [CalendarDate]
+    /// The timed transitions whose moment moved.
+    public let timers: [TimerChange]
 
-    init(calendar: String, deadlines: [DeadlineChange], before: [CalendarDate]) {
+    init(
+        calendar: String, deadlines: [DeadlineChange], before: [CalendarDate],
+        timers: [TimerChange]
+    ) {
         self.calendar = calendar
         self.deadlines = deadlines
         self.before = before
+        self.timers = timers
     }
 }
 
@@ -180,6 +186,11 @@ public struct FieldChange: Hashable, Sendable {
     public var field: Int
     public var old: FieldValue?
     public var new: FieldValue?
+}
+
+public struct TimerChange: Hashable, Sendable {
+    public var before: ArmedTimer
+    public var after: ArmedTimer
 }
 
 public struct DeadlineChange: Hashable, Sendable {

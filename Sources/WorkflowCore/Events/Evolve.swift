@@ -52,6 +52,10 @@ extension ItemContent {
             tasks.removeAll { $0.order?.name == completed.task }
         case .recounted(let recounted):
             for change in recounted.deadlines { deadlines[change.deadline] = change.after }
+            for change in recounted.timers {
+                guard let index = timers.firstIndex(of: change.before) else { continue }
+                timers[index] = change.after
+            }
         }
     }
 

@@ -99,6 +99,15 @@ public struct ArmedTimer: Hashable, Sendable {
     /// Which of the state's timed transitions.
     public var index: Int
     public var dueAt: Instant
+    /// Nil when it was armed before this was kept: then it stays where it is.
+    public var count: TimerCount?
+}
+
+/// What leads to the moment of a timed transition.
+public struct TimerCount: Hashable, Sendable {
+    /// When it was armed.
+    public var from: Instant
+    public var limit: FixedLimit
 }
 
 /// Work lying on a desk because a state is active.

@@ -15,9 +15,7 @@ extension Macrostep {
         for state in step.entered.intersection(configuration) {
             let node = workflow[state]
             for (index, timed) in node.timed.enumerated() {
-                if let dueAt = timekeeper.moment(of: timed) {
-                    step.armed.append(ArmedTimer(state: state, index: index, dueAt: dueAt))
-                }
+                if let timer = timekeeper.armed(timed, state, index) { step.armed.append(timer) }
             }
             if let task = task(openedBy: node) { step.opened.append(task) }
         }

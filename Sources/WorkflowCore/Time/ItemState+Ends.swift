@@ -16,4 +16,12 @@ extension ItemState {
             return (index, end.due, end.dueAt)
         }
     }
+
+    /// When the timed transitions that wait fire by the calendar of the circumstances, in the order
+    /// of `timers`.
+    public func timerEnds(_ circumstances: Circumstances) -> [Instant] {
+        let timekeeper = Timekeeper(
+            evaluator: Evaluator(workflow, item: id, state: self, circumstances: circumstances))
+        return timers.map { $0.count.map(timekeeper.end) ?? $0.dueAt }
+    }
 }

@@ -216,11 +216,4 @@ struct Timekeeper {
         }
         return next
     }
-
-    /// When a timed transition armed now fires; nil when its limit has no value.
-    func moment(of timed: TimedTransition) -> Instant? {
-        fixed(timed.within).map { limit in
-            end(of: limit, from: circumstances.now, receipt: .onArrival, roll: nil).dueAt
-        }
-    }
 }
