@@ -19,6 +19,8 @@ public final class WorkingCalendar: Sendable {
     public let receipt: ReceiptRule
     /// Where a limit that ends on a day off moves where nobody says otherwise.
     public let roll: Roll
+    /// Who may have running deadlines counted by it: whoever fits one of these.
+    public let adopters: [CalendarAdopter]
     /// The decided years, earliest first.
     public let decreed: [CalendarYear]
     /// What a year without a decision is projected from.
@@ -38,7 +40,8 @@ public final class WorkingCalendar: Sendable {
         name: String, version: String, title: LocalizedText, zone: Zone = .vietnam,
         week: WorkWeek = .stateOffice, decreed: [CalendarYear] = [],
         law: HolidayLaw = .vietnam, knownSince: CalendarDate? = nil,
-        receipt: ReceiptRule = .onArrival, roll: Roll = .forward
+        receipt: ReceiptRule = .onArrival, roll: Roll = .forward,
+        adopters: [CalendarAdopter] = []
     ) {
         self.name = name
         self.version = version
@@ -49,6 +52,7 @@ public final class WorkingCalendar: Sendable {
         self.knownSince = knownSince
         self.receipt = receipt
         self.roll = roll
+        self.adopters = adopters
         self.decreed = decreed.sorted { $0.year < $1.year }
         let source = YearSource(decreed: decreed, law: law, week: week)
         decades = DecadeCache(covering: Self.coveredYears, week: week, days: source.days)

@@ -8,6 +8,8 @@ import YAML
 struct CalendarDecoder {
     private let sink: DiagnosticSink
     private let files: [SourceFile]
+    /// Whose roles, agencies and people an edition may name.
+    private let organisation: Organisation
     /// The first file of each edition.
     private var index: [EditionName: Int] = [:]
     private var states: [State]
@@ -22,15 +24,19 @@ struct CalendarDecoder {
         case read(CalendarDraft)
     }
 
+    /// - Parameter organisation: empty when names are not to be checked against one.
     static func decode(
-        _ files: [SourceFile], _ sink: DiagnosticSink
+        _ files: [SourceFile], _ organisation: Organisation, _ sink: DiagnosticSink
     ) -> [String: CalendarEditions] {
-        var decoder = CalendarDecoder(files.filter { $0.kind == .calendar }, sink)
+        var decoder = CalendarDecoder(files.filter { $0.kind == .calendar }, organisation, sink)
         return decoder.decode()
     }
 
-    private init(_ files: [SourceFile], _ sink: DiagnosticSink) {
+    private init(
+        _ files: [SourceFile], _ organisation: Organisation, _ sink: DiagnosticSink
+    ) {
         self.sink = sink
+        self.organisation = organisation
         self.files = files
         states = Array(repeating: .unread, count: files.count)
     }
@@ -81,7 +87,7 @@ struct CalendarDecoder {
         }
         reader.know(file.kind.rawValue)
         guard let extended = reader.optional("extends", .reference) else {
-            return CalendarDraft(file, &reader, extending: nil, sink)
+            return CalendarDraft(file, &reader, extending: nil, organisation, sink)
         }
         let name = EditionName(calendar: file.name, version: extended.value)
         guard let number = index[name] else {
@@ -103,7 +109,7 @@ struct CalendarDecoder {
         }
         // What is wrong with the edition below was said there.
         guard let base = draft(number) else { return nil }
-        return CalendarDraft(file, &reader, extending: base, sink)
+        return CalendarDraft(file, &reader, extending: base, organisation, sink)
     }
 }
 

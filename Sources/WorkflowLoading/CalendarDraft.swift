@@ -1,5 +1,6 @@
 import Diagnostics
 import WorkflowCalendar
+import WorkflowModel
 import YAML
 
 /// One edition of a calendar with the places of its days, for the editions that extend it.
@@ -15,7 +16,7 @@ struct CalendarDraft {
     ///   years are changed day by day.
     init?(
         _ file: SourceFile, _ reader: inout MappingReader, extending base: CalendarDraft?,
-        _ sink: DiagnosticSink
+        _ organisation: Organisation, _ sink: DiagnosticSink
     ) {
         let inherited = base?.calendar
         let version = reader.required("version", .nonEmptyString)
@@ -26,6 +27,8 @@ struct CalendarDraft {
         let receipt =
             reader.optional("receipt", .receiptRule) ?? inherited?.receipt ?? .onArrival
         let roll = reader.optional("roll", .roll) ?? inherited?.roll ?? .forward
+        let adopters =
+            reader.optional("adopted_by", .adopters(in: organisation)) ?? inherited?.adopters ?? []
         let weekNode =
             inherited == nil
             ? reader.required("week", .mappingNode) : reader.optional("week", .mappingNode)
@@ -44,7 +47,8 @@ struct CalendarDraft {
         places = decoder.places
         calendar = WorkingCalendar(
             name: file.name, version: version, title: title, zone: zone, week: week,
-            decreed: kept + changed, knownSince: knownSince, receipt: receipt, roll: roll)
+            decreed: kept + changed, knownSince: knownSince, receipt: receipt, roll: roll,
+            adopters: adopters)
         check(knownOn, decoder.latestDecision, base, sink)
     }
 

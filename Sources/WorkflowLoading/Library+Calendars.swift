@@ -17,7 +17,7 @@ extension Library {
             else { continue }
             files.append(file)
         }
-        let calendars = CalendarDecoder.decode(files, sink)
+        let calendars = CalendarDecoder.decode(files, .empty, sink)
         try sink.list.throwIfErrors()
         return calendars
     }

@@ -25,9 +25,9 @@ struct RulesDecoder {
         let files = files.filter(\.kind.isRule)
         let (organisation, peopleFiles) = decodeOrganisation(files)
         var rules = Rules(
-            organisation: organisation, calendars: CalendarDecoder.decode(files, sink), tables: [:],
-            escalations: [:],
-            notifications: NotificationRules(), constraints: [])
+            organisation: organisation,
+            calendars: CalendarDecoder.decode(files, organisation, sink), tables: [:],
+            escalations: [:], notifications: NotificationRules(), constraints: [])
         rules.peopleFiles = peopleFiles
         var places = DefinitionPlaces()
         for file in files {

@@ -45,6 +45,44 @@ struct CalendarEditionTests {
         try #require(CalendarDate(parsing: text))
     }
 
+    @Test(
+        "who may adopt an edition is taken over from the one below, unless it says so itself",
+        arguments: [
+            ("", "", []),
+            ("adopted_by: {role: clerk, agency: vp}", "", [Adopter(["clerk"], "vp", nil)]),
+            (
+                "adopted_by: [{role: [clerk, director]}, {person: thu}]", "",
+                [Adopter(["clerk", "director"], nil, nil), Adopter([], nil, "thu")]
+            ),
+            (
+                "adopted_by: {role: clerk}", "adopted_by: {agency: vp}",
+                [Adopter([], "vp", nil)]
+            ),
+        ])
+    func adopters(_ below: String, _ above: String, _ expected: [Adopter]) throws {
+        let loaded = LoadedRules([
+            Self.before + "\n" + below, Self.swap + "\n" + above, Self.organisation,
+        ])
+        #expect(loaded.rendered == "")
+        let edition = try #require(loaded.rules.calendars["vn-state"]?.edition("2026.1"))
+        #expect(edition.adopters == expected.map(\.value))
+    }
+
+    struct Adopter: Sendable {
+        var value: CalendarAdopter
+
+        init(_ roles: [String], _ agency: String?, _ person: String?) {
+            value = CalendarAdopter(roles: roles, agency: agency, person: person)
+        }
+    }
+
+    static let organisation = """
+        organisation: test
+        roles: {clerk: Clerk, director: Director}
+        agencies: [{code: vp, name: VP}]
+        people: [{id: thu, name: Thu, agency: vp, roles: [clerk], demo: true}]
+        """
+
     @Test("a swap decided days before is a file of a few lines", arguments: [false, true])
     func swap(isFirst: Bool) throws {
         let texts = isFirst ? [Self.swap, Self.before] : [Self.before, Self.swap]

@@ -91,6 +91,37 @@ struct RulesCalendarMistakeTests {
                |   ^^^^^^^^^^
             """),
         BadText(
+            "people in general where it must be said who",
+            """
+            calendar: office
+            version: 1
+            adopted_by: [director, {}]
+            week:
+              monday: ["07:30-11:30"]
+            """,
+            """
+            a.yaml:3:14: error: expected {role: …, agency: …, person: …}, found the text “director” [wrong-type]
+             3 | adopted_by: [director, {}]
+               |              ^^^^^^^^
+            a.yaml:3:24: error: this does not say who may adopt the calendar [empty-performer]
+             3 | adopted_by: [director, {}]
+               |                        ^^
+            """),
+        BadText(
+            "a role nobody has, and a word that is none",
+            [
+                """
+                calendar: office
+                version: 1
+                adopted_by: {role: [clerk, dirctor], agancy: x}
+                week:
+                  monday: ["07:30-11:30"]
+                """,
+                smallOrganisation,
+            ],
+            """
+            """),
+        BadText(
             "a time zone nobody knows",
             """
             calendar: office

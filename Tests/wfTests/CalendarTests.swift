@@ -205,6 +205,56 @@ struct CalendarTests {
         #expect(try office.json("verify")["ok"] == true)
     }
 
+    @Test("a day off moves what would happen by itself, with both moments in the history")
+    func timedTransition() throws {
+        let office = try Office(isLoaded: false)
+        try office.write(
+            "workflows/silence.yaml",
+            """
+            workflow: silence
+            version: 1
+            title: {vi: Lấy ý kiến, en: Opinions}
+            calendar: vn-state
+            states:
+              asking:
+                title: {vi: Đang hỏi, en: Asking}
+                owner: so-khcn
+                actions: {close: {by: anyone, to: agreed}}
+                after: {within: 10 working days, to: agreed}
+              agreed: {title: {vi: Coi như đồng ý, en: Taken as agreed}, final: done}
+            """)
+        _ = try office.json("start", "silence", "--id", "Y", as: "khcn.linh")
+        try office.write(
+            "rules/swap.yaml",
+            """
+            calendar: vn-state
+            version: 2026.9
+            extends: 2026.1
+            known_on: 2026-12-25
+            years: {2021: {off: [{date: 2021-04-26, reason: Nghỉ}]}}
+            """)
+        let moves = try office.json("calendar", "diff", "2026.9")["moves"]
+        #expect(
+            moves == [
+                [
+                    "item": "Y", "timer": "asking", "title": "Asking → Taken as agreed",
+                    "owner": "so-khcn", "was_due": "2021-04-29", "due": "2021-05-04",
+                ]
+            ])
+        office.now = "2026-12-25T08:00:00+07:00"
+        let refused = try office.run("calendar", "adopt", "--as", "khcn.linh")
+        #expect(refused.status == 77)
+        #expect(refused.errors.contains("vp.thu"))
+        #expect(try office.json("calendar", "adopt", "--as", "vp.thu")["moves"] == moves)
+        let history = try office.json("history", "Y")
+        let timer = try #require(history["events"].array?.last)["data"]["timers"][0]
+        #expect(timer["was_due_at"].int == 1_619_715_600_000, "30/4, 00:00")
+        #expect(timer["due_at"].int == 1_620_147_600_000, "5/5, 00:00")
+        let text = try office.run("history", "Y").output
+        #expect(text.contains("00:00 05/05/2021") && text.contains("00:00 30/04/2021"))
+        #expect(try office.json("verify")["ok"] == true)
+    }
+
     static let swap = """
         calendar: vn-state
         version: 2026.2

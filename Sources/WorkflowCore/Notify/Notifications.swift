@@ -83,7 +83,9 @@ extension Event {
             case .escalation: ["wf.deadline.escalated"]
             }
         case .taskCompleted: ["wf.task.completed"]
-        case .recounted: ["wf.deadline.recounted"]
+        // Nobody waits for a timed transition as for a deadline.
+        case .recounted(let recounted):
+            recounted.deadlines.isEmpty ? [] : ["wf.deadline.recounted"]
         }
     }
 }
@@ -246,7 +248,7 @@ struct Message {
         case .actor:
             return event.actor.flatMap { organisation.person($0)?.name } ?? event.actor ?? ""
         case .wasDue: return wasDue?.formatted(.slashed) ?? "–"
-        case .due: return deadline?.state.due.formatted(.slashed) ?? "–"
+        case .due: return deadline.map { $0.state.dueText(language) } ?? "–"
         case .owner:
             let owner = state.tasks.first.flatMap { organisation.agency($0.agency) }
             return owner?.name[language] ?? "–"
@@ -264,5 +266,14 @@ struct Message {
         guard let action else { return "" }
         let found = workflow.states.lazy.flatMap(\.actions).first { $0.name == action }
         return found?.title[language] ?? action
+    }
+}
+
+extension DeadlineState {
+    /// `12/01/2027 (expected)` while the days off it was counted over are not decided.
+    fileprivate func dueText(_ language: Language) -> String {
+        let date = due.formatted(.slashed)
+        return isProvisional
+            ? date + LocalizedText(vi: " (dự kiến)", en: " (expected)")[language] : date
     }
 }

@@ -85,10 +85,10 @@ struct Permissions {
         return Reason(
             code: .notPermitted,
             message: LocalizedText(
-                vi: "\(actor.name) (\(roleTitles(actor, .vi)), \(agencyName(actor.agency, .vi)))"
-                    + " không được thực hiện “\(action.title.vi)”. ",
-                en: "\(actor.name) (\(roleTitles(actor, .en)), \(agencyName(actor.agency, .en)))"
-                    + " may not “\(action.title.en)”. ") + named(could),
+                vi: "\(organisation.introduction(actor, .vi)) không được thực hiện"
+                    + " “\(action.title.vi)”. ",
+                en: "\(organisation.introduction(actor, .en)) may not “\(action.title.en)”. ")
+                + organisation.naming(could),
             whoCould: could)
     }
 
@@ -103,7 +103,8 @@ struct Permissions {
             code: .notPermitted,
             message: LocalizedText(
                 vi: "Việc “\(title.vi)” không giao cho \(actor.name). ",
-                en: "The task “\(title.en)” is not \(actor.name)'s. ") + named(holders),
+                en: "The task “\(title.en)” is not \(actor.name)'s. ")
+                + organisation.naming(holders),
             whoCould: holders)
     }
 
@@ -122,30 +123,7 @@ struct Permissions {
                     + " \(action.name). ",
                 en: "\(constraint.title.en)\(source?.en ?? ""): \(actor.name) has done"
                     + " \(done.joined(separator: ", ")) on this item and so may not"
-                    + " \(action.name). ") + named(could),
+                    + " \(action.name). ") + organisation.naming(could),
             whoCould: could)
-    }
-
-    /// Who could do it, by name and agency.
-    private func named(_ people: [String]) -> LocalizedText {
-        let people = people.compactMap { organisation.person($0) }
-        guard !people.isEmpty else {
-            return LocalizedText(
-                vi: "Hiện không ai trong tổ chức làm được.",
-                en: "Nobody in the organisation could at present.")
-        }
-        func list(_ language: Language) -> String {
-            people.map { "\($0.name) (\($0.id), \(agencyName($0.agency, language)))" }
-                .joined(separator: "; ")
-        }
-        return LocalizedText(vi: "Người có thể: \(list(.vi)).", en: "Who could: \(list(.en)).")
-    }
-
-    private func roleTitles(_ actor: Actor, _ language: Language) -> String {
-        actor.roles.map { organisation.role($0)?.title[language] ?? $0 }.joined(separator: ", ")
-    }
-
-    private func agencyName(_ agency: String, _ language: Language) -> String {
-        organisation.agency(agency)?.name[language] ?? agency
     }
 }

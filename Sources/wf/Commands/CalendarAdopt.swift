@@ -17,21 +17,23 @@ struct CalendarAdopt: Verb {
                 en: "wf calendar adopt [<edition>] [<options>]"),
             discussion: say(
                 vi: """
-                    Đưa bản mới vào rules/, xem trước bằng wf calendar diff, rồi áp dụng. Các hạn
-                    đổi ngày được ghi trong một giao dịch; lịch sử giữ cả hạn cũ lẫn hạn mới. Làm
-                    lại lần nữa thì không đổi gì.
+                    Đưa bản mới vào rules/, xem trước bằng wf calendar diff, rồi áp dụng. Các hạn và
+                    lần tự chuyển đổi ngày được ghi trong một giao dịch; lịch sử giữ cả ngày cũ lẫn
+                    ngày mới. Làm lại lần nữa thì không đổi gì. Chỉ người ghi trong “adopted_by” của
+                    lịch được làm.
 
                     Ví dụ:
-                      wf calendar adopt
+                      wf calendar adopt --as vp.thu
                       wf calendar adopt 2026.1 --as vp.thu
                     """,
                 en: """
                     Put the new edition into rules/, look at what it does with wf calendar diff,
-                    then adopt it. Dates that move are written in one transaction; the history
-                    keeps both. Doing it again changes nothing.
+                    then adopt it. Deadlines and timed transitions that move are written in one
+                    transaction; the history keeps both dates. Doing it again changes nothing. Only
+                    those named under “adopted_by” in the calendar may.
 
                     Examples:
-                      wf calendar adopt
+                      wf calendar adopt --as vp.thu
                       wf calendar adopt 2026.1 --as vp.thu
                     """))
     }
@@ -61,16 +63,18 @@ struct CalendarAdopt: Verb {
             ])
         }
         session.screen.print(CalendarArgument.edition(inForce))
-        MovedDeadlines(
+        MovedEnds(
             moves: outcome.moved, organisation: try session.rules().organisation,
             screen: session.screen
         ).print()
         session.screen.print()
         session.screen.print(
             say(
-                vi: "Đã xem \(outcome.looked) thời hạn đang chạy, đổi ngày \(outcome.moved.count),"
+                vi:
+                    "Đã xem \(outcome.looked) thời hạn và lần tự chuyển đang chờ, đổi ngày \(outcome.moved.count),"
                     + " \(outcome.notifications) thông báo mới.",
-                en: "\(outcome.looked) running deadlines looked at, \(outcome.moved.count) moved,"
+                en:
+                    "\(outcome.looked) running deadlines and timers looked at, \(outcome.moved.count) moved,"
                     + " \(outcome.notifications) notifications."))
     }
 

@@ -18,8 +18,8 @@ struct CalendarDiff: Verb {
                 en: "wf calendar diff [<old>] <new> [<options>]"),
             discussion: say(
                 vi: """
-                    So hai bản của một lịch: những ngày khác nhau, và mọi thời hạn đang chạy sẽ
-                    đổi ngày. Không thay đổi gì; wf calendar adopt mới áp dụng. Bản là số hiệu
+                    So hai bản của một lịch: những ngày khác nhau, và mọi thời hạn đang chạy, lần tự
+                    chuyển đang chờ sẽ đổi ngày. Không thay đổi gì; wf calendar adopt mới áp dụng. Bản là số hiệu
                     trong rules/, hoặc một tệp YAML chưa đưa vào rules/.
 
                     Ví dụ:
@@ -28,7 +28,7 @@ struct CalendarDiff: Verb {
                     """,
                 en: """
                     Compares two editions of a calendar: the days that differ, and every running
-                    deadline that would move. Changes nothing; wf calendar adopt does. An edition
+                    deadline and timed transition that would move. Changes nothing; wf calendar adopt does. An edition
                     is a version in rules/, or a YAML file that is not there yet.
 
                     Examples:
@@ -72,7 +72,7 @@ struct CalendarDiff: Verb {
         screen.print(say(vi: "Bản cũ: ", en: "Old: ") + CalendarArgument.edition(older))
         screen.print(say(vi: "Bản mới: ", en: "New: ") + CalendarArgument.edition(newer))
         printDays(days, screen)
-        MovedDeadlines(moves: moves, organisation: try session.rules().organisation, screen: screen)
+        MovedEnds(moves: moves, organisation: try session.rules().organisation, screen: screen)
             .print()
     }
 

@@ -4,9 +4,9 @@ import WorkflowCalendar
 import WorkflowEngine
 import WorkflowModel
 
-/// Deadlines that another edition of the calendar moves, as a table.
-struct MovedDeadlines {
-    let moves: [MovedDeadline]
+/// Deadlines and timed transitions that another edition of the calendar moves, as a table.
+struct MovedEnds {
+    let moves: [MovedEnd]
     let organisation: Organisation
     let screen: Screen
 
@@ -27,7 +27,7 @@ struct MovedDeadlines {
         for move in moves {
             let owner = move.owner.map { organisation.agency($0)?.name.spoken ?? $0 }
             table.add(
-                .init(move.item), .init(move.title.spoken), .init(owner ?? "–"),
+                .init(move.item), .init(move.spokenTitle), .init(owner ?? "–"),
                 .init(move.before.formatted(.slashed), .quiet),
                 .init(move.after.formatted(.slashed), .warning))
         }
@@ -35,10 +35,19 @@ struct MovedDeadlines {
     }
 }
 
-extension MovedDeadline {
+extension MovedEnd {
+    fileprivate var spokenTitle: String {
+        switch kind {
+        case .deadline: title.spoken
+        case .timer: say(vi: "Tự chuyển: ", en: "By itself: ") + title.spoken
+        }
+    }
+
+    /// A timed transition is named by the state it leaves.
     var view: JSON {
         [
-            "item": .string(item), "deadline": .string(deadline), "title": .string(title.spoken),
+            "item": .string(item), kind == .deadline ? "deadline" : "timer": .string(name),
+            "title": .string(title.spoken),
             "owner": owner.map(JSON.string) ?? .null, "was_due": .string(before.description),
             "due": .string(after.description),
         ]
