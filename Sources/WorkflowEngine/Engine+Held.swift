@@ -8,8 +8,9 @@ extension Engine {
     /// recipient and sink as one.
     ///
     /// Where the office is closed at this moment, or it is a quiet hour (nobody looked in time, or
-    /// the day was made a day off meanwhile), they are put off until that is over. Any number of
-    /// processes may do this at once: every message is in the outbox once.
+    /// the day was made a day off meanwhile), they are put off until that is over. What reminds of
+    /// something that was done while it waited is dropped. Any number of processes may do this at
+    /// once: every message is in the outbox once.
     public func releaseHeld() async throws(EngineError) -> ReleaseOutcome {
         let now = clock.now
         // By their hours, when messages may go out: now or later.
@@ -33,7 +34,15 @@ extension Engine {
                 }
             }
             let open = due.filter { message in !closed.contains { $0.key == message.calendar } }
-            for batch in Parcel.batches(of: open) {
+            let over = try await over(among: open)
+            if !over.isEmpty {
+                let isDropped = try await unlessOvertaken { () async throws(StoreError) in
+                    try await store.release(over, as: [])
+                }
+                if isDropped { outcome.dropped += over.count }
+            }
+            let ids = Set(over.map(\.id))
+            for batch in Parcel.batches(of: open.filter { !ids.contains($0.id) }) {
                 let rows = batch.map { $0.row(at: now, rules.calendars) }
                 let isReleased = try await unlessOvertaken { () async throws(StoreError) in
                     try await store.release(batch.flatMap(\.messages), as: rows)
@@ -43,6 +52,34 @@ extension Engine {
         }
         try await lookAhead(from: now, &outcome)
         return outcome
+    }
+
+    /// Those about steps of ladders of which nobody need be told any more.
+    private func over(
+        among messages: [HeldMessage]
+    ) async throws(EngineError) -> [HeldMessage] {
+        var over: [HeldMessage] = []
+        // Several steps of an item, or several people to tell of one, often wait together.
+        var notices: [(message: HeldMessage, notice: LadderNotice)] = []
+        for message in messages {
+            if let notice = LadderNotice(message.payload) { notices.append((message, notice)) }
+        }
+        for (item, group) in Dictionary(grouping: notices, by: \.message.item) {
+            let record = try await stored { () async throws(StoreError) in
+                try await store.item(item)
+            }
+            guard let record else { continue }
+            let state: ItemState
+            do throws(EngineError) {
+                state = try await self.state(from: record)
+            } catch {
+                // Of an item that cannot be read nobody knows that it is done.
+                guard case .store(let damage) = error, damage.code == .corrupt else { throw error }
+                continue
+            }
+            over += group.filter { $0.notice.isOver(in: state, rules) }.map(\.message)
+        }
+        return over.sorted(by: HeldMessage.goesBefore)
     }
 
     /// When messages of these hours may go out. A message whose calendar there is no more waits for
@@ -88,6 +125,8 @@ public struct ReleaseOutcome: Hashable, Sendable {
     public var digests = 0
     /// How many of the messages are in these.
     public var gathered = 0
+    /// Messages that reminded of what was done, or put off, while they waited: they go nowhere.
+    public var dropped = 0
     /// Messages that go on waiting.
     public var held = 0
     /// When the first of these may go out.

@@ -67,9 +67,10 @@ final class Province: Sendable {
     ///   - digest: what the rules say; empty for nothing.
     ///   - targets: of the one step of the ladder, `at: due`.
     ///   - more: further rules, `{name: …}`.
+    ///   - workflow: in place of the usual one.
     init(
         _ kind: Kind = .memory, digest: String = "digest: true", targets: String = "[owner]",
-        steps: String? = nil, more: [String] = []
+        steps: String? = nil, more: [String] = [], workflow: String = Province.workflow
     ) throws {
         let steps = steps ?? "[{at: due, remind: \(targets)}]"
         let notifications = """
@@ -93,7 +94,7 @@ final class Province: Sendable {
             more.isEmpty ? [] : ["notifications: {rules: [\(more.joined(separator: ", "))]}"]
         let texts =
             rules + [
-                Self.organisation, Self.calendar, Self.workflow, notifications,
+                Self.organisation, Self.calendar, workflow, notifications,
                 "escalations: {standard: {steps: \(steps)}}",
             ]
         let sources = texts.enumerated().map {

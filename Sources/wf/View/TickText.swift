@@ -63,6 +63,16 @@ struct TickText {
                     en: "\(released.gathered) notifications gathered into \(released.digests)"
                         + " \(released.digests == 1 ? "digest" : "digests")."))
         }
+        if released.dropped > 0 {
+            screen.printWrapped(
+                say(
+                    vi:
+                        "\(released.dropped) thông báo nhắc việc không gửi nữa: việc đã xong hoặc hạn"
+                        + " đã đổi trong lúc chờ đến giờ gửi.",
+                    en: (released.dropped == 1
+                        ? "1 reminder is" : "\(released.dropped) reminders are")
+                        + " not sent: the work was done, or its deadline changed, while waiting."))
+        }
         if tellsHeld, let nextAt = released.nextAt {
             let time = nextAt.formatted(in: .vietnam)
             screen.print(
@@ -116,6 +126,7 @@ struct TickText {
             "delivered": .int(Int64(sent.delivered)), "failed": .int(Int64(sent.failed)),
             "dead": .int(Int64(sent.dead)),
             "digests": .int(Int64(released.digests)), "held": .int(Int64(released.held)),
+            "dropped": .int(Int64(released.dropped)),
             "held_until": released.nextAt.map { .string($0.iso8601(in: .vietnam)) } ?? .null,
             "events": .array(events.map(\.view)),
             "start_faults": .array(begun.faultViews),

@@ -58,7 +58,7 @@
                 failuresBeside = reasons
             }
             let isNew =
-                told.fired > 0 || sent.delivered > 0 || sent.dead > 0
+                told.fired > 0 || sent.delivered > 0 || sent.dead > 0 || released.dropped > 0
                 || !begun.outcome.started.isEmpty
                 || newStartFaults || !told.faults.isEmpty
                 || isNewFailure
@@ -71,7 +71,7 @@
             }
             try screen.flush()
             return WatchRound(
-                hasWritten: hasWritten || released.released > 0
+                hasWritten: hasWritten || released.released > 0 || released.dropped > 0
                     || !begun.outcome.started.isEmpty,
                 hasFailed: sent.needsAttention || isTaken(sent) || !begun.outcome.faults.isEmpty)
         }
