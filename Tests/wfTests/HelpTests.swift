@@ -45,6 +45,18 @@ struct HelpTests {
         #expect(run.output.hasPrefix("Liệt kê"))
     }
 
+    @Test(
+        "is asked for in a language wherever that is written",
+        arguments: [
+            ["help", "list", "--lang", "en"], ["help", "--lang=en", "list"],
+            ["--lang", "en", "help", "list"], ["--lang", "en", "list", "--help"],
+        ])
+    func helpLanguage(arguments: [String]) throws {
+        let run = try Tool.run(arguments, environment: ["WF_LANG": "vi"])
+        #expect(run.status == 0)
+        #expect(run.output.contains("List and find items."))
+    }
+
     struct Speaking: Sendable, CustomTestStringConvertible {
         var environment: [String: String]
         var arguments: [String] = []

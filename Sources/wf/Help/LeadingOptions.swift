@@ -18,10 +18,25 @@ enum LeadingOptions {
             leading += rest.prefix(isWhole ? 1 : 2)
             rest = rest.dropFirst(isWhole ? 1 : 2)
         }
+        if rest.first == "help" { return withoutLanguage(rest) }
         let depth = depth(of: rest)
         // What is no command is said to be none, and that is easiest seen in front.
         return depth == 0
             ? rest + leading : rest.prefix(depth) + leading + rest.dropFirst(depth)
+    }
+
+    /// The parser's own command for help knows no options; its language was found before.
+    private static func withoutLanguage(_ arguments: ArraySlice<String>) -> [String] {
+        var kept: [String] = []
+        var rest = arguments
+        while let argument = rest.popFirst() {
+            if argument == "--lang" {
+                rest = rest.dropFirst()
+            } else if !argument.hasPrefix("--lang=") {
+                kept.append(argument)
+            }
+        }
+        return kept
     }
 
     /// How many of the arguments name a command, with the group it is in.

@@ -25,7 +25,7 @@ struct EventText {
                 detail(line, .plain)
             }
         }
-        for line in details(sealed.event.type, data) { detail(line, .quiet) }
+        for line in details(sealed.event, data) { detail(line, .quiet) }
     }
 
     /// The event on one line, with its item, for what just happened.
@@ -33,7 +33,7 @@ struct EventText {
         let data = (try? JSONView.parse(sealed.event.data)) ?? .null
         let (mark, tone) = mark(sealed.event.type)
         let head = "\(sealed.event.item)  "
-        let what = ([title(sealed.event.type, data)] + details(sealed.event.type, data))
+        let what = ([title(sealed.event.type, data)] + details(sealed.event, data))
             .joined(separator: ", ").singleLine
         screen.print(
             screen.palette(mark, tone) + " " + screen.palette(head, .accent)
@@ -103,13 +103,13 @@ struct EventText {
 
     // MARK: What followed
 
-    private func details(_ type: String, _ data: JSONView) -> [String] {
+    private func details(_ event: DraftEvent, _ data: JSONView) -> [String] {
         var lines: [String] = []
         if let note = data["note"].string { lines.append("“\(note)”") }
         for document in list(data["documents"]) {
             lines.append("+ \(document["kind"].string ?? ""): \(document["name"].string ?? "")")
         }
-        for change in list(data["changes"]) where type != "item.started" {
+        for change in list(data["changes"]) where event.type != "item.started" {
             lines.append(self.change(change))
         }
         let entered = list(data["entered"]).compactMap(\.string).compactMap(leafTitle)
@@ -124,14 +124,11 @@ struct EventText {
             }
             lines.append(line + (was ?? ""))
         }
+        lines += list(data["timers"]).compactMap(timer)
         if let refusal = data["refusal"][named: Speech.language.rawValue].string {
             lines.append(refusal)
         }
-        if let order = list(data["tasks"]).last?["order"]["title"][named: Speech.language.rawValue]
-            .string
-        {
-            lines.append(say(vi: "việc mới: ", en: "new task: ") + order)
-        }
+        if let line = tasks(list(data["tasks"]), at: event.at) { lines.append(line) }
         if let due = data["deadline"]["due"].string.flatMap({ CalendarDate(parsing: $0) }) {
             lines.append(say(vi: "hạn ", en: "due ") + due.formatted(.slashed))
         }
@@ -160,12 +157,47 @@ struct EventText {
         return "\(field.title.spoken): \(old)\(text(json["new"]))"
     }
 
+    /// What a step of a ladder did with the open tasks, all of which it tells.
+    private func tasks(_ tasks: [JSONView], at moment: Instant) -> String? {
+        if let last = tasks.last, last["opened_at"].int == moment.millisecondsSinceEpoch,
+            let title = last["order"]["title"][named: Speech.language.rawValue].string
+        {
+            return say(vi: "việc mới: ", en: "new task: ") + title
+        }
+        guard let task = tasks.first(where: { $0["reassigned"].bool == true }) else { return nil }
+        let agency = task["agency"].string ?? ""
+        let roles = list(task["roles"]).compactMap(\.string)
+        let people = list(task["people"]).compactMap(\.string)
+        let desk =
+            [organisation.agency(agency)?.name.spoken ?? agency]
+            + roles.map { organisation.role($0)?.title.spoken ?? $0 }
+            + people.map { organisation.person($0)?.name ?? $0 }
+        return say(vi: "chuyển việc cho: ", en: "work moved to: ") + desk.joined(separator: ", ")
+    }
+
+    /// A timed transition that was moved.
+    private func timer(_ json: JSONView) -> String? {
+        guard let state = json["state"].string.flatMap({ workflow.stateIndex[$0] }),
+            let due = json["due_at"].int, let was = json["was_due_at"].int
+        else { return nil }
+        let title = workflow[state].title.spoken
+        let (now, before) = (moment(due), moment(was))
+        return say(
+            vi: "\(title): tự chuyển lúc \(now) (trước là \(before))",
+            en: "\(title): moves on by itself at \(now) (was \(before))")
+    }
+
+    private func moment(_ milliseconds: Int64) -> String {
+        Instant(millisecondsSinceEpoch: milliseconds).formatted(in: .vietnam)
+    }
+
     private func deadline(_ json: JSONView) -> String? {
         guard let name = json["name"].string,
             let change = json["change"].string.flatMap(DeadlineChange.Kind.init)
         else { return nil }
-        let due =
+        var due =
             json["due"].string.flatMap { CalendarDate(parsing: $0) }?.formatted(.slashed) ?? ""
+        if json["provisional"].bool == true { due += say(vi: " (dự kiến)", en: " (expected)") }
         let title = deadlineTitle(name)
         switch change {
         case .started: return "\(title): \(due)"

@@ -201,8 +201,10 @@ extension DeadlineState {
     /// What was left when it was paused, and why it stands still.
     fileprivate var pauseText: String {
         guard case .paused(let remaining, let why) = status else { return "" }
-        let left = count.resuming(remaining).map {
-            say(vi: ", còn ", en: ", ") + $0.text.spoken + say(vi: "", en: " left")
+        let left = count.resuming(abs(remaining)).map {
+            remaining < 0
+                ? say(vi: ", đã quá ", en: ", ") + $0.text.spoken + say(vi: "", en: " over")
+                : say(vi: ", còn ", en: ", ") + $0.text.spoken + say(vi: "", en: " left")
         }
         // The state that suspends an item is called what the deadline is then.
         let reason = why.map(\.spoken).flatMap { $0 == DueStatus.paused.text.spoken ? nil : $0 }
