@@ -24,6 +24,15 @@ public protocol VariableSource: AnyObject, Sendable {
     /// The value of the variable, an index of ``Environment/variables``; nil when it is unbound.
     /// The same every time during one evaluation.
     func value(ofVariable slot: Int) -> Value?
+
+    /// A field of a variable that is an object, by its position in the object's type: for a host
+    /// that need not make the object a value to read one field of it. Nil sends the reader to the
+    /// variable itself, which also tells why there is none.
+    func field(at position: Int, ofVariable slot: Int) -> Value?
+}
+
+extension VariableSource {
+    public func field(at position: Int, ofVariable slot: Int) -> Value? { nil }
 }
 
 /// One evaluation under way: what functions of the host may use.
@@ -41,7 +50,8 @@ public struct EvaluationContext {
     public let host: (any AnyObject & Sendable)?
 
     init(
-        _ activation: Activation, locals: [Value], bindings: [Binding] = [], budget: Int
+        _ activation: consuming Activation, locals: [Value], bindings: [Binding] = [],
+        budget: Int
     ) {
         variables = activation.values
         source = activation.source
@@ -56,6 +66,17 @@ public struct EvaluationContext {
     func variable(_ slot: Int) -> Value? {
         if slot < variables.count { return variables[slot] }
         return source?.value(ofVariable: slot)
+    }
+
+    /// The field of a variable that is an object, where it can be read in place; nil also when it
+    /// has no value.
+    @inline(__always)
+    func field(_ position: Int, ofVariable slot: Int) -> Value? {
+        if slot < variables.count {
+            guard case .object(let object)? = variables[slot] else { return nil }
+            return object.field(at: position)
+        }
+        return source?.field(at: position, ofVariable: slot)
     }
 
     /// Counts work against the limit of the environment. A function whose work grows with its

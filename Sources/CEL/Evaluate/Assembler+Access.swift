@@ -26,7 +26,14 @@ extension Assembler {
         _ slot: Int, _ accessor: FieldAccessor, _ node: Syntax.Node
     ) -> Step {
         let error = unbound(slot, node)
+        guard let position = accessor.position else {
+            return { (context) throws(EvaluationError) in
+                guard let value = context.variable(slot) else { throw error }
+                return try accessor.get(from: value)
+            }
+        }
         return { (context) throws(EvaluationError) in
+            if let field = context.field(position, ofVariable: slot) { return field }
             guard let value = context.variable(slot) else { throw error }
             return try accessor.get(from: value)
         }
@@ -36,7 +43,14 @@ extension Assembler {
         _ operand: Syntax.ID, _ field: String, _ resolution: Resolution, _ node: Syntax.Node
     ) -> Test {
         let accessor = FieldAccessor(field, resolution, node.focus, environment.objectTypes)
+        let variable = checked.resolution(of: operand)
         let operand = step(operand)
+        if case .variable(let slot) = variable, let position = accessor.position {
+            return { (context) throws(EvaluationError) in
+                if context.field(position, ofVariable: slot) != nil { return true }
+                return try accessor.find(in: try operand(&context)) != nil
+            }
+        }
         return { (context) throws(EvaluationError) in
             try accessor.find(in: try operand(&context)) != nil
         }
@@ -72,7 +86,7 @@ struct FieldAccessor: Sendable {
     private let name: String
     private let key: MapKey
     /// The position in the statically known object type.
-    private let position: Int?
+    let position: Int?
     private let span: Span
     /// Needed only for objects whose type is not known before running.
     private let objectTypes: [String: ObjectType]

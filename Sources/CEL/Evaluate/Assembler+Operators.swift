@@ -27,10 +27,18 @@ extension Assembler {
             return hostComparison(
                 symbol, leftStep, rightStep, overloads.filter(\.isOfHost), node.focus)
         }
+        let span = node.focus
+        if case .literal(.int(let constant)) = self.node(right).kind {
+            return { (context) throws(EvaluationError) in
+                let left = try leftStep(&context)
+                if case .int(let number) = left { return symbol.holds(number, constant) }
+                return try Comparison.compare(left, symbol, .int(constant), span, &context)
+            }
+        }
         return { (context) throws(EvaluationError) in
             let left = try leftStep(&context)
             let right = try rightStep(&context)
-            return try Comparison.compare(left, symbol, right, node.focus, &context)
+            return try Comparison.compare(left, symbol, right, span, &context)
         }
     }
 
@@ -92,16 +100,24 @@ extension Assembler {
     ) -> Test {
         { (context) throws(EvaluationError) in
             if slot < context.variables.count, case .int(let value)? = context.variables[slot] {
-                return switch symbol {
-                case .equal: value == constant
-                case .notEqual: value != constant
-                case .less: value < constant
-                case .lessOrEqual: value <= constant
-                case .greater: value > constant
-                default: value >= constant
-                }
+                return symbol.holds(value, constant)
             }
             return try slow(&context)
+        }
+    }
+}
+
+extension Operator {
+    /// For the operators that compare.
+    @inline(__always)
+    fileprivate func holds(_ left: Int64, _ right: Int64) -> Bool {
+        switch self {
+        case .equal: left == right
+        case .notEqual: left != right
+        case .less: left < right
+        case .lessOrEqual: left <= right
+        case .greater: left > right
+        default: left >= right
         }
     }
 }

@@ -43,12 +43,14 @@ public struct Program: Sendable {
     public var resultType: CELType { checked.type }
 
     /// Computes the value.
-    public func evaluate(_ activation: Activation) throws(EvaluationError) -> Value {
+    public func evaluate(
+        _ activation: consuming Activation
+    ) throws(EvaluationError) -> Value {
         var context = makeContext(activation)
         return try storage.step(&context)
     }
 
-    func makeContext(_ activation: Activation) -> EvaluationContext {
+    func makeContext(_ activation: consuming Activation) -> EvaluationContext {
         EvaluationContext(
             activation,
             locals: storage.localCount == 0

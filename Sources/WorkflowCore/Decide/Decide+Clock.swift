@@ -11,10 +11,12 @@ extension Decision {
         else { throw .staleTimer }
         var macrostep = Macrostep(evaluator)
         let transition = workflow[timer.state].timed[timer.index].transition
-        let isTaken = macrostep.firstEnabled([transition]) != nil
-        if isTaken { try macrostep.take(transition) }
+        let isTaken = evaluator.firstEnabled([transition]) != nil
         var step = Step()
-        if isTaken { macrostep.finish(limits: state.limits, into: &step) }
+        if isTaken {
+            try macrostep.take(transition)
+            macrostep.finish(limits: state.limits, into: &step)
+        }
         return [
             Event(
                 version: state.version + 1, at: circumstances.now, actor: nil,

@@ -53,9 +53,7 @@ struct Decision {
         }
         let candidates = candidates(for: index)
         guard !candidates.isEmpty else { throw unavailable(command.action) }
-        let (permitted, refusals) = permitted(candidates, actor)
-        guard !permitted.isEmpty else { throw Refusal(refusals) }
-        return [try taken(index, permitted, command, by: actor)]
+        return [try taken(index, permitted(candidates, actor), command, by: actor)]
     }
 
     /// Takes the first possible of these actions, in each region.
@@ -66,19 +64,24 @@ struct Decision {
     ) throws(Refusal) -> Event {
         var macrostep = Macrostep(evaluator)
         if !command.fields.isEmpty { try take(command.fields, permitted, &macrostep) }
-        let chosen = try chosen(permitted, command, macrostep)
-        if chosen.others.isEmpty {
-            try macrostep.take(chosen.first.transition)
+        let chosen: [Action]
+        if permitted.count == 1 {
+            // Nearly always.
+            chosen = permitted
+            try macrostep.take(try transition(of: permitted[0], command))
         } else {
-            try macrostep.take(macrostep.withoutConflicts(chosen.all.map(\.transition)))
+            let choices = try choices(permitted, command)
+            chosen = choices.map(\.action)
+            if choices.count == 1 {
+                try macrostep.take(choices[0].transition)
+            } else {
+                try macrostep.take(macrostep.withoutConflicts(choices.map(\.transition)))
+            }
         }
         var step = Step()
         macrostep.finish(limits: state.limits, into: &step)
-        if let rule = chosen.first.action.deadlineExtension {
-            step.deadlines.append(try extended(rule, macrostep))
-        }
-        for rule in chosen.others.compactMap(\.action.deadlineExtension) {
-            step.deadlines.append(try extended(rule, macrostep))
+        for action in chosen {
+            if let rule = action.deadlineExtension { step.deadlines.append(try extended(rule)) }
         }
         return Event(
             version: state.version + 1, at: circumstances.now, actor: actor?.id,
@@ -88,22 +91,27 @@ struct Decision {
                     documents: command.documents, step: consume step)))
     }
 
-    /// Those of the actions the actor may take, and why not the first of the others. Asked before
-    /// anything is handed in: nobody becomes permitted by what they hand in.
-    private func permitted(_ candidates: [Action], _ actor: Actor) -> ([Action], [Reason]) {
+    /// Those of the actions the actor may take; refuses with the reason against the first when
+    /// there are none. Asked before anything is handed in: nobody becomes permitted by what they
+    /// hand in.
+    private func permitted(
+        _ candidates: [Action], _ actor: Actor
+    ) throws(Refusal) -> [Action] {
         if candidates.count == 1 {
-            return notPermitted(candidates[0], actor).map { ([], [$0]) } ?? (candidates, [])
+            if let reason = notPermitted(candidates[0], actor) { throw Refusal(reason) }
+            return candidates
         }
         var permitted: [Action] = []
-        var refusals: [Reason] = []
+        var refusal: Reason?
         for action in candidates {
             if let reason = notPermitted(action, actor) {
-                if refusals.isEmpty { refusals = [reason] }
+                refusal = refusal ?? reason
             } else {
                 permitted.append(action)
             }
         }
-        return (permitted, refusals)
+        if permitted.isEmpty, let refusal { throw Refusal(refusal) }
+        return permitted
     }
 
     private func take(
@@ -125,40 +133,39 @@ struct Decision {
         var transition: Transition
     }
 
-    /// The choices in all regions; nearly always one.
-    private struct Choices {
-        var first: Choice
-        var others: [Choice] = []
-        var all: [Choice] { [first] + others }
-    }
-
-    /// In each region the transition of the innermost action that is possible.
-    private func chosen(
-        _ actions: [Action], _ command: ActCommand, _ macrostep: Macrostep
-    ) throws(Refusal) -> Choices {
-        var chosen: Choices?
+    /// In each region the transition of the innermost action that is possible. Never empty.
+    private func choices(
+        _ actions: [Action], _ command: ActCommand
+    ) throws(Refusal) -> [Choice] {
+        var choices: [Choice] = []
         var sources = StateSet()
-        var refusals: [Reason] = []
+        var refusal: Refusal?
         for action in actions {
             let source = action.transitions[0].source
             // An outer state is asked only when nothing inside it took the action.
             if sources.intersects(workflow[source].subtree) { continue }
-            let reasons = obstacles(to: action, command)
-            guard reasons.isEmpty, let transition = macrostep.firstEnabled(action.transitions)
-            else {
-                if refusals.isEmpty { refusals = reasons.isEmpty ? [.noCase(action)] : reasons }
-                continue
-            }
-            sources.insert(source)
-            let choice = Choice(action: action, transition: transition)
-            if chosen == nil {
-                chosen = Choices(first: choice)
-            } else {
-                chosen?.others.append(choice)
+            do throws(Refusal) {
+                let transition = try transition(of: action, command)
+                choices.append(Choice(action: action, transition: transition))
+                sources.insert(source)
+            } catch {
+                refusal = refusal ?? error
             }
         }
-        guard let chosen else { throw Refusal(refusals) }
-        return chosen
+        if choices.isEmpty, let refusal { throw refusal }
+        return choices
+    }
+
+    /// The transition the action takes now.
+    private func transition(
+        of action: Action, _ command: ActCommand
+    ) throws(Refusal) -> Transition {
+        let reasons = obstacles(to: action, command)
+        guard reasons.isEmpty else { throw Refusal(reasons) }
+        guard let transition = evaluator.firstEnabled(action.transitions) else {
+            throw Refusal(.noCase(action))
+        }
+        return transition
     }
 
     /// The actions of this name in active states, innermost first within each region.
@@ -185,7 +192,7 @@ struct Decision {
     }
 
     private func extended(
-        _ rule: Action.DeadlineExtension, _ macrostep: Macrostep
+        _ rule: Action.DeadlineExtension
     ) throws(Refusal) -> DeadlineChange {
         let definition = workflow.deadlines[rule.deadline]
         let refusal: LocalizedText? =

@@ -18,11 +18,11 @@ final class Evaluator: ExpressionHost, VariableSource, @unchecked Sendable {
     let before: ItemState?
     /// The active states by now.
     @exclusivity(unchecked) var configuration: StateSet
-    /// The values of the fields by now.
-    @exclusivity(unchecked) private(set) var fields: [FieldValue?]
-    /// The same as expressions see them.
-    @exclusivity(unchecked) private var object: Value
-    private let identity: ItemObject.Identity
+    /// The values of the fields by now, when the decision has changed some or the item is about to
+    /// begin; else they are as they were read.
+    @exclusivity(unchecked) private var changed: [FieldValue?]?
+    /// Of an item that is about to begin.
+    private let item: String
     private let action: String
     private let note: String
 
@@ -34,12 +34,8 @@ final class Evaluator: ExpressionHost, VariableSource, @unchecked Sendable {
         self.circumstances = circumstances
         before = state
         configuration = state?.configuration ?? []
-        identity =
-            state?.content.identity
-            ?? ItemObject.Identity(id: item, workflow: workflow.name, version: workflow.version)
-        fields = state?.fields ?? Array(repeating: nil, count: workflow.fields.count)
-        object =
-            state?.content.object ?? .object(ItemObject(fields: fields, identity: identity))
+        self.item = item
+        changed = state == nil ? Array(repeating: nil, count: workflow.fields.count) : nil
         self.action = action
         self.note = note
     }
@@ -48,29 +44,46 @@ final class Evaluator: ExpressionHost, VariableSource, @unchecked Sendable {
 
     func value(ofVariable slot: Int) -> Value? {
         switch slot {
-        case ExpressionSlots.item: object
+        case ExpressionSlots.item: .object(object)
         case ExpressionSlots.action: .string(action)
         case ExpressionSlots.note: .string(note)
         default: circumstances.variables[slot]
         }
     }
 
+    /// What nearly every expression reads, without making the item a value first.
+    func field(at position: Int, ofVariable slot: Int) -> Value? {
+        guard slot == ExpressionSlots.item, position < workflow.fields.count else { return nil }
+        return field(position).map(Value.init)
+    }
+
+    private var object: ItemObject {
+        let fields = changed ?? before?.fields ?? []
+        return before.map { ItemObject(fields: fields, identity: $0.content.identity) }
+            ?? ItemObject(fields: fields, id: item, workflow: workflow)
+    }
+
+    func field(_ index: Int) -> FieldValue? {
+        if let changed { return changed[index] }
+        return before?.content.fields[index]
+    }
+
     func set(_ value: FieldValue?, field: Int) {
-        fields[field] = value
-        object = .object(ItemObject(fields: fields, identity: identity))
+        if changed == nil { changed = before?.fields }
+        changed?[field] = value
     }
 
     /// A new one with the item as it was read; nil for one that is about to begin.
     func asRead() -> Evaluator? {
         before.map {
-            Evaluator(workflow, item: identity.id, state: $0, circumstances: circumstances)
+            Evaluator(workflow, item: item, state: $0, circumstances: circumstances)
         }
     }
 
     /// A new one for somebody else, with the item as it was read.
     func replacing(actor: Actor) -> Evaluator {
         Evaluator(
-            workflow, item: identity.id, state: before,
+            workflow, item: item, state: before,
             circumstances: circumstances.replacing(actor: actor))
     }
 
@@ -100,12 +113,27 @@ final class Evaluator: ExpressionHost, VariableSource, @unchecked Sendable {
         if case .bool(true)? = valueIfPresent(of: expression) { true } else { false }
     }
 
+    /// The first of these whose guard is true, or which has none.
+    func firstEnabled(_ transitions: [Transition]) -> Transition? {
+        for transition in transitions {
+            guard let condition = transition.guardExpression else { return transition }
+            if isTrue(condition) { return transition }
+        }
+        return nil
+    }
+
+    /// Whether that is the code the source gives.
+    func gives(_ source: CodeSource, _ code: String) -> Bool {
+        if case .code(let constant) = source { return constant == code }
+        return self.code(source) == code
+    }
+
     func code(_ source: CodeSource) -> String? {
         switch source {
         case .code(let code):
             return code
         case .field(let index):
-            guard case .string(let code)? = fields[index], !code.isEmpty else { return nil }
+            guard case .string(let code)? = field(index), !code.isEmpty else { return nil }
             return code
         case .expression(let expression):
             guard case .string(let code)? = valueIfPresent(of: expression),

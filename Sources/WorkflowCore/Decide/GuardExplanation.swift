@@ -7,13 +7,11 @@ import WorkflowModel
 struct GuardExplanation {
     let evaluator: Evaluator
 
-    /// Nil when the guard holds, and when it cannot be told because something is still missing:
-    /// then that is the reason.
+    /// Of a guard that does not hold. Nil when it cannot be told because something is still
+    /// missing: then that is the reason.
     func reason(
         _ condition: Expression, _ said: LocalizedText?, isComplete: Bool
     ) -> Reason? {
-        // The question is asked of every action shown; the explanation costs more than the answer.
-        if evaluator.isTrue(condition) { return nil }
         let explanation = evaluator.explain(condition)
         if !isComplete, case .failure = explanation.outcome { return nil }
         var observations: [Reason.Observation] = []

@@ -5,10 +5,10 @@ import WorkflowModel
 extension Decision {
     /// Why the actor may not take the action, whatever they hand in; nil when they may.
     func notPermitted(_ action: Action, _ actor: Actor) -> Reason? {
-        let permissions = permissions
         if !permissions.isPermitted(action, actor) {
             return permissions.notPermitted(action, actor)
         }
+        if circumstances.rules.constraints.isEmpty { return nil }
         return permissions.violated(action.name, by: actor.id).map { constraint in
             permissions.separated(constraint, action, actor)
         }
@@ -17,7 +17,8 @@ extension Decision {
     /// What is missing, or false, for an action the actor may take.
     func obstacles(to action: Action, _ command: ActCommand) -> [Reason] {
         var reasons = action.requirements.isEmpty ? [] : missing(action, command)
-        if let guardExpression = action.guardExpression,
+        // The question is asked of every action shown; the explanation costs more than the answer.
+        if let guardExpression = action.guardExpression, !evaluator.isTrue(guardExpression),
             let reason = GuardExplanation(evaluator: evaluator)
                 .reason(guardExpression, action.explanation, isComplete: reasons.isEmpty)
         {
@@ -36,7 +37,7 @@ extension Decision {
         action.requirements.compactMap { requirement in
             switch requirement {
             case .field(let index):
-                return evaluator.fields[index] == nil
+                return evaluator.field(index) == nil
                     ? .missing(field: workflow.fields[index]) : nil
             case .note:
                 let isBlank = command.note?.trimmingSpaces().isEmpty ?? true

@@ -25,7 +25,7 @@ public func decideStart(
         macrostep.assign(value, to: index)
     }
     let missing = workflow.fields.indices.filter { index in
-        workflow.fields[index].isRequired && macrostep.fields[index] == nil
+        workflow.fields[index].isRequired && evaluator.field(index) == nil
     }
     guard missing.isEmpty else {
         let reasons = missing.map { Reason.missing(field: workflow.fields[$0]) }

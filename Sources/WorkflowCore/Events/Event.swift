@@ -72,7 +72,10 @@ public final class Advanced: Sendable {
     public let documents: [DocumentRecord]
     public let step: Step
 
-    init(action: Int, agency: String, note: String?, documents: [DocumentRecord], step: Step) {
+    init(
+        action: Int, agency: String, note: String?, documents: [DocumentRecord],
+        step: consuming Step
+    ) {
         self.action = action
         self.agency = agency
         self.note = note

@@ -1,3 +1,4 @@
+import WorkflowCalendar
 public import WorkflowModel
 
 /// The state after an event. Pure; applying the same events gives the same state.
@@ -39,7 +40,8 @@ extension ItemContent {
         case .started(let started):
             apply(started)
         case .advanced(let advanced):
-            record(advanced, event)
+            if let actor = event.actor { record(advanced, by: actor, at: event.at) }
+            if !advanced.documents.isEmpty { documents.append(contentsOf: advanced.documents) }
             apply(advanced)
         case .moved(let moved):
             timers.removeAll { $0 == moved.timer }
@@ -59,21 +61,12 @@ extension ItemContent {
         }
     }
 
-    private mutating func record(_ advanced: Advanced, _ event: Event) {
-        documents.append(contentsOf: advanced.documents)
-        guard let actor = event.actor else { return }
-        let record = ActRecord(
-            actor: actor, agency: advanced.agency, at: event.at,
-            count: (acts[advanced.action]?.last.count ?? 0) + 1)
-        // Taken out, so that it changes in place.
-        var history: ActHistory?
-        swap(&history, &acts[advanced.action])
-        if history?.people.contains(actor) == true {
-            history?.last = record
-        } else {
-            history = ActHistory(last: record, people: (history?.people ?? []) + [actor])
-        }
-        swap(&history, &acts[advanced.action])
+    private mutating func record(_ advanced: Advanced, by actor: String, at now: Instant) {
+        let isRepeated: Void? = acts[advanced.action]?.add(actor, of: advanced.agency, at: now)
+        if isRepeated != nil { return }
+        acts[advanced.action] = ActHistory(
+            last: ActRecord(actor: actor, agency: advanced.agency, at: now, count: 1),
+            people: [actor])
     }
 
     // A step is looked at where it lies: it is large, and copying it costs as much as deciding on it.
@@ -84,31 +77,52 @@ extension ItemContent {
     private mutating func apply(_ step: borrowing Step) {
         configuration = step.configuration
         visited.formUnion(step.entered)
-        for memory in step.memory {
-            if let index = self.memory.firstIndex(where: { $0.state == memory.state }) {
-                self.memory[index] = memory
-            } else {
-                self.memory.append(memory)
-            }
+        if !step.memory.isEmpty { remember(step.memory) }
+        if !step.changes.isEmpty {
+            for change in step.changes { fields[change.field] = change.new }
         }
-        change(step.changes)
-        for change in step.deadlines {
-            deadlines[change.deadline] = change.after
-            if tasks.isEmpty || change.kind == .paused || change.kind == .resumed { continue }
-            // What was asked for because of the old date is no longer wanted.
-            tasks.removeAll { $0.order?.deadline == change.deadline }
-        }
-        if !step.exited.isEmpty {
-            let exited = step.exited
-            if !timers.isEmpty { timers.removeAll { exited.contains($0.state) } }
-            if !tasks.isEmpty { tasks.removeAll { exited.contains($0.state) } }
-        }
+        if !step.deadlines.isEmpty { change(step.deadlines) }
+        let exited = step.exited
+        if !timers.isEmpty { timers.removeAll { exited.contains($0.state) } }
         if !step.armed.isEmpty { timers.append(contentsOf: step.armed) }
-        if tasks.isEmpty {
+        if tasks.allSatisfy({ exited.contains($0.state) }) {
             tasks = step.opened
-        } else if !step.opened.isEmpty {
+        } else {
+            tasks.removeAll { exited.contains($0.state) }
             tasks.append(contentsOf: step.opened)
         }
         outcome = step.outcome
+    }
+
+    private mutating func remember(_ entries: [HistoryMemory]) {
+        for entry in entries {
+            if let index = memory.firstIndex(where: { $0.state == entry.state }) {
+                memory[index] = entry
+            } else {
+                memory.append(entry)
+            }
+        }
+    }
+
+    private mutating func change(_ changes: [DeadlineChange]) {
+        for change in changes {
+            deadlines[change.deadline] = change.after
+            if change.kind == .paused || change.kind == .resumed { continue }
+            // What was asked for because of the old date is no longer wanted.
+            if tasks.contains(where: { $0.order?.deadline == change.deadline }) {
+                tasks.removeAll { $0.order?.deadline == change.deadline }
+            }
+        }
+    }
+}
+
+extension ActHistory {
+    /// The action was taken once more.
+    fileprivate mutating func add(_ actor: String, of agency: String, at now: Instant) {
+        last.actor = actor
+        last.agency = agency
+        last.at = now
+        last.count += 1
+        if !people.contains(actor) { people.append(actor) }
     }
 }

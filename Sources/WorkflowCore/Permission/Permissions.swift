@@ -34,23 +34,18 @@ struct Permissions {
     private func fits(_ performer: Action.Performer, _ actor: Actor) -> Bool {
         if !performer.roles.isEmpty {
             let hasRole = performer.roles.contains { role in
-                code(role).map(actor.roles.contains) ?? false
+                actor.roles.contains { evaluator.gives(role, $0) }
             }
             guard hasRole else { return false }
         }
         if let agency = performer.agency {
-            guard code(agency) == actor.agency else { return false }
+            guard evaluator.gives(agency, actor.agency) else { return false }
         }
         if let person = performer.person {
-            guard code(.expression(person)) == actor.id else { return false }
+            guard evaluator.gives(.expression(person), actor.id) else { return false }
         }
         guard let condition = performer.condition else { return true }
         return evaluator.isTrue(condition)
-    }
-
-    private func code(_ source: CodeSource) -> String? {
-        if case .code(let code) = source { return code }
-        return evaluator.code(source)
     }
 
     /// The first constraint that keeps a person from an action because of what they did before.

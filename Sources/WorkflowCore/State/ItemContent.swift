@@ -1,4 +1,3 @@
-import CEL
 import WorkflowCalendar
 import WorkflowModel
 
@@ -17,9 +16,7 @@ struct ItemContent: Sendable {
     var configuration: StateSet
     var visited: StateSet
     var memory: [HistoryMemory]
-    private(set) var fields: [FieldValue?]
-    /// The item as expressions see it, made anew only when a field changes.
-    private(set) var object: Value
+    var fields: [FieldValue?]
     var acts: [ActHistory?]
     var deadlines: [DeadlineState?]
     var timers: [ArmedTimer]
@@ -49,7 +46,6 @@ struct ItemContent: Sendable {
         self.visited = visited
         self.memory = memory
         self.fields = fields
-        object = .object(ItemObject(fields: fields, identity: identity))
         self.acts = acts
         self.deadlines = deadlines
         self.timers = timers
@@ -57,13 +53,5 @@ struct ItemContent: Sendable {
         self.documents = documents
         self.limits = limits
         self.outcome = outcome
-    }
-
-    mutating func change(_ changes: [FieldChange]) {
-        if changes.isEmpty { return }
-        // Lets go of the fields, so that they change in place.
-        object = .null
-        for change in changes { fields[change.field] = change.new }
-        object = .object(ItemObject(fields: fields, identity: identity))
     }
 }

@@ -136,14 +136,33 @@ public struct OpenTask: Hashable, Sendable {
     }
 }
 
-/// What a step of a ladder asked for.
-public struct OrderedTask: Hashable, Sendable {
+/// What a step of a ladder asked for. A reference: few tasks have one, and all are handed on.
+public final class OrderedTask: Sendable {
     /// The index of the deadline.
-    public var deadline: Int
-    public var name: String
-    public var title: LocalizedText
+    public let deadline: Int
+    public let name: String
+    public let title: LocalizedText
     /// The kind of document it is completed with.
-    public var document: String?
+    public let document: String?
+
+    init(deadline: Int, name: String, title: LocalizedText, document: String?) {
+        self.deadline = deadline
+        self.name = name
+        self.title = title
+        self.document = document
+    }
+}
+
+extension OrderedTask: Hashable {
+    public static func == (left: OrderedTask, right: OrderedTask) -> Bool {
+        left.deadline == right.deadline && left.name == right.name && left.title == right.title
+            && left.document == right.document
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(deadline)
+        hasher.combine(name)
+    }
 }
 
 /// A document handed in with an action.

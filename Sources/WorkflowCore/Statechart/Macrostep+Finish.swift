@@ -4,34 +4,49 @@ extension Macrostep {
     /// Hands over the step with everything that follows from the states: timers, deadlines, tasks.
     ///
     /// - Parameter step: empty before. Handed in, because a result would be copied.
-    mutating func finish(limits: [Int: FixedLimit], into step: inout Step) {
-        swap(&step, &self.step)
+    mutating func finish(limits: [Int: FixedLimit], into result: inout Step) {
+        follow(limits)
+        swap(&result, &step)
+    }
+
+    private mutating func follow(_ limits: [Int: FixedLimit]) {
         step.configuration = configuration
-        let timekeeper = Timekeeper(evaluator: evaluator)
         if !workflow.deadlines.isEmpty {
-            step.deadlines = timekeeper.changes(step, completed: completed, limits: limits)
+            step.deadlines = Timekeeper(evaluator: evaluator)
+                .changes(step, completed: completed, limits: limits)
         }
         guard step.outcome == nil else { return }
-        for state in step.entered.intersection(configuration) {
-            let node = workflow[state]
-            for (index, timed) in node.timed.enumerated() {
-                if let timer = timekeeper.armed(timed, state, index) { step.armed.append(timer) }
+        let opening = step.entered.intersection(configuration).intersection(workflow.opening)
+        for state in opening {
+            arm(state)
+            open(state)
+        }
+    }
+
+    /// The timed transitions of a newly entered state wait from now on.
+    private mutating func arm(_ state: StateID) {
+        let timed = workflow[state].timed
+        if timed.isEmpty { return }
+        let timekeeper = Timekeeper(evaluator: evaluator)
+        for (index, timed) in timed.enumerated() {
+            if let timer = timekeeper.armed(timed, state, index) {
+                step.armed.append(timer)
             }
-            if let task = task(openedBy: node) { step.opened.append(task) }
         }
     }
 
     /// The task a newly entered innermost state puts on the desk of its owner.
-    private func task(openedBy leaf: StateNode) -> OpenTask? {
-        guard let template = workflow.tasks[leaf.id.index],
-            !leaf.descendants.intersects(configuration),
+    private mutating func open(_ leaf: StateID) {
+        guard let template = workflow.tasks[leaf.index],
+            !workflow.descendants[leaf.index].intersects(configuration),
             let agency = evaluator.code(template.owner)
-        else { return nil }
+        else { return }
         var task = OpenTask(
-            state: leaf.id, agency: agency, roles: template.roles ?? [], people: [],
+            state: leaf, agency: agency, roles: template.roles ?? [], people: [],
             openedAt: evaluator.circumstances.now)
         if template.roles == nil { assign(template.performers, to: &task) }
-        return task
+        // The one there usually is, without an array that grows.
+        if step.opened.isEmpty { step.opened = [task] } else { step.opened.append(task) }
     }
 
     /// Who can act on a task, where it hangs on the item.

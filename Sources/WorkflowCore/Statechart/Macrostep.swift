@@ -3,16 +3,13 @@ import Diagnostics
 import WorkflowModel
 
 /// A step in the making: takes transitions on a working copy of what they change, until nothing
-/// more happens by itself.
-struct Macrostep {
+/// more happens by itself. There is one of it: what it gathers is handed over, not copied.
+struct Macrostep: ~Copyable {
     /// More than this in one go is a definition that goes round in circles.
     static let limit = 256
 
     let evaluator: Evaluator
-    var configuration: StateSet {
-        didSet { evaluator.configuration = configuration }
-    }
-    var memory: [HistoryMemory]
+    private var memory: [HistoryMemory]
     var step = Step()
     /// The states left by a transition from inside them, as opposed to one that cut across them.
     private(set) var completed = StateSet()
@@ -21,18 +18,20 @@ struct Macrostep {
     /// Begins from the item as the evaluator read it.
     init(_ evaluator: Evaluator) {
         self.evaluator = evaluator
-        configuration = evaluator.before?.configuration ?? []
         memory = evaluator.before?.memory ?? []
     }
 
-    var fields: [FieldValue?] { evaluator.fields }
     var workflow: Workflow { evaluator.workflow }
-    private var chart: Chart { Chart(workflow: evaluator.workflow) }
+    /// The active states by now, which expressions see too.
+    var configuration: StateSet {
+        get { evaluator.configuration }
+        nonmutating set { evaluator.configuration = newValue }
+    }
 
     // MARK: Fields
 
     mutating func assign(_ value: FieldValue?, to field: Int) {
-        let old = evaluator.fields[field]
+        let old = evaluator.field(field)
         guard old != value else { return }
         if let index = step.changes.firstIndex(where: { $0.field == field }) {
             step.changes[index].new = value
@@ -68,7 +67,7 @@ struct Macrostep {
     /// Enters the initial states of a new item.
     mutating func begin() throws(Refusal) {
         try computeFields()
-        try enter(chart.initialEntrySet())
+        try enter(workflow.initialEntrySet())
         try settle()
     }
 
@@ -87,13 +86,17 @@ struct Macrostep {
 
     /// One transition alone, which is the rule.
     private mutating func microstep(_ transition: Transition) throws(Refusal) {
-        let chart = chart
-        let exiting = chart.exitSet(of: transition, from: configuration)
-        completed.formUnion(exiting.intersection(chart.workflow.path(to: transition.source)))
-        try exit(exiting)
-        if !transition.assignments.isEmpty { try run(transition.assignments) }
-        if !transition.targets.isEmpty {
-            try enter(chart.entrySet(of: transition, kept: configuration, memory: memory))
+        if transition.targets.isEmpty {
+            try run(transition.assignments)
+        } else {
+            let domain = workflow.domain(of: transition)
+            let exiting = workflow.exitSet(below: domain, from: configuration)
+            completed.formUnion(exiting.intersection(workflow.path(to: transition.source)))
+            try exit(exiting)
+            if !transition.assignments.isEmpty { try run(transition.assignments) }
+            try enter(
+                workflow.entrySet(
+                    of: transition, below: domain, kept: configuration, memory: memory))
         }
         if !step.changes.isEmpty { try computeFields() }
     }
@@ -101,7 +104,7 @@ struct Macrostep {
     private mutating func microstep(_ transitions: [Transition]) throws(Refusal) {
         var exiting = StateSet()
         for transition in transitions {
-            let exits = chart.exitSet(of: transition, from: configuration)
+            let exits = workflow.exitSet(of: transition, from: configuration)
             completed.formUnion(exits.intersection(workflow.path(to: transition.source)))
             exiting.formUnion(exits)
         }
@@ -111,20 +114,19 @@ struct Macrostep {
             try run(transition.assignments)
             guard !transition.targets.isEmpty else { continue }
             entering.formUnion(
-                chart.entrySet(of: transition, kept: configuration, memory: memory))
+                workflow.entrySet(
+                    of: transition, below: workflow.domain(of: transition), kept: configuration,
+                    memory: memory))
         }
         try enter(entering)
         if !step.changes.isEmpty { try computeFields() }
     }
 
     private mutating func exit(_ exiting: StateSet) throws(Refusal) {
-        guard !exiting.isEmpty else { return }
-        remember(exiting)
-        var rest = exiting
+        if exiting.intersects(workflow.remembered) { remember(exiting) }
+        var rest = exiting.intersection(workflow.workOnExit)
         // From the inside out: the last in document order first.
-        while let state = rest.popLast() {
-            if !workflow[state].exit.isEmpty { try run(workflow[state].exit) }
-        }
+        while let state = rest.popLast() { try run(workflow[state].exit) }
         configuration.subtract(exiting)
         step.exited.formUnion(exiting)
     }
@@ -157,13 +159,17 @@ struct Macrostep {
     }
 
     private mutating func enter(_ entering: StateSet) throws(Refusal) {
+        step.entered.formUnion(entering)
+        guard entering.intersects(workflow.workOnEntry) else {
+            configuration.formUnion(entering)
+            return
+        }
         for state in entering {
             configuration.insert(state)
             let node = workflow[state]
             if !node.entry.isEmpty { try run(node.entry) }
             if case .final(let outcome) = node.kind { finish(node, outcome) }
         }
-        step.entered.formUnion(entering)
     }
 
     private mutating func finish(_ node: StateNode, _ outcome: String) {
@@ -174,7 +180,7 @@ struct Macrostep {
         }
         doneStates.append(parent)
         if let region = workflow[parent].parent, case .parallel = workflow[region].kind,
-            chart.isDone(region, in: configuration)
+            workflow.isDone(region, in: configuration)
         {
             doneStates.append(region)
         }
@@ -192,7 +198,7 @@ struct Macrostep {
             guard !doneStates.isEmpty else { return }
             let done = doneStates.removeFirst()
             guard configuration.contains(done) else { continue }
-            if let transition = firstEnabled(workflow[done].done) {
+            if let transition = evaluator.firstEnabled(workflow[done].done) {
                 try microstep(transition)
             }
         }
@@ -214,7 +220,9 @@ struct Macrostep {
             while let state = candidate {
                 let node = workflow[state]
                 let transitions = kind(node)
-                if !transitions.isEmpty, let transition = firstEnabled(transitions) {
+                if !transitions.isEmpty,
+                    let transition = evaluator.firstEnabled(transitions)
+                {
                     if !found.contains(where: { $0.range == transition.range }) {
                         found.append(transition)
                     }
@@ -226,18 +234,10 @@ struct Macrostep {
         return found.count < 2 ? found : withoutConflicts(found)
     }
 
-    func firstEnabled(_ transitions: [Transition]) -> Transition? {
-        for transition in transitions {
-            guard let condition = transition.guardExpression else { return transition }
-            if evaluator.isTrue(condition) { return transition }
-        }
-        return nil
-    }
-
     func withoutConflicts(_ transitions: [Transition]) -> [Transition] {
         var kept: [(transition: Transition, exits: StateSet)] = []
         for transition in transitions {
-            let exits = chart.exitSet(of: transition, from: configuration)
+            let exits = workflow.exitSet(of: transition, from: configuration)
             let rivals = kept.filter { $0.exits.intersects(exits) }
             let isInner = rivals.allSatisfy { rival in
                 workflow[rival.transition.source].descendants.contains(transition.source)

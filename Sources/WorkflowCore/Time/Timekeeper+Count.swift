@@ -38,7 +38,11 @@ extension Timekeeper {
     func counted(
         _ limit: FixedLimit, from start: Instant, _ definition: DeadlineDefinition
     ) -> Instant {
-        guard let first = limit.parts.first, !first.endsWithinDay else { return start }
+        switch limit {
+        case .date: return start
+        case .limit(let only): if only.endsWithinDay { return start }
+        case .chain(let parts): if parts.first?.endsWithinDay ?? true { return start }
+        }
         let received = calendar.receivedOn(start, definition.receipt ?? calendar.receipt)
         return received == start.date(in: calendar.zone)
             ? start : Instant(received, in: calendar.zone)

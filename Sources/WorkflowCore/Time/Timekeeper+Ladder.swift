@@ -35,6 +35,7 @@ extension Timekeeper {
     /// The steps of the escalation and the end of the deadline, in the order of time.
     private func ladder(of state: DeadlineState, _ definition: DeadlineDefinition) -> [Rung] {
         let steps = steps(of: definition)
+        if steps.isEmpty { return [Rung(at: state.dueAt)] }
         var rungs: [Rung] = []
         rungs.reserveCapacity(steps.count + 1)
         rungs.append(Rung(at: state.dueAt))

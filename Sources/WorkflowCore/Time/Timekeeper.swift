@@ -20,26 +20,29 @@ struct Timekeeper {
         var changes: [DeadlineChange] = []
         for index in workflow.deadlines.indices {
             let definition = workflow.deadlines[index]
-            let current = evaluator.before?.deadlines[index]
-            guard let kind = change(of: definition, current: current, step, completed) else {
-                continue
-            }
-            let next: DeadlineState?
-            switch kind {
-            case .started, .restarted:
-                next = started(definition, limit: limits[index], step)
-            case .paused:
-                next = current.map { paused($0, definition, why: reason(of: definition, step)) }
-            case .resumed: next = current.map { resumed($0, definition) }
-            case .stopped: next = current.map { finished($0, .finished(on: today)) }
-            case .cancelled: next = current.map { finished($0, .cancelled) }
-            case .extended, .recounted: next = nil
-            }
-            if let next {
-                changes.append(DeadlineChange(deadline: index, kind: kind, after: next))
-            }
+            let current = evaluator.before?.content.deadlines[index]
+            guard let kind = change(of: definition, current: current, step, completed),
+                let after = after(kind, current, definition, limit: limits[index], step)
+            else { continue }
+            if changes.isEmpty { changes.reserveCapacity(2) }
+            changes.append(DeadlineChange(deadline: index, kind: kind, after: after))
         }
         return changes
+    }
+
+    /// The deadline after a change; nil when its limit has no value yet.
+    private func after(
+        _ kind: DeadlineChange.Kind, _ current: DeadlineState?, _ definition: DeadlineDefinition,
+        limit: FixedLimit?, _ step: Step
+    ) -> DeadlineState? {
+        switch kind {
+        case .started, .restarted: started(definition, limit: limit, step)
+        case .paused: current.map { paused($0, definition, why: reason(of: definition, step)) }
+        case .resumed: current.map { resumed($0, definition) }
+        case .stopped: current.map { finished($0, .finished(on: today)) }
+        case .cancelled: current.map { finished($0, .cancelled) }
+        case .extended, .recounted: nil
+        }
     }
 
     /// What happens to one deadline, told by the states left, entered and active, and by the
@@ -83,13 +86,15 @@ struct Timekeeper {
     // MARK: Conditions
 
     private func holds(_ conditions: DeadlineConditions, _ step: Step) -> Bool {
-        conditions.states.intersects(step.configuration)
-            || conditions.expressions.contains(where: evaluator.isTrue)
+        if conditions.states.intersects(step.configuration) { return true }
+        return !conditions.expressions.isEmpty
+            && conditions.expressions.contains(where: evaluator.isTrue)
     }
 
     /// Holds now, and did not before this step.
     private func cameToHold(_ conditions: DeadlineConditions, _ step: Step) -> Bool {
         if step.entered.intersects(conditions.states) { return true }
+        if conditions.expressions.isEmpty { return false }
         let held = conditions.expressions.filter(evaluator.isTrue)
         guard !held.isEmpty else { return false }
         guard let before = evaluator.asRead() else { return true }

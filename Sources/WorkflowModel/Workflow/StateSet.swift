@@ -1,85 +1,117 @@
 /// A set of states of one workflow. Iterates in document order.
 ///
 /// 256 bits held inline: the statechart algorithm is set algebra, and it runs without allocating.
+/// Four words rather than a vector: they travel in registers, and what holds a set needs no wider
+/// alignment than other memory has.
 public struct StateSet: Hashable, Sendable {
-    @usableFromInline var words: SIMD4<UInt64>
+    @usableFromInline var word0: UInt64
+    @usableFromInline var word1: UInt64
+    @usableFromInline var word2: UInt64
+    @usableFromInline var word3: UInt64
 
     @inlinable
-    public init() { words = .zero }
+    init(_ word0: UInt64, _ word1: UInt64, _ word2: UInt64, _ word3: UInt64) {
+        self.word0 = word0
+        self.word1 = word1
+        self.word2 = word2
+        self.word3 = word3
+    }
+
+    @inlinable
+    public init() { self.init(0, 0, 0, 0) }
 
     @inlinable
     public init(_ states: some Sequence<StateID>) {
-        words = .zero
+        self.init()
         for state in states { insert(state) }
     }
 
     @inlinable
     public init(only state: StateID) {
-        words = .zero
+        self.init()
         insert(state)
     }
 
     /// The states numbered `range`: a state with all it contains.
     @inlinable
     public init(range: Range<Int>) {
-        words = .zero
+        self.init()
         for word in 0..<4 {
             let low = Swift.max(range.lowerBound - word * 64, 0)
             let high = Swift.min(range.upperBound - word * 64, 64)
             guard low < high else { continue }
             let ones = high - low == 64 ? UInt64.max : (UInt64(1) << UInt64(high - low)) - 1
-            words[word] = ones << UInt64(low)
+            self[word: word] = ones << UInt64(low)
         }
     }
 
-    @inlinable public var isEmpty: Bool { words == .zero }
+    /// The word of the states from 64 times its number on.
+    @inlinable
+    subscript(word word: Int) -> UInt64 {
+        get {
+            switch word {
+            case 0: word0
+            case 1: word1
+            case 2: word2
+            default: word3
+            }
+        }
+        set {
+            switch word {
+            case 0: word0 = newValue
+            case 1: word1 = newValue
+            case 2: word2 = newValue
+            default: word3 = newValue
+            }
+        }
+    }
+
+    @inlinable public var isEmpty: Bool { word0 | word1 | word2 | word3 == 0 }
 
     @inlinable
     public func contains(_ state: StateID) -> Bool {
-        words[state.index >> 6] & (1 << UInt64(state.index & 63)) != 0
+        self[word: state.index >> 6] & (1 << UInt64(state.index & 63)) != 0
     }
 
     @inlinable
     public mutating func insert(_ state: StateID) {
-        words[state.index >> 6] |= 1 << UInt64(state.index & 63)
+        self[word: state.index >> 6] |= 1 << UInt64(state.index & 63)
     }
 
     @inlinable
     public mutating func remove(_ state: StateID) {
-        words[state.index >> 6] &= ~(1 << UInt64(state.index & 63))
+        self[word: state.index >> 6] &= ~(1 << UInt64(state.index & 63))
     }
 
     @inlinable
     public func union(_ other: StateSet) -> StateSet {
-        var result = self
-        result.words |= other.words
-        return result
+        StateSet(
+            word0 | other.word0, word1 | other.word1, word2 | other.word2, word3 | other.word3)
     }
 
     @inlinable
     public func intersection(_ other: StateSet) -> StateSet {
-        var result = self
-        result.words &= other.words
-        return result
+        StateSet(
+            word0 & other.word0, word1 & other.word1, word2 & other.word2, word3 & other.word3)
     }
 
     @inlinable
     public func subtracting(_ other: StateSet) -> StateSet {
-        var result = self
-        result.words &= ~other.words
-        return result
+        StateSet(
+            word0 & ~other.word0, word1 & ~other.word1, word2 & ~other.word2,
+            word3 & ~other.word3)
     }
 
-    @inlinable public mutating func formUnion(_ other: StateSet) { words |= other.words }
-    @inlinable public mutating func subtract(_ other: StateSet) { words &= ~other.words }
+    @inlinable public mutating func formUnion(_ other: StateSet) { self = union(other) }
+    @inlinable public mutating func subtract(_ other: StateSet) { self = subtracting(other) }
 
     @inlinable
-    public func intersects(_ other: StateSet) -> Bool { (words & other.words) != .zero }
+    public func intersects(_ other: StateSet) -> Bool { !intersection(other).isEmpty }
 
     @inlinable
     public var count: Int {
-        words[0].nonzeroBitCount + words[1].nonzeroBitCount
-            + words[2].nonzeroBitCount + words[3].nonzeroBitCount
+        word0.nonzeroBitCount + word1.nonzeroBitCount + word2.nonzeroBitCount
+            + word3.nonzeroBitCount
     }
 
     /// Takes out the last state in document order.
@@ -87,10 +119,10 @@ public struct StateSet: Hashable, Sendable {
     public mutating func popLast() -> StateID? {
         var word = 3
         while word >= 0 {
-            let bits = words[word]
+            let bits = self[word: word]
             if bits != 0 {
                 let bit = 63 - bits.leadingZeroBitCount
-                words[word] = bits & ~(1 << UInt64(bit))
+                self[word: word] = bits & ~(1 << UInt64(bit))
                 return StateID(UInt8(word * 64 + bit))
             }
             word -= 1
@@ -102,22 +134,27 @@ public struct StateSet: Hashable, Sendable {
         var iterator = makeIterator()
         return iterator.next()
     }
+
+    @inlinable public var last: StateID? {
+        var rest = self
+        return rest.popLast()
+    }
 }
 
 extension StateSet: Sequence {
     public struct Iterator: IteratorProtocol {
-        @usableFromInline var words: SIMD4<UInt64>
+        @usableFromInline var rest: StateSet
         @usableFromInline var word = 0
 
         @inlinable
-        init(_ words: SIMD4<UInt64>) { self.words = words }
+        init(_ states: StateSet) { rest = states }
 
         @inlinable
         public mutating func next() -> StateID? {
             while word < 4 {
-                let bits = words[word]
+                let bits = rest[word: word]
                 if bits != 0 {
-                    words[word] = bits & (bits - 1)
+                    rest[word: word] = bits & (bits - 1)
                     return StateID(UInt8(word * 64 + bits.trailingZeroBitCount))
                 }
                 word += 1
@@ -127,7 +164,7 @@ extension StateSet: Sequence {
     }
 
     @inlinable
-    public func makeIterator() -> Iterator { Iterator(words) }
+    public func makeIterator() -> Iterator { Iterator(self) }
 }
 
 extension StateSet: ExpressibleByArrayLiteral {

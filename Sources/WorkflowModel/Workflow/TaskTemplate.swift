@@ -1,6 +1,6 @@
 /// The task an innermost state puts on the desk of its owner, as far as it can be told without
-/// an item: worked out once for each state, not at every transition.
-package struct TaskTemplate: Sendable {
+/// an item: worked out once for each state, not at every transition. A reference, as states are.
+package final class TaskTemplate: Sendable {
     package let owner: CodeSource
     /// Those of the actions that must be taken, from the state outwards to the one that names the
     /// owner. What performers sit elsewhere is left out as far as it is known.

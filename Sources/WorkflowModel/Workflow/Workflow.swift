@@ -28,9 +28,11 @@ public final class Workflow: Sendable {
     public let deadlineIndex: [String: Int]
     /// Fields with `value:`, in the order they are to be computed.
     package let computedFields: [Int]
-    package let ancestors: [StateSet]
+    @usableFromInline package let ancestors: [StateSet]
     /// The states with regions.
     package let parallels: StateSet
+    /// The states without states inside that end nothing and stand for no others.
+    package let plain: StateSet
     /// What each state contains, without itself.
     package let descendants: [StateSet]
     /// For every action name, the actions of that name, those of the innermost states first.
@@ -41,6 +43,12 @@ public final class Workflow: Sendable {
     package let remembered: StateSet
     /// For every state the task it puts on a desk while nothing inside it is active.
     package let tasks: [TaskTemplate?]
+    /// The states where more happens on entry than that they are active: an assignment, or an end.
+    package let workOnEntry: StateSet
+    /// The states with assignments on exit.
+    package let workOnExit: StateSet
+    /// The states that put a task on a desk or wait for a moment.
+    package let opening: StateSet
     /// For every decision table it consults, what feeds each of the table's inputs.
     package let tableInputs: [String: [Expression]]
     /// The conditions of the notification rules that apply to it, by the name of the rule.
@@ -80,10 +88,19 @@ public final class Workflow: Sendable {
         }
         self.ancestors = ancestors
         descendants = states.map(\.descendants)
-        tasks = drafts.map { TaskTemplate($0, in: drafts) }
+        let tasks = drafts.map { TaskTemplate($0, in: drafts) }
+        self.tasks = tasks
+        workOnEntry = StateSet(states.lazy.filter { !$0.entry.isEmpty || $0.isFinal }.map(\.id))
+        workOnExit = StateSet(states.lazy.filter { !$0.exit.isEmpty }.map(\.id))
+        opening = StateSet(
+            states.lazy.filter { !$0.timed.isEmpty || tasks[$0.id.index] != nil }.map(\.id))
         parallels = StateSet(
             states.lazy.filter { state in
                 if case .parallel = state.kind { true } else { false }
+            }.map(\.id))
+        plain = StateSet(
+            states.lazy.filter { state in
+                if case .atomic = state.kind { true } else { false }
             }.map(\.id))
         var actionsByName = [[Action]](repeating: [], count: actionNames.count)
         for action in states.reversed().flatMap(\.actions) {
@@ -104,13 +121,14 @@ public final class Workflow: Sendable {
     }
 
     /// A state and all that contain it.
+    @inlinable
     package func path(to state: StateID) -> StateSet {
         var path = ancestors[state.index]
         path.insert(state)
         return path
     }
 
-    public subscript(_ state: StateID) -> StateNode { states[state.index] }
+    @inlinable public subscript(_ state: StateID) -> StateNode { states[state.index] }
 }
 
 /// One file a definition was read from. Kept with the items that run on it.

@@ -2,64 +2,64 @@ import WorkflowModel
 
 /// The set algebra of statecharts over one workflow: which states a transition leaves and which it
 /// enters. The algorithm is that of W3C SCXML 1.0, appendix D.
-struct Chart {
-    let workflow: Workflow
-
+extension Workflow {
     /// The innermost state that contains the source and all targets and of which one child is
     /// active at a time. Nothing at or above it is left.
     func domain(of transition: Transition) -> StateID {
-        var shared = workflow.ancestors[transition.source.index]
-        shared.subtract(workflow.parallels)
+        var shared = ancestors[transition.source.index].subtracting(parallels)
         for target in transition.targets {
-            shared = shared.intersection(workflow.ancestors[target.index])
+            shared = shared.intersection(ancestors[target.index])
         }
         // Ancestors are numbered from the outside in.
         return shared.popLast() ?? .root
     }
 
-    func exitSet(
-        of transition: Transition, from configuration: StateSet
-    ) -> StateSet {
-        guard !transition.targets.isEmpty else { return [] }
-        let domain = domain(of: transition)
-        return configuration.intersection(workflow.descendants[domain.index])
+    /// The active states a transition of this domain leaves; one without targets has none.
+    func exitSet(below domain: StateID, from configuration: StateSet) -> StateSet {
+        configuration.intersection(descendants[domain.index])
+    }
+
+    func exitSet(of transition: Transition, from configuration: StateSet) -> StateSet {
+        if transition.targets.isEmpty { return [] }
+        return exitSet(below: domain(of: transition), from: configuration)
     }
 
     /// The states to enter for the targets, ancestors below the domain and default descendants
     /// included. `kept` are the states that stay active.
-    func entrySet(of transition: Transition, kept: StateSet, memory: [HistoryMemory]) -> StateSet {
-        if transition.targets.count == 1, case .atomic = workflow[transition.targets[0]].kind,
-            workflow[transition.targets[0]].parent == domain(of: transition)
+    func entrySet(
+        of transition: Transition, below domain: StateID, kept: StateSet, memory: [HistoryMemory]
+    ) -> StateSet {
+        if transition.targets.count == 1, case let target = transition.targets[0],
+            plain.contains(target), ancestors[target.index].last == domain
         {
             // A plain state beside the source: nothing else is entered.
-            return StateSet(only: transition.targets[0])
+            return StateSet(only: target)
         }
-        var entering = EntrySet(chart: self, memory: memory)
+        var entering = EntrySet(workflow: self, memory: memory)
         for target in transition.targets { entering.addDescendants(of: target) }
-        let domain = domain(of: transition)
         for target in transition.targets { entering.addAncestors(of: target, below: domain) }
         return entering.states.subtracting(kept)
     }
 
     /// The states active when an item begins.
     func initialEntrySet() -> StateSet {
-        var entering = EntrySet(chart: self, memory: [])
+        var entering = EntrySet(workflow: self, memory: [])
         entering.addDescendants(of: .root)
         return entering.states
     }
 
     /// Whether a state is done: one of its final children is active, or all its regions are done.
     func isDone(_ state: StateID, in configuration: StateSet) -> Bool {
-        let node = workflow[state]
+        let node = self[state]
         switch node.kind {
         case .compound:
             return node.children.contains { child in
-                guard case .final = workflow[child].kind else { return false }
+                guard case .final = self[child].kind else { return false }
                 return configuration.contains(child)
             }
         case .parallel:
             return node.children.allSatisfy { child in
-                if case .history = workflow[child].kind { return true }
+                if case .history = self[child].kind { return true }
                 return isDone(child, in: configuration)
             }
         case .atomic, .final, .history:
@@ -70,12 +70,12 @@ struct Chart {
 
 /// Collects the states a transition enters.
 private struct EntrySet {
-    let chart: Chart
+    let workflow: Workflow
     let memory: [HistoryMemory]
     var states = StateSet()
 
     mutating func addDescendants(of state: StateID) {
-        let node = chart.workflow[state]
+        let node = workflow[state]
         if case .history(_, let fallback) = node.kind {
             let remembered = memory.first { $0.state == state }?.remembered
             let targets = remembered.map(Array.init) ?? fallback
@@ -99,10 +99,10 @@ private struct EntrySet {
 
     mutating func addAncestors(of state: StateID, below domain: StateID) {
         // The parent of a history state is entered with it, being an ancestor of what it stands for.
-        var ancestor = chart.workflow[state].parent
+        var ancestor = workflow[state].parent
         while let current = ancestor, current != domain {
             states.insert(current)
-            let node = chart.workflow[current]
+            let node = workflow[current]
             if case .parallel = node.kind { addRegions(of: node) }
             ancestor = node.parent
         }
@@ -111,8 +111,8 @@ private struct EntrySet {
     /// Enters the regions that no target lies in.
     private mutating func addRegions(of node: StateNode) {
         for child in node.children {
-            if case .history = chart.workflow[child].kind { continue }
-            if !states.intersects(chart.workflow[child].subtree) { addDescendants(of: child) }
+            if case .history = workflow[child].kind { continue }
+            if !states.intersects(workflow[child].subtree) { addDescendants(of: child) }
         }
     }
 }
