@@ -65,6 +65,19 @@ struct DeadlineTests {
         #expect(deadline.due == CalendarDate(parsing: "2021-05-05"))
     }
 
+    @Test("An item read before keeps its deadline as it was")
+    func aCopyIsAValue() throws {
+        var item = try Item(Self.body, rules: [Self.ladder])
+        let before = item.state
+        let due = before.deadlines[0]?.due
+        try item.act("return", on: "2021-04-20T09:00:00+07:00")
+        try item.act("resubmit", on: "2021-04-22T09:00:00+07:00")
+        #expect(item.state.deadlines[0]?.due != due)
+        #expect(before.deadlines[0]?.due == due)
+        #expect(before.deadlines[0]?.isRunning == true)
+        #expect(before.deadlines[0] != item.state.deadlines[0])
+    }
+
     @Test("Suspended and resumed where it was, what was left goes on")
     func suspend() throws {
         var item = try Item(Self.body, rules: [Self.ladder])

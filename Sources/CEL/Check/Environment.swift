@@ -95,7 +95,7 @@ public struct Environment: Sendable {
         return Program(
             .init(
                 source: source, checked: checked, environment: self, step: step,
-                localCount: checker.localCount,
+                fieldTest: FieldTest(checked), localCount: checker.localCount,
                 hasBindings: assembler.hasBindings, warnings: assembler.warnings))
     }
 

@@ -110,7 +110,7 @@ extension Assembler {
 extension Operator {
     /// For the operators that compare.
     @inline(__always)
-    fileprivate func holds(_ left: Int64, _ right: Int64) -> Bool {
+    func holds(_ left: Int64, _ right: Int64) -> Bool {
         switch self {
         case .equal: left == right
         case .notEqual: left != right

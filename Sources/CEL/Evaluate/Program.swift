@@ -9,18 +9,21 @@ public struct Program: Sendable {
         let checked: CheckedSyntax
         let environment: Environment
         let step: Step
+        let fieldTest: FieldTest?
         let localCount: Int
         let hasBindings: Bool
         let warnings: [Issue]
 
         init(
             source: String, checked: CheckedSyntax, environment: Environment,
-            step: @escaping Step, localCount: Int, hasBindings: Bool, warnings: [Issue]
+            step: @escaping Step, fieldTest: FieldTest?, localCount: Int, hasBindings: Bool,
+            warnings: [Issue]
         ) {
             self.source = source
             self.checked = checked
             self.environment = environment
             self.step = step
+            self.fieldTest = fieldTest
             self.localCount = localCount
             self.hasBindings = hasBindings
             self.warnings = warnings
@@ -48,6 +51,13 @@ public struct Program: Sendable {
     ) throws(EvaluationError) -> Value {
         var context = makeContext(activation)
         return try storage.step(&context)
+    }
+
+    /// What a condition answers that does nothing but compare a field with a constant, when the
+    /// source has the field at hand; nil for every other expression, and when the field has no
+    /// value. ``evaluate(_:)`` answers the same, and all the others.
+    public func answer(from source: any VariableSource) -> Bool? {
+        storage.fieldTest?.answer(from: source)
     }
 
     func makeContext(_ activation: consuming Activation) -> EvaluationContext {

@@ -21,8 +21,8 @@ extension ItemState {
         var found: [AvailableAction] = []
         let plain = Decision(self, circumstances)
         for name in plain.available() {
-            let decision = Decision(self, circumstances, action: name)
-            guard let index = workflow.actionIndex[name] else { continue }
+            guard let index = workflow.index(ofAction: name) else { continue }
+            let decision = Decision(self, circumstances, action: index)
             var best: AvailableAction?
             for action in decision.candidates(for: index) {
                 let reasons = decision.reasons(
@@ -42,9 +42,10 @@ extension ItemState {
         _ action: String, _ circumstances: Circumstances
     ) -> [Reason] {
         if let outcome { return Refusal.finished(self, outcome).reasons }
-        let decision = Decision(self, circumstances, action: action)
+        let index = workflow.index(ofAction: action)
+        let decision = Decision(self, circumstances, action: index)
         guard let actor = circumstances.actor else { return Refusal.nobody.reasons }
-        guard let index = workflow.actionIndex[action] else {
+        guard let index else {
             if let task = decision.orderedTask(action) {
                 return decision.obstacles(to: task, ActCommand(action: action), actor)
             }

@@ -14,8 +14,8 @@ extension Decision {
         let isTaken = evaluator.firstEnabled([transition]) != nil
         var step = Step()
         if isTaken {
-            try macrostep.take(transition)
-            macrostep.finish(limits: state.limits, into: &step)
+            try macrostep.take(transition, &step)
+            macrostep.finish(&step, limits: state.limits)
         }
         return [
             Event(
@@ -72,8 +72,8 @@ extension Decision {
                     DeadlineReached(
                         deadline: deadline, step: .escalation, ladderStep: nil,
                         dueAt: circumstances.now, after: after))))
-        let decision = Decision(next, circumstances, action: name)
-        guard let index = workflow.actionIndex[name] else { throw unavailable(name) }
+        guard let index = workflow.index(ofAction: name) else { throw unavailable(name) }
+        let decision = Decision(next, circumstances, action: index)
         let candidates = decision.candidates(for: index).filter(\.isAutomatic)
         guard !candidates.isEmpty else { throw decision.unavailable(name) }
         return try decision.taken(index, candidates, ActCommand(action: name), by: nil)

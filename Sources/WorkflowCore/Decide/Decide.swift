@@ -11,7 +11,8 @@ public func decide(
 ) throws(Refusal) -> [Event] {
     switch command {
     case .act(let act):
-        return try Decision(state, circumstances, action: act.action, note: act.note).act(act)
+        let action = state.workflow.index(ofAction: act.action)
+        return try Decision(state, circumstances, action: action, note: act.note).act(act, action)
     case .fire(let timer):
         return try Decision(state, circumstances).fire(timer)
     case .reach(let deadline):
@@ -31,7 +32,7 @@ struct Decision {
     var permissions: Permissions { Permissions(evaluator: evaluator) }
 
     init(
-        _ state: ItemState, _ circumstances: Circumstances, action: String = "",
+        _ state: ItemState, _ circumstances: Circumstances, action: Int? = nil,
         note: String? = nil
     ) {
         self.state = state
@@ -42,18 +43,20 @@ struct Decision {
 
     // MARK: A person acts
 
-    func act(_ command: ActCommand) throws(Refusal) -> [Event] {
+    /// - Parameter index: of the action; nil when the workflow has none of that name.
+    func act(_ command: ActCommand, _ index: Int?) throws(Refusal) -> [Event] {
         guard let actor = circumstances.actor else { throw .nobody }
         if let outcome = state.outcome { throw .finished(state, outcome) }
-        guard let index = workflow.actionIndex[command.action] else {
+        guard let index else {
             if let task = orderedTask(command.action) {
                 return [try complete(task, command, actor)]
             }
             throw unavailable(command.action)
         }
         let candidates = candidates(for: index)
-        guard !candidates.isEmpty else { throw unavailable(command.action) }
-        return [try taken(index, permitted(candidates, actor), command, by: actor)]
+        if candidates.isEmpty { throw unavailable(command.action) }
+        let permitted = try permitted(candidates, actor)
+        return [try taken(index, permitted, command, by: actor)]
     }
 
     /// Takes the first possible of these actions, in each region.
@@ -63,23 +66,24 @@ struct Decision {
         _ index: Int, _ permitted: [Action], _ command: ActCommand, by actor: Actor?
     ) throws(Refusal) -> Event {
         var macrostep = Macrostep(evaluator)
-        if !command.fields.isEmpty { try take(command.fields, permitted, &macrostep) }
+        var step = Step()
+        if !command.fields.isEmpty { try take(command.fields, permitted, macrostep, &step) }
         let chosen: [Action]
         if permitted.count == 1 {
             // Nearly always.
             chosen = permitted
-            try macrostep.take(try transition(of: permitted[0], command))
+            try macrostep.take(try transition(of: permitted[0], command), &step)
         } else {
             let choices = try choices(permitted, command)
             chosen = choices.map(\.action)
             if choices.count == 1 {
-                try macrostep.take(choices[0].transition)
+                try macrostep.take(choices[0].transition, &step)
             } else {
-                try macrostep.take(macrostep.withoutConflicts(choices.map(\.transition)))
+                let transitions = macrostep.withoutConflicts(choices.map(\.transition))
+                try macrostep.take(transitions, &step)
             }
         }
-        var step = Step()
-        macrostep.finish(limits: state.limits, into: &step)
+        macrostep.finish(&step, limits: state.limits)
         for action in chosen {
             if let rule = action.deadlineExtension { step.deadlines.append(try extended(rule)) }
         }
@@ -95,7 +99,7 @@ struct Decision {
     /// there are none. Asked before anything is handed in: nobody becomes permitted by what they
     /// hand in.
     private func permitted(
-        _ candidates: [Action], _ actor: Actor
+        _ candidates: consuming [Action], _ actor: Actor
     ) throws(Refusal) -> [Action] {
         if candidates.count == 1 {
             if let reason = notPermitted(candidates[0], actor) { throw Refusal(reason) }
@@ -116,15 +120,15 @@ struct Decision {
 
     private func take(
         _ fields: [(name: String, value: FieldValue?)], _ actions: [Action],
-        _ macrostep: inout Macrostep
+        _ macrostep: borrowing Macrostep, _ step: inout Step
     ) throws(Refusal) {
         let input = FieldInput(
             workflow: workflow, organisation: circumstances.rules.organisation)
         let allowed = Set(actions.flatMap(\.inputFields))
         for (field, value) in try input.resolve(fields, allowed: allowed) {
-            macrostep.assign(value, to: field)
+            macrostep.assign(value, to: field, &step)
         }
-        try macrostep.computeFields()
+        try macrostep.computeFields(&step)
     }
 
     /// An action and the one of its transitions to take.

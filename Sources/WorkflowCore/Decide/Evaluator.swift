@@ -21,20 +21,24 @@ final class Evaluator: ExpressionHost, VariableSource, @unchecked Sendable {
     /// The values of the fields by now, when the decision has changed some or the item is about to
     /// begin; else they are as they were read.
     @exclusivity(unchecked) private var changed: [FieldValue?]?
-    /// Of an item that is about to begin.
-    private let item: String
-    private let action: String
+    /// An item that is about to begin.
+    private let beginning: ItemObject.Identity?
+    /// The index of the action taken.
+    private let action: Int?
     private let note: String
 
     init(
         _ workflow: Workflow, item: String, state: ItemState?, circumstances: Circumstances,
-        action: String = "", note: String = ""
+        action: Int? = nil, note: String = ""
     ) {
         self.workflow = workflow
         self.circumstances = circumstances
         before = state
         configuration = state?.configuration ?? []
-        self.item = item
+        beginning =
+            state == nil
+            ? ItemObject.Identity(id: item, workflow: workflow.name, version: workflow.version)
+            : nil
         changed = state == nil ? Array(repeating: nil, count: workflow.fields.count) : nil
         self.action = action
         self.note = note
@@ -44,8 +48,8 @@ final class Evaluator: ExpressionHost, VariableSource, @unchecked Sendable {
 
     func value(ofVariable slot: Int) -> Value? {
         switch slot {
-        case ExpressionSlots.item: .object(object)
-        case ExpressionSlots.action: .string(action)
+        case ExpressionSlots.item: object
+        case ExpressionSlots.action: .string(action.map { workflow.actionNames[$0] } ?? "")
         case ExpressionSlots.note: .string(note)
         default: circumstances.variables[slot]
         }
@@ -57,10 +61,12 @@ final class Evaluator: ExpressionHost, VariableSource, @unchecked Sendable {
         return field(position).map(Value.init)
     }
 
-    private var object: ItemObject {
-        let fields = changed ?? before?.fields ?? []
-        return before.map { ItemObject(fields: fields, identity: $0.content.identity) }
-            ?? ItemObject(fields: fields, id: item, workflow: workflow)
+    /// The item as a value.
+    private var object: Value? {
+        guard let identity = before?.content.identity ?? beginning,
+            let fields = changed ?? before?.fields
+        else { return nil }
+        return .object(ItemObject(fields: fields, identity: identity))
     }
 
     func field(_ index: Int) -> FieldValue? {
@@ -76,14 +82,14 @@ final class Evaluator: ExpressionHost, VariableSource, @unchecked Sendable {
     /// A new one with the item as it was read; nil for one that is about to begin.
     func asRead() -> Evaluator? {
         before.map {
-            Evaluator(workflow, item: item, state: $0, circumstances: circumstances)
+            Evaluator(workflow, item: $0.id, state: $0, circumstances: circumstances)
         }
     }
 
     /// A new one for somebody else, with the item as it was read.
     func replacing(actor: Actor) -> Evaluator {
         Evaluator(
-            workflow, item: item, state: before,
+            workflow, item: before?.id ?? beginning?.id ?? "", state: before,
             circumstances: circumstances.replacing(actor: actor))
     }
 
@@ -110,7 +116,9 @@ final class Evaluator: ExpressionHost, VariableSource, @unchecked Sendable {
 
     /// A condition that cannot be evaluated is not met; `wf why` names the missing field.
     func isTrue(_ expression: Expression) -> Bool {
-        if case .bool(true)? = valueIfPresent(of: expression) { true } else { false }
+        if let answer = expression.program.answer(from: self) { return answer }
+        if case .bool(true)? = valueIfPresent(of: expression) { return true }
+        return false
     }
 
     /// The first of these whose guard is true, or which has none.

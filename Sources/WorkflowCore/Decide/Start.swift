@@ -17,12 +17,13 @@ public func decideStart(
     let evaluator = Evaluator(
         workflow, item: command.id, state: nil, circumstances: circumstances)
     var macrostep = Macrostep(evaluator)
+    var step = Step()
     for (index, field) in workflow.fields.enumerated() {
-        if let value = field.defaultValue { macrostep.assign(value, to: index) }
+        if let value = field.defaultValue { macrostep.assign(value, to: index, &step) }
     }
     let input = FieldInput(workflow: workflow, organisation: circumstances.rules.organisation)
     for (index, value) in try input.resolve(command.fields, allowed: nil) {
-        macrostep.assign(value, to: index)
+        macrostep.assign(value, to: index, &step)
     }
     let missing = workflow.fields.indices.filter { index in
         workflow.fields[index].isRequired && evaluator.field(index) == nil
@@ -42,9 +43,8 @@ public func decideStart(
         }
         limits[index] = limit
     }
-    try macrostep.begin()
-    var step = Step()
-    macrostep.finish(limits: limits, into: &step)
+    try macrostep.begin(&step)
+    macrostep.finish(&step, limits: limits)
     return [
         Event(
             version: 1, at: circumstances.now, actor: actor?.id,

@@ -9,8 +9,20 @@ public struct Event: Sendable {
     public var version: Int
     public var at: Instant
     /// Nil when the clock caused it.
-    public var actor: String?
+    public var actor: String? {
+        get { person.isEmpty ? nil : person }
+        set { person = newValue ?? "" }
+    }
     public var body: EventBody
+    /// Nobody's identifier is empty; a plain text copies for less than one that may be missing.
+    private var person: String
+
+    init(version: Int, at: Instant, actor: String?, body: EventBody) {
+        self.version = version
+        self.at = at
+        self.body = body
+        person = actor ?? ""
+    }
 
     public var type: String { body.type }
 }

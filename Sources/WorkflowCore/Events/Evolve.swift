@@ -91,7 +91,7 @@ extension ItemContent {
             tasks.removeAll { exited.contains($0.state) }
             tasks.append(contentsOf: step.opened)
         }
-        outcome = step.outcome
+        if step.outcome != nil { outcome = step.outcome }
     }
 
     private mutating func remember(_ entries: [HistoryMemory]) {
@@ -119,8 +119,8 @@ extension ItemContent {
 extension ActHistory {
     /// The action was taken once more.
     fileprivate mutating func add(_ actor: String, of agency: String, at now: Instant) {
-        last.actor = actor
-        last.agency = agency
+        if last.actor != actor { last.actor = actor }
+        if last.agency != agency { last.agency = agency }
         last.at = now
         last.count += 1
         if !people.contains(actor) { people.append(actor) }

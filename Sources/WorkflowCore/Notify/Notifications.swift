@@ -104,16 +104,15 @@ struct Message {
         guard let condition = workflow.notificationConditions[rule.name] else { return true }
         let evaluator = Evaluator(
             workflow, item: state.id, state: state, circumstances: circumstances,
-            action: action ?? "")
+            action: actionIndex)
         return evaluator.isTrue(condition)
     }
 
-    private var action: String? {
-        if case .advanced(let advanced) = event.body {
-            return workflow.actionNames[advanced.action]
-        }
-        return nil
+    private var actionIndex: Int? {
+        if case .advanced(let advanced) = event.body { advanced.action } else { nil }
     }
+
+    private var action: String? { actionIndex.map { workflow.actionNames[$0] } }
 
     private var reached: DeadlineReached? {
         if case .deadlineReached(let reached) = event.body { return reached }

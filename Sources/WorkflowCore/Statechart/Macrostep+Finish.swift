@@ -1,15 +1,8 @@
 import WorkflowModel
 
 extension Macrostep {
-    /// Hands over the step with everything that follows from the states: timers, deadlines, tasks.
-    ///
-    /// - Parameter step: empty before. Handed in, because a result would be copied.
-    mutating func finish(limits: [Int: FixedLimit], into result: inout Step) {
-        follow(limits)
-        swap(&result, &step)
-    }
-
-    private mutating func follow(_ limits: [Int: FixedLimit]) {
+    /// Adds everything that follows from the states: timers, deadlines, tasks.
+    func finish(_ step: inout Step, limits: [Int: FixedLimit]) {
         step.configuration = configuration
         if !workflow.deadlines.isEmpty {
             step.deadlines = Timekeeper(evaluator: evaluator)
@@ -18,13 +11,13 @@ extension Macrostep {
         guard step.outcome == nil else { return }
         let opening = step.entered.intersection(configuration).intersection(workflow.opening)
         for state in opening {
-            arm(state)
-            open(state)
+            arm(state, &step)
+            open(state, &step)
         }
     }
 
     /// The timed transitions of a newly entered state wait from now on.
-    private mutating func arm(_ state: StateID) {
+    private func arm(_ state: StateID, _ step: inout Step) {
         let timed = workflow[state].timed
         if timed.isEmpty { return }
         let timekeeper = Timekeeper(evaluator: evaluator)
@@ -36,7 +29,7 @@ extension Macrostep {
     }
 
     /// The task a newly entered innermost state puts on the desk of its owner.
-    private mutating func open(_ leaf: StateID) {
+    private func open(_ leaf: StateID, _ step: inout Step) {
         guard let template = workflow.tasks[leaf.index],
             !workflow.descendants[leaf.index].intersects(configuration),
             let agency = evaluator.code(template.owner)

@@ -3,14 +3,16 @@ import Diagnostics
 import WorkflowModel
 
 /// A step in the making: takes transitions on a working copy of what they change, until nothing
-/// more happens by itself. There is one of it: what it gathers is handed over, not copied.
+/// more happens by itself.
+///
+/// What they do is written down in a `Step` that is handed in, where it stays: it is large, and
+/// there is one of it.
 struct Macrostep: ~Copyable {
     /// More than this in one go is a definition that goes round in circles.
     static let limit = 256
 
     let evaluator: Evaluator
     private var memory: [HistoryMemory]
-    var step = Step()
     /// The states left by a transition from inside them, as opposed to one that cut across them.
     private(set) var completed = StateSet()
     private var doneStates: [StateID] = []
@@ -30,7 +32,7 @@ struct Macrostep: ~Copyable {
 
     // MARK: Fields
 
-    mutating func assign(_ value: FieldValue?, to field: Int) {
+    func assign(_ value: FieldValue?, to field: Int, _ step: inout Step) {
         let old = evaluator.field(field)
         guard old != value else { return }
         if let index = step.changes.firstIndex(where: { $0.field == field }) {
@@ -41,98 +43,104 @@ struct Macrostep: ~Copyable {
         evaluator.set(value, field: field)
     }
 
-    private mutating func run(_ assignments: [Assignment]) throws(Refusal) {
+    private func run(_ assignments: [Assignment], _ step: inout Step) throws(Refusal) {
         for assignment in assignments {
             let value = try evaluator.value(of: assignment.value)
             assign(
                 try evaluator.fieldValue(value, for: assignment.field, at: assignment.value),
-                to: assignment.field)
+                to: assignment.field, &step)
         }
     }
 
     /// Brings computed fields up to date. A computed field whose inputs are missing has no value.
-    mutating func computeFields() throws(Refusal) {
+    func computeFields(_ step: inout Step) throws(Refusal) {
         for field in workflow.computedFields {
             guard let expression = workflow.fields[field].value else { continue }
             guard let value = evaluator.valueIfPresent(of: expression) else {
-                assign(nil, to: field)
+                assign(nil, to: field, &step)
                 continue
             }
-            assign(try evaluator.fieldValue(value, for: field, at: expression), to: field)
+            assign(
+                try evaluator.fieldValue(value, for: field, at: expression), to: field, &step)
         }
     }
 
     // MARK: Transitions
 
     /// Enters the initial states of a new item.
-    mutating func begin() throws(Refusal) {
-        try computeFields()
-        try enter(workflow.initialEntrySet())
-        try settle()
+    mutating func begin(_ step: inout Step) throws(Refusal) {
+        try computeFields(&step)
+        try enter(workflow.initialEntrySet(), &step)
+        try settle(&step)
     }
 
     /// Takes transitions that belong together, then all that follow by themselves.
-    mutating func take(_ transitions: [Transition]) throws(Refusal) {
-        try computeFields()
-        try microstep(transitions)
-        try settle()
+    mutating func take(_ transitions: [Transition], _ step: inout Step) throws(Refusal) {
+        try computeFields(&step)
+        try microstep(transitions, &step)
+        try settle(&step)
     }
 
-    mutating func take(_ transition: Transition) throws(Refusal) {
-        try computeFields()
-        try microstep(transition)
-        try settle()
+    mutating func take(_ transition: Transition, _ step: inout Step) throws(Refusal) {
+        try computeFields(&step)
+        try microstep(transition, &step)
+        try settle(&step)
     }
 
     /// One transition alone, which is the rule.
-    private mutating func microstep(_ transition: Transition) throws(Refusal) {
+    private mutating func microstep(
+        _ transition: Transition, _ step: inout Step
+    ) throws(Refusal) {
         if transition.targets.isEmpty {
-            try run(transition.assignments)
+            try run(transition.assignments, &step)
         } else {
             let domain = workflow.domain(of: transition)
             let exiting = workflow.exitSet(below: domain, from: configuration)
             completed.formUnion(exiting.intersection(workflow.path(to: transition.source)))
-            try exit(exiting)
-            if !transition.assignments.isEmpty { try run(transition.assignments) }
+            try exit(exiting, &step)
+            if !transition.assignments.isEmpty { try run(transition.assignments, &step) }
             try enter(
                 workflow.entrySet(
-                    of: transition, below: domain, kept: configuration, memory: memory))
+                    of: transition, below: domain, kept: configuration, memory: memory),
+                &step)
         }
-        if !step.changes.isEmpty { try computeFields() }
+        if !step.changes.isEmpty { try computeFields(&step) }
     }
 
-    private mutating func microstep(_ transitions: [Transition]) throws(Refusal) {
+    private mutating func microstep(
+        _ transitions: [Transition], _ step: inout Step
+    ) throws(Refusal) {
         var exiting = StateSet()
         for transition in transitions {
             let exits = workflow.exitSet(of: transition, from: configuration)
             completed.formUnion(exits.intersection(workflow.path(to: transition.source)))
             exiting.formUnion(exits)
         }
-        try exit(exiting)
+        try exit(exiting, &step)
         var entering = StateSet()
         for transition in transitions {
-            try run(transition.assignments)
+            try run(transition.assignments, &step)
             guard !transition.targets.isEmpty else { continue }
             entering.formUnion(
                 workflow.entrySet(
                     of: transition, below: workflow.domain(of: transition), kept: configuration,
                     memory: memory))
         }
-        try enter(entering)
-        if !step.changes.isEmpty { try computeFields() }
+        try enter(entering, &step)
+        if !step.changes.isEmpty { try computeFields(&step) }
     }
 
-    private mutating func exit(_ exiting: StateSet) throws(Refusal) {
-        if exiting.intersects(workflow.remembered) { remember(exiting) }
+    private mutating func exit(_ exiting: StateSet, _ step: inout Step) throws(Refusal) {
+        if exiting.intersects(workflow.remembered) { remember(exiting, &step) }
         var rest = exiting.intersection(workflow.workOnExit)
         // From the inside out: the last in document order first.
-        while let state = rest.popLast() { try run(workflow[state].exit) }
+        while let state = rest.popLast() { try run(workflow[state].exit, &step) }
         configuration.subtract(exiting)
         step.exited.formUnion(exiting)
     }
 
     /// Notes for every history state whose parent is left what was active in it.
-    private mutating func remember(_ exiting: StateSet) {
+    private mutating func remember(_ exiting: StateSet, _ step: inout Step) {
         for state in exiting.intersection(workflow.remembered) {
             for child in workflow[state].children {
                 guard case .history(let isDeep, _) = workflow[child].kind else { continue }
@@ -158,7 +166,7 @@ struct Macrostep: ~Copyable {
         }
     }
 
-    private mutating func enter(_ entering: StateSet) throws(Refusal) {
+    private mutating func enter(_ entering: StateSet, _ step: inout Step) throws(Refusal) {
         step.entered.formUnion(entering)
         guard entering.intersects(workflow.workOnEntry) else {
             configuration.formUnion(entering)
@@ -167,12 +175,12 @@ struct Macrostep: ~Copyable {
         for state in entering {
             configuration.insert(state)
             let node = workflow[state]
-            if !node.entry.isEmpty { try run(node.entry) }
-            if case .final(let outcome) = node.kind { finish(node, outcome) }
+            if !node.entry.isEmpty { try run(node.entry, &step) }
+            if case .final(let outcome) = node.kind { finish(node, outcome, &step) }
         }
     }
 
-    private mutating func finish(_ node: StateNode, _ outcome: String) {
+    private mutating func finish(_ node: StateNode, _ outcome: String, _ step: inout Step) {
         guard let parent = node.parent else { return }
         if parent == .root {
             step.outcome = outcome
@@ -187,19 +195,19 @@ struct Macrostep: ~Copyable {
     }
 
     /// Takes `always` and `done` transitions until there are none, or the item is finished.
-    private mutating func settle() throws(Refusal) {
+    private mutating func settle(_ step: inout Step) throws(Refusal) {
         for _ in 0..<Self.limit {
             if step.outcome != nil { return }
             let eventless = workflow.hasAlways ? enabled { $0.always } : []
             if !eventless.isEmpty {
-                try microstep(eventless)
+                try microstep(eventless, &step)
                 continue
             }
             guard !doneStates.isEmpty else { return }
             let done = doneStates.removeFirst()
             guard configuration.contains(done) else { continue }
             if let transition = evaluator.firstEnabled(workflow[done].done) {
-                try microstep(transition)
+                try microstep(transition, &step)
             }
         }
         throw Refusal(

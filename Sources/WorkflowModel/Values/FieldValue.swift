@@ -1,6 +1,7 @@
 public import WorkflowCalendar
 
-/// A value a field can hold.
+/// A value a field can hold. What is large lies behind a reference, so that the others, which are
+/// nearly all, copy cheaply.
 public enum FieldValue: Hashable, Sendable {
     /// Text, a code of an enum, an agency or a person. NFC.
     case string(String)
@@ -11,7 +12,7 @@ public enum FieldValue: Hashable, Sendable {
     case money(Int64)
     case date(CalendarDate)
     case instant(Instant)
-    case quantity(Quantity)
+    indirect case quantity(Quantity)
     case list([FieldValue])
-    case budget(Budget)
+    indirect case budget(Budget)
 }

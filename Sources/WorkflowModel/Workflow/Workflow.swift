@@ -128,6 +128,17 @@ public final class Workflow: Sendable {
         return path
     }
 
+    /// The index of an action in `actionNames`. There are few, mostly of different lengths: to look
+    /// through them takes less than to hash one.
+    package func index(ofAction name: String) -> Int? {
+        let length = name.utf8.count
+        for index in actionNames.indices
+        where actionNames[index].utf8.count == length && actionNames[index] == name {
+            return index
+        }
+        return actionIndex[name]
+    }
+
     @inlinable public subscript(_ state: StateID) -> StateNode { states[state.index] }
 }
 
