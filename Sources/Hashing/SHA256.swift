@@ -29,14 +29,16 @@ public struct SHA256: Sendable {
 
     /// The hash of all that was taken in, in lower-case hexadecimal.
     public consuming func hexadecimal() -> String {
-        var digest = [UInt8](repeating: 0, count: Self.digitCount / 2)
-        crypto_hash_sha256_final(&state, &digest)
-        return String(unsafeUninitializedCapacity: Self.digitCount) { digits in
-            for (index, byte) in digest.enumerated() {
-                digits[2 * index] = Self.digit(byte >> 4)
-                digits[2 * index + 1] = Self.digit(byte & 0xF)
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.digitCount / 2) { digest in
+            // There always is an address: it is not for nothing.
+            if let start = digest.baseAddress { crypto_hash_sha256_final(&state, start) }
+            return String(unsafeUninitializedCapacity: Self.digitCount) { digits in
+                for index in digest.indices {
+                    digits[2 * index] = Self.digit(digest[index] >> 4)
+                    digits[2 * index + 1] = Self.digit(digest[index] & 0xF)
+                }
+                return Self.digitCount
             }
-            return Self.digitCount
         }
     }
 

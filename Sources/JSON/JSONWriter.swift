@@ -77,10 +77,7 @@ public struct JSONWriter: ~Copyable {
     /// A name written into the program.
     public mutating func key(_ name: StaticString) {
         check(name.description)
-        separate()
-        buffer.append(UInt8(ascii: "\""))
-        buffer.append(name)
-        buffer.append("\":" as StaticString)
+        buffer.append(name: name, afterComma: needsComma)
         needsComma = false
     }
 
@@ -137,6 +134,19 @@ public struct JSONWriter: ~Copyable {
     public mutating func string(_ value: String) {
         separate()
         buffer.append(quoted: value)
+        needsComma = true
+    }
+
+    /// A string put together from pieces: `beginString`, any number of `piece`, `endString`.
+    public mutating func beginString() {
+        separate()
+        buffer.append(UInt8(ascii: "\""))
+    }
+
+    public mutating func piece(_ text: String) { buffer.append(escaping: text) }
+
+    public mutating func endString() {
+        buffer.append(UInt8(ascii: "\""))
         needsComma = true
     }
 

@@ -33,6 +33,21 @@ struct TextBuffer: ~Copyable {
         append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
+    /// The name of a member with its quotes and colon, which needs no escapes.
+    mutating func append(name: StaticString, afterComma: Bool) {
+        let length = name.utf8CodeUnitCount
+        reserve(length + 4)
+        if afterComma {
+            start[count] = UInt8(ascii: ",")
+            count += 1
+        }
+        start[count] = UInt8(ascii: "\"")
+        (start + count + 1).update(from: name.utf8Start, count: length)
+        start[count + length + 1] = UInt8(ascii: "\"")
+        start[count + length + 2] = UInt8(ascii: ":")
+        count += length + 3
+    }
+
     mutating func append(_ text: String) {
         var text = text
         text.withUTF8 { append($0) }
@@ -51,38 +66,100 @@ struct TextBuffer: ~Copyable {
 
     /// A whole number in decimal digits.
     mutating func append(_ number: Int64) {
-        if number < 0 { append(UInt8(ascii: "-")) }
-        var digits = 1
         var rest = number.magnitude
-        while rest >= 10 {
-            rest /= 10
-            digits += 1
-        }
+        if number < 0 { append(UInt8(ascii: "-")) }
+        let digits = Self.digitCount(rest)
         reserve(digits)
-        rest = number.magnitude
-        for place in stride(from: count + digits - 1, through: count, by: -1) {
-            start[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-            rest /= 10
+        var place = start + count + digits
+        // Two at a time: a division takes longer than looking up what it gives.
+        let pairs = Self.pairs.utf8Start
+        while rest >= 100 {
+            let pair = 2 * Int(truncatingIfNeeded: rest % 100)
+            rest /= 100
+            place -= 2
+            place[0] = pairs[pair]
+            place[1] = pairs[pair + 1]
+        }
+        if rest >= 10 {
+            place -= 2
+            place[0] = pairs[2 * Int(truncatingIfNeeded: rest)]
+            place[1] = pairs[2 * Int(truncatingIfNeeded: rest) + 1]
+        } else {
+            place[-1] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest)
         }
         count += digits
     }
 
+    private static func digitCount(_ number: UInt64) -> Int {
+        var digits = 1
+        var bound: UInt64 = 10
+        // 10^19 is the last power of ten that fits.
+        while digits < 20, number >= bound {
+            digits += 1
+            if digits < 20 { bound &*= 10 }
+        }
+        return digits
+    }
+
+    private static let pairs: StaticString = """
+        0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546\
+        4748495051525354555657585960616263646566676869707172737475767778798081828384858687888990919293\
+        949596979899
+        """
+
     /// The text in quotes, escaped as JSON demands and no further.
     mutating func append(quoted text: String) {
+        append(UInt8(ascii: "\""))
+        append(escaping: text)
+        append(UInt8(ascii: "\""))
+    }
+
+    /// The text as it stands between quotes.
+    mutating func append(escaping text: String) {
         var text = text
         text.withUTF8 { bytes in
             // Written straight through; what has to be escaped is rare.
-            reserve(bytes.count + 2)
-            append(UInt8(ascii: "\""))
-            var plain = 0
-            while plain < bytes.count, !Self.isEscaped(bytes[plain]) {
-                start[count + plain] = bytes[plain]
-                plain += 1
-            }
+            reserve(bytes.count)
+            let plain = Self.copyPlain(bytes, to: start + count)
             count += plain
             for byte in bytes[plain...] { append(escaping: byte) }
-            append(UInt8(ascii: "\""))
         }
+    }
+
+    /// Copies up to what has to be escaped, eight bytes at a time.
+    ///
+    /// - Returns: How many bytes that is.
+    private static func copyPlain(
+        _ bytes: UnsafeBufferPointer<UInt8>, to target: UnsafeMutablePointer<UInt8>
+    ) -> Int {
+        guard let source = bytes.baseAddress else { return 0 }
+        let from = UnsafeRawPointer(source)
+        let to = UnsafeMutableRawPointer(target)
+        var place = 0
+        while place + 8 <= bytes.count {
+            let word = from.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            if hasEscaped(word) { break }
+            to.storeBytes(of: word, toByteOffset: place, as: UInt64.self)
+            place += 8
+        }
+        while place < bytes.count, !isEscaped(source[place]) {
+            target[place] = source[place]
+            place += 1
+        }
+        return place
+    }
+
+    /// Whether a byte of the eight is below 0x20, a quote or a backslash. The high bit of the byte
+    /// where a subtraction borrows tells, unless it was set before.
+    @inline(__always)
+    private static func hasEscaped(_ word: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let quotes = word ^ (ones &* 0x22)
+        let backslashes = word ^ (ones &* 0x5C)
+        let found =
+            ((word &- ones &* 0x20) & ~word) | ((quotes &- ones) & ~quotes)
+            | ((backslashes &- ones) & ~backslashes)
+        return found & (ones &* 0x80) != 0
     }
 
     @inline(__always)

@@ -36,6 +36,46 @@ import Testing
         #expect(JSON.int(value).canonical == text)
     }
 
+    @Test func `digits are as many as a number has`() {
+        var power: Int64 = 1
+        for _ in 0..<18 {
+            power *= 10
+            for number in [power - 1, power, power + 1, -power] {
+                #expect(JSON.int(number).canonical == "\(number)")
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("\"", "\\\""), ("\\", "\\\\"), ("\n", "\\n"), ("\u{0}", "\\u0000"), ("\u{1F}", "\\u001f"),
+        (" ", " "), ("\u{7F}", "\u{7F}"), ("ạ", "ạ"), ("\u{2028}", "\u{2028}"),
+    ])
+    func `what has to be escaped is, wherever it stands`(character: String, written: String) {
+        for before in 0..<20 {
+            for after in 0..<10 {
+                let left = String(repeating: "a", count: before)
+                let right = String(repeating: "é", count: after)
+                #expect(
+                    JSON.string(left + character + right).canonical
+                        == "\"" + left + written + right + "\"")
+            }
+        }
+    }
+
+    @Test func `a string is put together from pieces`() {
+        var writer = JSONWriter()
+        writer.beginArray()
+        writer.string("a")
+        writer.beginString()
+        writer.piece("\"b")
+        writer.piece("")
+        writer.piece("c\n")
+        writer.endString()
+        writer.int(1)
+        writer.endArray()
+        #expect(writer.text == #"["a","\"bc\n",1]"#)
+    }
+
     @Test(arguments: [
         (1.0, "1"), (0.5, "0.5"), (-1.5, "-1.5"), (1e20, "100000000000000000000"),
         (123.456, "123.456"), (1e-5, "0.00001"), (1.5e-7, "1.5e-7"), (1e300, "1e+300"),
