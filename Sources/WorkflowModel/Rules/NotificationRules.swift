@@ -74,7 +74,11 @@ public struct NotificationRules: Sendable {
     public var sinks: [String: Sink] {
         didSet { hasMail = Self.hasMail(sinks) }
     }
-    public var rules: [Rule]
+    public var rules: [Rule] {
+        didSet { placesByEvent = Self.placesByEvent(rules) }
+    }
+    /// Where in `rules` those for a type of event are. Kept, as it is asked of every event.
+    private var placesByEvent: [String: [Int]]
     /// Some sink sends mail, which is for one recipient each. Kept, as it is asked of every event.
     public private(set) var hasMail: Bool
 
@@ -82,6 +86,21 @@ public struct NotificationRules: Sendable {
         self.sinks = sinks
         self.rules = rules
         hasMail = Self.hasMail(sinks)
+        placesByEvent = Self.placesByEvent(rules)
+    }
+
+    /// The places in `rules` of those for any of the types, in order.
+    public func places(forEvents types: [String]) -> [Int] {
+        if types.count == 1 { return placesByEvent[types[0]] ?? [] }
+        return Set(types.flatMap { placesByEvent[$0] ?? [] }).sorted()
+    }
+
+    private static func placesByEvent(_ rules: [Rule]) -> [String: [Int]] {
+        var places: [String: [Int]] = [:]
+        for (place, rule) in rules.enumerated() {
+            for type in Set(rule.events) { places[type, default: []].append(place) }
+        }
+        return places
     }
 
     private static func hasMail(_ sinks: [String: Sink]) -> Bool {

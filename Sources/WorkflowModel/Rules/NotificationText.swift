@@ -18,4 +18,9 @@ public struct NotificationText: Hashable, Sendable {
     public func filled(_ value: (Placeholder) -> String) -> String {
         template.filled(value)
     }
+
+    /// The same, piece by piece.
+    public func forEachPiece(_ value: (Placeholder) -> String, _ body: (String) -> Void) {
+        template.forEachPiece(value, body)
+    }
 }

@@ -48,6 +48,16 @@ where Placeholder: Hashable & Sendable & RawRepresentable<String> {
             }
         }
     }
+
+    /// Gives the text piece by piece, for where it goes into something larger.
+    public func forEachPiece(_ value: (Placeholder) -> String, _ body: (String) -> Void) {
+        for part in parts {
+            switch part {
+            case .literal(let literal): body(literal)
+            case .placeholder(let placeholder): body(value(placeholder))
+            }
+        }
+    }
 }
 
 extension Substring.UnicodeScalarView {

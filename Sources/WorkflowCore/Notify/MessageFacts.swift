@@ -1,0 +1,80 @@
+import Diagnostics
+import WorkflowCalendar
+import WorkflowModel
+
+/// What every message of an event says, whoever gets it by whichever rule: worked out once.
+///
+/// A reference, because every message of the event has it.
+final class MessageFacts: Sendable {
+    /// The name of the action that was taken.
+    let action: String?
+    /// Its index in the workflow.
+    let actionIndex: Int?
+    let reached: DeadlineReached?
+    /// The name of the deadline the messages are about: the one reached, else the nearest that
+    /// runs.
+    let deadline: String?
+    let due: CalendarDate?
+    /// `due` for people: `12/01/2027 (expected)` while the days off it was counted over are not
+    /// decided.
+    let dueText: LocalizedText
+    /// `due`, if the deadline is overdue.
+    let overdueSince: CalendarDate?
+    /// When the deadline was due by the edition of the calendar before.
+    let wasDue: CalendarDate?
+    /// Names of the innermost visible states.
+    let stateNames: [String]
+    let stateTitle: LocalizedText
+    let title: String
+    /// When it happened, in the zone of the calendar.
+    let time: String
+
+    init(_ event: Event, _ state: ItemState, _ circumstances: Circumstances) {
+        let workflow = state.workflow
+        var action: Int?
+        var reached: DeadlineReached?
+        var wasDue: CalendarDate?
+        var deadline: (name: String, state: DeadlineState)?
+        switch event.body {
+        case .advanced(let advanced): action = advanced.action
+        case .deadlineReached(let step):
+            reached = step
+            deadline = (workflow.deadlines[step.deadline].name, step.after)
+        case .recounted(let recounted):
+            wasDue = recounted.before.first
+            if let first = recounted.deadlines.first {
+                deadline = (workflow.deadlines[first.deadline].name, first.after)
+            }
+        case .started, .moved, .taskCompleted: break
+        }
+        if deadline == nil, let nearest = state.nearestDeadline {
+            deadline = (nearest.definition.name, nearest.state)
+        }
+        self.action = action.map { workflow.actionNames[$0] }
+        actionIndex = action
+        self.reached = reached
+        self.wasDue = wasDue
+        self.deadline = deadline?.name
+        due = deadline?.state.due
+        dueText = Self.text(of: deadline?.state)
+        overdueSince = deadline.flatMap { $0.state.isOverdue ? $0.state.due : nil }
+        let leaves = state.visibleLeaves
+        stateNames = leaves.map { workflow[$0].name }
+        stateTitle =
+            leaves.count == 1
+            ? workflow[leaves[0]].title
+            : LocalizedText(
+                vi: leaves.map { workflow[$0].title.vi }.joined(separator: ", "),
+                en: leaves.map { workflow[$0].title.en }.joined(separator: ", "))
+        title = state.title
+        time = event.at.iso8601(in: circumstances.calendar.zone)
+    }
+
+    private static func text(of deadline: DeadlineState?) -> LocalizedText {
+        guard let deadline else { return LocalizedText("–") }
+        let date = deadline.due.formatted(.slashed)
+        return deadline.isProvisional
+            ? LocalizedText(vi: date + " (dự kiến)", en: date + " (expected)")
+            : LocalizedText(date)
+    }
+}
