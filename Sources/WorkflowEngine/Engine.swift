@@ -1,5 +1,4 @@
 import Diagnostics
-import JSON
 import WorkflowCalendar
 public import WorkflowCore
 public import WorkflowModel
@@ -78,12 +77,10 @@ public struct Engine: Sendable {
     }
 
     func state(
-        id: String, definition: String, snapshot: String
+        id: String, definition: String, snapshot: [UInt8]
     ) async throws(EngineError) -> ItemState {
         let workflow = try await definitions.workflow(definition, store: store)
-        guard let json = try? JSONView.parse(snapshot),
-            let state = ItemState(id: id, workflow: workflow, snapshot: json)
-        else {
+        guard let state = ItemState(id: id, workflow: workflow, snapshot: snapshot) else {
             throw .store(
                 StoreError(
                     .corrupt, subject: id,

@@ -19,14 +19,17 @@ extension ItemRow {
         let workflow = state.workflow
         let visible = state.configuration.filter { !workflow[$0].isHidden && $0 != .root }
         let leaves = state.visibleLeaves
+        let titles = leaves.map { workflow[$0].title }
         let deadline = state.nearestDeadline?.state
         self.init(
             id: state.id, version: state.version, workflow: workflow.name,
             workflowVersion: workflow.version, definition: workflow.hash, plan: state.plan,
             section: state.text(ofField: "section"), title: state.title,
             searchText: state.searchText, states: visible.map { workflow[$0].name },
-            stateTitleVi: leaves.map { workflow[$0].title.vi }.joined(separator: ", "),
-            stateTitleEn: leaves.map { workflow[$0].title.en }.joined(separator: ", "),
+            stateTitleVi: titles.count == 1
+                ? titles[0].vi : titles.map(\.vi).joined(separator: ", "),
+            stateTitleEn: titles.count == 1
+                ? titles[0].en : titles.map(\.en).joined(separator: ", "),
             lead: state.text(ofField: "lead"), owner: state.tasks.first?.agency,
             dueAt: deadline?.dueAt, dueOn: deadline?.due,
             isOverdue: state.deadlines.contains { $0?.isRunning == true && $0?.isOverdue == true },

@@ -6,39 +6,44 @@ import WorkflowStorage
 /// A pure function of the projection. Its written form stands in the item's own row, so that a
 /// commit can see what the tables have without reading them, and writes only the difference.
 struct ItemIndex {
-    /// Rows of `item_facets`, each once.
-    var facets: [String]
-    /// Rows of `item_places`, each once.
-    var places: [PlaceRow.Columns]
+    /// Rows of `item_facets`, a line for each; no name has a line feed in it. As it stands in the
+    /// row of the item.
+    var facetLines: String
+    /// Rows of `item_places`, in the same way.
+    var placeLines: String
     /// The row of `wakes`: when the first timer fires, in milliseconds since 1970.
     var wakeAt: Int64?
     /// Tells texts apart without reading them.
     var textHash: Int64
 
-    init(_ projection: Projection) {
-        let row = projection.row
-        facets = Facet.all(of: row).map(\.text)
-        places = PlaceRow.all(of: row, tasks: projection.tasks).map(\.columns)
-        wakeAt = projection.timers.lazy.map(\.dueAt.millisecondsSinceEpoch).min()
-        textHash = Self.hash(row.searchText)
-    }
-
-    // MARK: As it stands in the row of the item: a line for each row. No name has a line feed in it.
-
-    init(facets: String, places: String, wakeAt: Int64?, textHash: Int64) {
-        self.facets = Lines.split(facets).map(String.init)
-        self.places = Lines.split(places).map(PlaceRow.Columns.init(line:))
+    init(facetLines: String, placeLines: String, wakeAt: Int64?, textHash: Int64) {
+        self.facetLines = facetLines
+        self.placeLines = placeLines
         self.wakeAt = wakeAt
         self.textHash = textHash
     }
 
-    var facetLines: String { facets.joined(separator: "\n") }
-    var placeLines: String { places.map(\.line).joined(separator: "\n") }
+    init(_ projection: Projection) {
+        let row = projection.row
+        facetLines = Facet.lines(of: row)
+        placeLines = PlaceRow.lines(of: row, tasks: projection.tasks)
+        wakeAt = nil
+        for timer in projection.timers {
+            wakeAt = min(wakeAt ?? .max, timer.dueAt.millisecondsSinceEpoch)
+        }
+        textHash = Self.hash(row.searchText)
+    }
+
+    var facets: [String] { Lines.split(facetLines).map(String.init) }
+    var places: [PlaceRow.Columns] { Lines.split(placeLines).map(PlaceRow.Columns.init(line:)) }
 
     /// FNV-1a: not against forgers, who can change the text itself as well.
     private static func hash(_ text: String) -> Int64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        var text = text
+        text.withUTF8 { bytes in
+            for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        }
         return Int64(bitPattern: hash)
     }
 }
@@ -98,14 +103,23 @@ struct Facet: Hashable {
 
     static let overdue = Facet(kind: .overdue, value: "yes")
 
-    static func all(of row: ItemRow) -> [Facet] {
-        var facets = [
-            phase(isFinished: row.isFinished), Facet(kind: .workflow, value: row.workflow),
-        ]
-        if let lead = row.lead { facets.append(Facet(kind: .lead, value: lead)) }
-        if let plan = row.plan { facets.append(Facet(kind: .plan, value: plan)) }
-        if let section = row.section { facets.append(Facet(kind: .section, value: section)) }
-        if row.isOverdue { facets.append(overdue) }
-        return facets
+    /// Those of an item, each once, a line for each.
+    static func lines(of row: ItemRow) -> String {
+        var lines = ""
+        lines.reserveCapacity(96)
+        func add(_ kind: Kind, _ value: String?) {
+            guard let value else { return }
+            if !lines.isEmpty { lines += "\n" }
+            lines += kind.rawValue
+            lines += ":"
+            lines += value
+        }
+        add(.phase, phase(isFinished: row.isFinished).value)
+        add(.workflow, row.workflow)
+        add(.lead, row.lead)
+        add(.plan, row.plan)
+        add(.section, row.section)
+        if row.isOverdue { add(.overdue, overdue.value) }
+        return lines
     }
 }

@@ -9,7 +9,7 @@ extension Projection {
             let timers = StoredText.timers(from: columns.text(23), of: row.id),
             let tasks = StoredText.tasks(from: columns.text(24), of: row.id)
         else { throw columns.unreadable("timers or tasks", of: row.id) }
-        self.init(row: row, snapshot: columns.text(25), tasks: tasks, timers: timers)
+        self.init(row: row, snapshot: columns.bytes(25), tasks: tasks, timers: timers)
     }
 }
 

@@ -27,9 +27,20 @@ package struct Place: Hashable, Sendable {
 
     /// As in the table. Places of one desk lie together.
     var text: String {
-        states.reduce(into: desk.text + Self.separator + (owner ?? "")) {
-            $0 += Self.separator
-            $0 += $1
+        var text = ""
+        append(to: &text)
+        return text
+    }
+
+    fileprivate func append(to text: inout String) {
+        text += desk.agency
+        text += Self.separator
+        text += desk.holder
+        text += Self.separator
+        if let owner { text += owner }
+        for state in states {
+            text += Self.separator
+            text += state
         }
     }
 
@@ -82,67 +93,51 @@ extension Place {
 }
 
 /// An item at a place: a row of `item_places`.
-struct PlaceRow {
-    var place: Place
-    /// Of the item, in milliseconds since 1970, as all here.
-    var dueAt: Int64?
-    /// Of the most urgent of its tasks on the desk; what is not due comes last.
-    var taskDueAt: Int64
-    var taskOpenedAt: Int64
-
-    /// A row for every desk the item lies on, or one for none.
-    static func all(of row: ItemRow, tasks: [TaskRow]) -> [PlaceRow] {
-        var rows: [PlaceRow] = []
-        for task in tasks.sorted(by: TaskRow.isMoreUrgent) {
-            for desk in Place.Desk.all(of: task) {
-                let isTaken = rows.contains { $0.place.desk == desk }
-                if !isTaken { rows.append(PlaceRow(of: row, task, on: desk)) }
+enum PlaceRow {
+    /// A line for every desk the item lies on, or one for none.
+    static func lines(of row: ItemRow, tasks: [TaskRow]) -> String {
+        var lines = ""
+        lines.reserveCapacity(160)
+        var desks: [Place.Desk] = []
+        for task in tasks.count > 1 ? tasks.sorted(by: TaskRow.isMoreUrgent) : tasks {
+            for desk in Place.Desk.all(of: task) where !desks.contains(desk) {
+                desks.append(desk)
+                append(row, task, on: desk, to: &lines)
             }
         }
-        return rows.isEmpty ? [PlaceRow(of: row, nil, on: .none)] : rows
+        if desks.isEmpty { append(row, nil, on: .none, to: &lines) }
+        return lines
     }
 
-    private init(of row: ItemRow, _ task: TaskRow?, on desk: Place.Desk) {
-        place = Place(desk: desk, owner: row.owner, states: row.states)
-        dueAt = row.dueAt?.millisecondsSinceEpoch
-        taskDueAt = task?.dueAt?.millisecondsSinceEpoch ?? .max
-        taskOpenedAt = task?.openedAt.millisecondsSinceEpoch ?? .max
-    }
-
-    var columns: Columns {
-        Columns(
-            place: place.text, dueAt: dueAt, taskDueAt: taskDueAt, taskOpenedAt: taskOpenedAt)
+    /// What is not due comes last among the tasks of a desk.
+    private static func append(
+        _ row: ItemRow, _ task: TaskRow?, on desk: Place.Desk, to lines: inout String
+    ) {
+        if !lines.isEmpty { lines += "\n" }
+        Place(desk: desk, owner: row.owner, states: row.states).append(to: &lines)
+        lines += "\t"
+        if let dueAt = row.dueAt { lines += String(dueAt.millisecondsSinceEpoch) }
+        lines += "\t"
+        lines += String(task?.dueAt?.millisecondsSinceEpoch ?? .max)
+        lines += "\t"
+        lines += String(task?.openedAt.millisecondsSinceEpoch ?? .max)
     }
 
     /// The row as the table has it.
     struct Columns: Hashable {
         var place: String
-        var dueAt, taskDueAt, taskOpenedAt: Int64?
+        /// Of the item, in milliseconds since 1970, as all here.
+        var dueAt: Int64?
+        /// Of the most urgent of its tasks on the desk.
+        var taskDueAt, taskOpenedAt: Int64?
 
-        init(place: String, dueAt: Int64?, taskDueAt: Int64?, taskOpenedAt: Int64?) {
-            self.place = place
-            self.dueAt = dueAt
-            self.taskDueAt = taskDueAt
-            self.taskOpenedAt = taskOpenedAt
-        }
-
-        /// What `line` gives, read back.
+        /// A line of `lines`.
         init(line: Substring) {
             let parts = Lines.fields(line)
             place = parts.first.map(String.init) ?? ""
             dueAt = parts.count > 1 ? Int64(parts[1]) : nil
             taskDueAt = parts.count > 2 ? Int64(parts[2]) : nil
             taskOpenedAt = parts.count > 3 ? Int64(parts[3]) : nil
-        }
-
-        /// As kept in the row of the item.
-        var line: String {
-            var line = place
-            for number in [dueAt, taskDueAt, taskOpenedAt] {
-                line += "\t"
-                if let number { line += String(number) }
-            }
-            return line
         }
     }
 }

@@ -6,6 +6,7 @@ final class PreparedStatement {
     private let handle: OpaquePointer
     let path: String
     private var bound: Int32 = 0
+    private var arguments = ArgumentMemory()
 
     /// - Parameter connection: An open connection; the statement must go before it closes.
     init(_ sql: String, on connection: OpaquePointer, path: String) throws(StoreError) {
@@ -25,22 +26,25 @@ final class PreparedStatement {
 
     // MARK: Arguments, in order
 
-    /// SQLite copies what it is given.
-    private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-
     @discardableResult
     func bind(_ text: String) -> PreparedStatement {
         bound += 1
         var text = text
         text.withUTF8 { bytes in
-            guard let start = bytes.baseAddress else {
-                // No address would be taken for NULL.
-                sqlite3_bind_text(handle, bound, "", 0, Self.copied)
-                return
+            let kept = arguments.keep(UnsafeRawBufferPointer(bytes))
+            _ = kept.withMemoryRebound(to: CChar.self) {
+                sqlite3_bind_text(handle, bound, $0.baseAddress, Int32($0.count), nil)
             }
-            start.withMemoryRebound(to: CChar.self, capacity: bytes.count) { start in
-                _ = sqlite3_bind_text(handle, bound, start, Int32(bytes.count), Self.copied)
-            }
+        }
+        return self
+    }
+
+    @discardableResult
+    func bind(_ bytes: [UInt8]) -> PreparedStatement {
+        bound += 1
+        bytes.withUnsafeBytes { bytes in
+            let kept = arguments.keep(bytes)
+            _ = sqlite3_bind_blob(handle, bound, kept.baseAddress, Int32(kept.count), nil)
         }
         return self
     }
@@ -111,6 +115,7 @@ final class PreparedStatement {
     private func reset() {
         bound = 0
         sqlite3_reset(handle)
+        arguments.forget()
     }
 
     // MARK: Columns, from 0
@@ -120,6 +125,12 @@ final class PreparedStatement {
         let start = sqlite3_column_text(handle, column)
         let count = Int(sqlite3_column_bytes(handle, column))
         return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+    }
+
+    func bytes(_ column: Int32) -> [UInt8] {
+        let start = sqlite3_column_blob(handle, column)
+        let count = Int(sqlite3_column_bytes(handle, column))
+        return Array(UnsafeRawBufferPointer(start: start, count: count))
     }
 
     func optionalText(_ column: Int32) -> String? {

@@ -212,7 +212,7 @@ extension Connection {
             memory.remember(id, StoredItem(columns, from: 4))
             return DueItem(
                 id: id, definition: columns.text(1), wakeAt: columns.instant(2),
-                snapshot: columns.text(3))
+                snapshot: columns.bytes(3))
         }
     }
 }

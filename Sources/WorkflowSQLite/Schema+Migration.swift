@@ -12,10 +12,29 @@ extension Schema {
             guard version < Schema.version else { return }
             try connection.execute(held)
             try connection.execute(delivering)
-            try connection.execute(countingDeliveries)
+            if version < 3 { try connection.execute(countingDeliveries) }
+            try connection.execute(turningSnapshotsIntoBytes)
             try connection.execute("PRAGMA user_version = \(Schema.version)")
         }
     }
+
+    /// Until version 3 snapshots were texts. The bytes are those of the texts: who reads them knows
+    /// both forms, and the next step of an item writes the new one.
+    private static let turningSnapshotsIntoBytes = """
+        ALTER TABLE items RENAME TO old_items;
+        \(items(named: "items"));
+        INSERT INTO items (\(columns), snapshot)
+            SELECT \(columns), CAST(snapshot AS BLOB) FROM old_items;
+        DROP TABLE old_items;
+        """
+
+    /// Of the items, but for the snapshot.
+    private static let columns = """
+        id, version, workflow, workflow_version, definition, plan, section, title, states, \
+        state_vi, state_en, lead, owner, due_at, due_on, is_overdue, is_paused, outcome, \
+        started_at, updated_at, expected, delivered, timers, tasks, last_event, facets, places, \
+        wake_at, text_hash
+        """
 
     /// Version 2 had the deliveries, but not how many.
     private static let countingDeliveries = """

@@ -1,4 +1,4 @@
-/// The tables of a store, version 3.
+/// The tables of a store, version 4.
 ///
 /// `items` holds all that is kept about an item; `item_facets`, `item_places`, `item_texts` and
 /// `wakes` say parts of it again in the order they are looked for (`ItemIndex`).
@@ -14,7 +14,7 @@ enum Schema {
     /// `wfst`: tells a store from any other SQLite database.
     static let applicationID: Int32 = 0x7766_7374
     /// Raised with every change of the tables; in the header of the file as `user_version`.
-    static let version: Int32 = 3
+    static let version: Int32 = 4
 
     static let creation = """
         CREATE TABLE definitions (
@@ -37,41 +37,7 @@ enum Schema {
             previous INTEGER
         ) STRICT;
 
-        CREATE TABLE items (
-            id TEXT NOT NULL PRIMARY KEY,
-            version INTEGER NOT NULL,
-            workflow TEXT NOT NULL,
-            workflow_version INTEGER NOT NULL,
-            definition TEXT NOT NULL,
-            plan TEXT,
-            section TEXT,
-            title TEXT NOT NULL,
-            states TEXT NOT NULL,
-            state_vi TEXT NOT NULL,
-            state_en TEXT NOT NULL,
-            lead TEXT,
-            owner TEXT,
-            due_at INTEGER,
-            due_on INTEGER,
-            is_overdue INTEGER NOT NULL,
-            is_paused INTEGER NOT NULL,
-            outcome TEXT,
-            started_at INTEGER NOT NULL,
-            updated_at INTEGER NOT NULL,
-            expected TEXT,
-            delivered TEXT,
-            timers TEXT NOT NULL,
-            tasks TEXT NOT NULL,
-            -- From here its history is followed back.
-            last_event INTEGER NOT NULL,
-            -- Its rows in the tables below.
-            facets TEXT NOT NULL,
-            places TEXT NOT NULL,
-            wake_at INTEGER,
-            text_hash INTEGER NOT NULL,
-            -- Last, so that lists need not read through it.
-            snapshot TEXT NOT NULL
-        ) STRICT;
+        \(items(named: "items"))
 
         CREATE TABLE item_facets (
             facet TEXT NOT NULL,
@@ -129,6 +95,47 @@ enum Schema {
         PRAGMA application_id = \(applicationID);
         PRAGMA user_version = \(version);
         """
+
+    /// All that is kept about an item but its events. Since version 4 the snapshot is bytes.
+    static func items(named name: String) -> String {
+        """
+        CREATE TABLE \(name) (
+            id TEXT NOT NULL PRIMARY KEY,
+            version INTEGER NOT NULL,
+            workflow TEXT NOT NULL,
+            workflow_version INTEGER NOT NULL,
+            definition TEXT NOT NULL,
+            plan TEXT,
+            section TEXT,
+            title TEXT NOT NULL,
+            states TEXT NOT NULL,
+            state_vi TEXT NOT NULL,
+            state_en TEXT NOT NULL,
+            lead TEXT,
+            owner TEXT,
+            due_at INTEGER,
+            due_on INTEGER,
+            is_overdue INTEGER NOT NULL,
+            is_paused INTEGER NOT NULL,
+            outcome TEXT,
+            started_at INTEGER NOT NULL,
+            updated_at INTEGER NOT NULL,
+            expected TEXT,
+            delivered TEXT,
+            timers TEXT NOT NULL,
+            tasks TEXT NOT NULL,
+            -- From here its history is followed back.
+            last_event INTEGER NOT NULL,
+            -- Its rows in the tables below.
+            facets TEXT NOT NULL,
+            places TEXT NOT NULL,
+            wake_at INTEGER,
+            text_hash INTEGER NOT NULL,
+            -- Last, so that lists need not read through it.
+            snapshot BLOB NOT NULL
+        ) STRICT;
+        """
+    }
 
     /// Messages that may not go out yet, in the order they may. Since version 2.
     static let held = """

@@ -53,7 +53,7 @@ extension StoredItem {
         self.init(
             version: Int(columns.integer(first)), lastEvent: columns.integer(first + 1),
             index: ItemIndex(
-                facets: columns.text(first + 2), places: columns.text(first + 3),
+                facetLines: columns.text(first + 2), placeLines: columns.text(first + 3),
                 wakeAt: columns.optionalInteger(first + 4), textHash: columns.integer(first + 5)))
     }
 }

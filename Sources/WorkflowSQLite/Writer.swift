@@ -105,8 +105,12 @@ struct Writer {
         if old?.textHash != new.textHash {
             try connection(.putText).bind(row.id).bind(row.searchText).run()
         }
-        try changeFacets(RowChange(from: old?.facets ?? [], to: new.facets), of: row.id)
-        try changePlaces(RowChange(from: old?.places ?? [], to: new.places), of: row.id)
+        if old?.facetLines != new.facetLines {
+            try changeFacets(RowChange(from: old?.facets ?? [], to: new.facets), of: row.id)
+        }
+        if old?.placeLines != new.placeLines {
+            try changePlaces(RowChange(from: old?.places ?? [], to: new.places), of: row.id)
+        }
         if old?.wakeAt != new.wakeAt {
             if let wake = old?.wakeAt { try connection(.deleteWake).bind(wake).bind(row.id).run() }
             if let wake = new.wakeAt { try connection(.insertWake).bind(wake).bind(row.id).run() }

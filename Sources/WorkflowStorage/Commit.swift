@@ -74,14 +74,14 @@ public struct SealedEvent: Hashable, Sendable {
 /// Everything kept about an item besides its events; can be rebuilt from them.
 public struct Projection: Hashable, Sendable {
     public var row: ItemRow
-    /// The state of the item as JSON, for the next decision.
-    public var snapshot: String
+    /// The state of the item for the next decision, in bytes that are none of the store's business.
+    public var snapshot: [UInt8]
     /// The open tasks, all of them.
     public var tasks: [TaskRow]
     /// The armed timers, all of them.
     public var timers: [TimerRow]
 
-    public init(row: ItemRow, snapshot: String, tasks: [TaskRow], timers: [TimerRow]) {
+    public init(row: ItemRow, snapshot: [UInt8], tasks: [TaskRow], timers: [TimerRow]) {
         self.row = row
         self.snapshot = snapshot
         self.tasks = tasks

@@ -73,9 +73,9 @@ public struct ItemRow: Hashable, Sendable {
 /// An item as the engine reads it before a decision.
 public struct ItemRecord: Hashable, Sendable {
     public var row: ItemRow
-    public var snapshot: String
+    public var snapshot: [UInt8]
 
-    public init(row: ItemRow, snapshot: String) {
+    public init(row: ItemRow, snapshot: [UInt8]) {
         self.row = row
         self.snapshot = snapshot
     }
@@ -87,9 +87,9 @@ public struct DueItem: Hashable, Sendable {
     public var definition: String
     /// When its first timer is due.
     public var wakeAt: Instant
-    public var snapshot: String
+    public var snapshot: [UInt8]
 
-    public init(id: String, definition: String, wakeAt: Instant, snapshot: String) {
+    public init(id: String, definition: String, wakeAt: Instant, snapshot: [UInt8]) {
         self.id = id
         self.definition = definition
         self.wakeAt = wakeAt

@@ -36,7 +36,8 @@ public enum Sample {
         _ row: ItemRow, tasks: [TaskRow] = [], timers: [TimerRow] = []
     ) -> Projection {
         Projection(
-            row: row, snapshot: #"{"version":\#(row.version)}"#, tasks: tasks, timers: timers)
+            row: row, snapshot: [0, 0xFF] + Array("version \(row.version)".utf8), tasks: tasks,
+            timers: timers)
     }
 
     /// What brings an item to the version of `projection`, by `events` events.

@@ -54,8 +54,8 @@ extension StoreConformance {
             let first = try await store.dueItems(at: Sample.instant(10), limit: 1)
             let record = try await store.item("a")
             try expect(
-                first.map { [$0.snapshot, $0.definition] },
-                [[record?.snapshot ?? "", record?.row.definition ?? ""]])
+                first.map { [$0.snapshot, Array($0.definition.utf8)] },
+                [[record?.snapshot ?? [], Array((record?.row.definition ?? "").utf8)]])
             try expect(first.map(\.wakeAt), [Sample.instant(10)])
         },
         Case("the next moment to wake is that of the earliest timer") { store in

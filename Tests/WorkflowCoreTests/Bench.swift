@@ -144,7 +144,7 @@ struct Item {
                     version: event.version, type: event.type, at: event.at, actor: event.actor,
                     data: data, workflow: state.workflow)
             else { throw Missing() }
-            let kept = try JSONView.parse(evolve(state, event).snapshot)
+            let kept = evolve(state, event).snapshot
             guard
                 let restored = ItemState(
                     id: state.id, workflow: state.workflow, snapshot: kept)

@@ -21,26 +21,45 @@ import WorkflowTesting
         await store.close()
     }
 
-    /// As that version made it: 1 had no held messages, 1 and 2 no state of attempts.
+    /// As that version made it: 1 had no held messages, 1 and 2 no state of attempts, and in all of
+    /// them snapshots were text.
     private func makeOld(_ version: Int) throws {
         let other = try DatabaseQueue(path: path)
         try other.inDatabase { database in
+            let creation = try #require(
+                try String.fetchOne(
+                    database, sql: "SELECT sql FROM sqlite_schema WHERE name = 'items'"))
+            try database.execute(
+                sql: """
+                    ALTER TABLE items RENAME TO new_items;
+                    \(creation.replacing("snapshot BLOB", with: "snapshot TEXT"));
+                    UPDATE new_items SET snapshot = CAST('{"item":"' || id || '"}' AS BLOB);
+                    PRAGMA user_version = \(version)
+                    """)
+            let columns = try database.columns(in: "items").map(\.name).dropLast()
+                .joined(separator: ", ")
+            try database.execute(
+                sql: """
+                    INSERT INTO items (\(columns), snapshot)
+                        SELECT \(columns), CAST(snapshot AS TEXT) FROM new_items;
+                    DROP TABLE new_items;
+                    """)
+            if version > 2 { return }
             try database.execute(
                 sql: """
                     DROP TABLE retries; DROP TABLE dead; DROP TABLE sinks;
                     ALTER TABLE deliveries DROP COLUMN attempts;
-                    PRAGMA user_version = \(version)
                     """)
             if version == 1 { try database.execute(sql: "DROP TABLE held") }
         }
         try other.close()
     }
 
-    @Test(arguments: [1, 2])
+    @Test(arguments: [1, 2, 3])
     func `is brought up to date when it is opened, with all it has`(version: Int) async throws {
         try makeOld(version)
         let opened = try SQLiteStore(path: path)
-        #expect(try opened.pragma("user_version") == "3")
+        #expect(try opened.pragma("user_version") == "4")
         #expect(try await opened.events(item: nil, after: 0, limit: 9).count == 3)
         #expect(
             try await opened.waitingNotifications(sink: "log", limit: 9).map(\.item) == ["b", "c"])
@@ -48,6 +67,10 @@ import WorkflowTesting
         #expect(counts.delivered == 1)
         #expect(counts.queued == 3)
         #expect(try await opened.nextRelease() == nil)
+        for id in ["a", "b", "c"] {
+            let snapshot = try #require(try await opened.item(id)?.snapshot)
+            #expect(String(decoding: snapshot, as: UTF8.self) == "{\"item\":\"\(id)\"}")
+        }
 
         var commit = Sample.commit("a", version: 2)
         commit.held = [
@@ -63,7 +86,7 @@ import WorkflowTesting
         await opened.close()
     }
 
-    @Test(arguments: [1, 2])
+    @Test(arguments: [1, 2, 3])
     func `can be opened by many at once`(version: Int) async throws {
         try makeOld(version)
         try await withThrowingTaskGroup { [path] group in

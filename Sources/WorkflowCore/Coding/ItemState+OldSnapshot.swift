@@ -1,62 +1,11 @@
-public import JSON
+import JSON
 import WorkflowCalendar
-public import WorkflowModel
+import WorkflowModel
 
 extension ItemState {
-    /// The state as canonical JSON, for the next decision to start from without its history.
-    public var snapshot: String {
-        var writer = JSONWriter(reserving: 2048)
-        writer.beginObject()
-        writer.key("acts")
-        writer.beginArray()
-        for (index, history) in acts.enumerated() {
-            guard let history else { continue }
-            writer.act(history, workflow.actionNames[index])
-        }
-        writer.endArray()
-        writer.key("deadlines")
-        writer.beginArray()
-        for (index, deadline) in deadlines.enumerated() {
-            guard let deadline else { continue }
-            writer.deadline(deadline, name: workflow.deadlines[index].name, change: nil)
-        }
-        writer.endArray()
-        writer.list("documents", documents) { $0.document($1) }
-        writeFields(&writer)
-        writer.limits(limits, workflow)
-        writer.list("memory", memory) { $0.memory($1, workflow) }
-        if let outcome { writer.member("outcome", outcome) }
-        if let plan { writer.member("plan", plan) }
-        if let schedule { writer.member("schedule", schedule) }
-        writer.instant("started_at", startedAt)
-        if let startedBy { writer.member("started_by", startedBy) }
-        writer.key("states")
-        writer.states(configuration, workflow)
-        writer.list("tasks", tasks) { $0.task($1, workflow) }
-        writer.list("timers", timers) { $0.timer($1, workflow) }
-        writer.instant("updated_at", updatedAt)
-        writer.member("version", version)
-        writer.key("visited")
-        writer.states(visited, workflow)
-        writer.endObject()
-        return writer.text
-    }
-
-    private func writeFields(_ writer: inout JSONWriter) {
-        writer.key("fields")
-        writer.beginArray()
-        for (index, value) in fields.enumerated() {
-            guard let value else { continue }
-            writer.beginArray()
-            writer.string(workflow.fields[index].name)
-            writer.value(of: value)
-            writer.endArray()
-        }
-        writer.endArray()
-    }
-
-    /// Reads a snapshot back; nil when it does not fit the workflow.
-    public init?(id: String, workflow: Workflow, snapshot json: JSONView) {
+    /// Reads a snapshot of before version 4 of the stores, which were JSON; nil when it does not fit
+    /// the workflow.
+    init?(id: String, workflow: Workflow, oldSnapshot json: JSONView) {
         let reader = PartReader(workflow: workflow)
         guard let configuration = reader.states(json["states"]),
             let visited = reader.states(json["visited"]), let version = json["version"].int,
@@ -80,20 +29,6 @@ extension ItemState {
                 configuration: configuration, visited: visited, memory: memory, fields: fields,
                 acts: acts, deadlines: deadlines, timers: timers, tasks: tasks,
                 documents: documents, limits: limits, outcome: json["outcome"].string))
-    }
-}
-
-extension JSONWriter {
-    fileprivate mutating func act(_ history: ActHistory, _ name: String) {
-        beginObject()
-        member("action", name)
-        member("actor", history.last.actor)
-        member("agency", history.last.agency)
-        instant("at", history.last.at)
-        member("count", history.last.count)
-        key("people")
-        strings(history.people)
-        endObject()
     }
 }
 
