@@ -61,14 +61,35 @@ extension Engine {
     ) async throws(EngineError) -> Outcome {
         let actor = try actor(actorID)
         if let key, let repeated = try await repeated(key, item: id) { return repeated }
-        let state = try await present(id)
-        if let ifVersion, ifVersion != state.version {
-            throw .versionMismatch(item: id, expected: ifVersion, actual: state.version)
-        }
-        let circumstances = try circumstances(actor, for: state.workflow, at: clock.now)
         let command = Command.act(
             ActCommand(action: action, fields: fields, note: note, documents: documents))
-        return try await carryOut(command, on: state, circumstances, key: key)
+        let now = clock.now
+        func advance(_ state: ItemState) async throws(EngineError) -> Outcome {
+            if let ifVersion, ifVersion != state.version {
+                throw .versionMismatch(item: id, expected: ifVersion, actual: state.version)
+            }
+            let circumstances = try circumstances(actor, for: state.workflow, at: now)
+            return try await carryOut(command, on: state, circumstances, key: key)
+        }
+        // The store says at the commit whether the item has moved on since it was last worked on:
+        // asking it first would cost every step a look-up.
+        if let known = states.state(of: id) {
+            do {
+                return try await advance(known)
+            } catch {
+                if try await isCurrent(known) { throw error }
+                states.forget(id)
+            }
+        }
+        return try await advance(try await read(id).state)
+    }
+
+    /// Whether the item is still at the version a state was remembered at.
+    private func isCurrent(_ state: ItemState) async throws(EngineError) -> Bool {
+        let version = try await stored { () async throws(StoreError) in
+            try await store.version(of: state.id)
+        }
+        return version == state.version
     }
 
     private func carryOut(
@@ -90,17 +111,6 @@ extension Engine {
             else { throw .store(error) }
             return repeated
         }
-    }
-
-    /// The item as it stands in the store; read only if it moved on since it was last worked on.
-    private func present(_ id: String) async throws(EngineError) -> ItemState {
-        guard let state = states.state(of: id) else { return try await read(id).state }
-        let version = try await stored { () async throws(StoreError) in
-            try await store.version(of: id)
-        }
-        if version == state.version { return state }
-        states.forget(id)
-        return try await read(id).state
     }
 
     /// The answer given to an idempotency key before; nil when it is new.

@@ -4,7 +4,7 @@ import WorkflowStorage
 /// Lets a rival in between what is asked of an item and what is written of it.
 final class RacingStore: Store {
     private let store: any Store
-    /// What the rival does once the version of an item, or what is due, has been answered.
+    /// What the rival does once an item, its version, or what is due, has been read.
     private let rival: @Sendable () async throws(StoreError) -> Void
 
     init(
@@ -30,7 +30,11 @@ final class RacingStore: Store {
 
     // MARK: As the store below
 
-    func item(_ id: String) async throws(StoreError) -> ItemRecord? { try await store.item(id) }
+    func item(_ id: String) async throws(StoreError) -> ItemRecord? {
+        let item = try await store.item(id)
+        try await rival()
+        return item
+    }
 
     func projection(_ id: String) async throws(StoreError) -> Projection? {
         try await store.projection(id)

@@ -88,10 +88,10 @@ struct SharedStoreTests {
                 }
             })
         let engine = try racing.engine(at: Self.time)
-        // The first step is read whole and remembered; before the second the rival is let in.
-        try await engine.advance(
+        try await ahead.advance(
             Self.item, "submit-difficulty", documents: [Self.document("bao-cao-vuong-mac")],
             as: "khcn.minh")
+        // Once it has read the item, the rival is let in.
         let error = await #expect(throws: EngineError.self) {
             try await engine.advance(
                 Self.item, "decide-difficulty", note: "Đồng ý", as: "ubnd.vice")
