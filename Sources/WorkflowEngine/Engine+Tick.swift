@@ -7,8 +7,8 @@ extension Engine {
     /// Fires every timer due by now, in the order they are due, each once and with its own due
     /// time.
     ///
-    /// Several hundred items go into one transaction of the store, each for itself: what somebody
-    /// else changed meanwhile is looked at again, and holds up no other. After a crash the next
+    /// Many items go into one transaction of the store, each for itself: what somebody else changed
+    /// meanwhile is looked at again, and holds up no other. After a crash the next
     /// tick goes on where the last transaction ended. A timer that cannot be evaluated, that goes
     /// round in circles or whose item cannot be read is left armed and reported in
     /// `TickOutcome.faults`; it holds up no other.
@@ -21,10 +21,13 @@ extension Engine {
 
 /// One tick in the making.
 private struct Sweep {
-    /// Items of one transaction.
+    /// Items that are read at once.
     private static let batch = 1_024
     /// What a long silence has heaped up for them is parted here.
-    private static let largestCommit = 8_192
+    private static let mostCommits = 8_192
+    /// Commits of one transaction, where there are more: these are written while the next are
+    /// decided.
+    private static let part = 96
 
     let engine: Engine
     let now: Instant
@@ -54,11 +57,15 @@ private struct Sweep {
             try await engine.store.dueItems(at: moment, limit: limit)
         }
         let queue = try await queue(of: items, isAll: items.count < limit)
-        let commits = commits(queue)
+        var firing = Firing(rest: queue.due, horizon: queue.horizon)
+        let first = commits(&firing)
+        if firing.isOver {
+            try await write(first)
+        } else {
+            try await write(first, deciding: &firing)
+        }
         // Where something is set aside for the first time, more may lie behind it.
-        if commits.isEmpty { return setAside > known }
-        try await write(commits)
-        return true
+        return firing.count > 0 || setAside > known
     }
 
     // MARK: What is due
@@ -128,18 +135,33 @@ private struct Sweep {
 
     // MARK: Firing
 
-    private mutating func commits(
-        _ queue: (due: [Due], horizon: Instant?)
-    ) -> [Commit] {
-        var rest = queue.due
+    /// What is left of a queue whose end is fired first.
+    private struct Firing {
+        var rest: [Due]
+        let horizon: Instant?
+        /// Commits made of it so far.
+        var count = 0
+
+        var isOver: Bool { rest.isEmpty || count >= Sweep.mostCommits }
+    }
+
+    /// The next part. Once a step has led to something due no later, it is all that is left: what
+    /// goes round in circles is taken back from where it began, which must not be written then.
+    private mutating func commits(_ firing: inout Firing) -> [Commit] {
         var commits: [Commit] = []
+        var count = 0
         // Where in the commits a turn was first taken, and from where those of an item are void.
         var turns: [Turn: Int] = [:]
         var voidFrom: [String: Int] = [:]
-        commits.reserveCapacity(rest.count)
-        while commits.count < Self.largestCommit, var due = rest.popLast() {
-            let place = commits.count
-            if let commit = fire(&due) { commits.append(commit) }
+        commits.reserveCapacity(min(firing.rest.count, Self.part))
+        while firing.count + count < Self.mostCommits, count < Self.part || !turns.isEmpty,
+            var due = firing.rest.popLast()
+        {
+            let place = count
+            if let commit = fire(&due) {
+                commits.append(commit)
+                count += 1
+            }
             guard let next = firstTimer(of: due.state) else { continue }
             if next.dueAt <= due.timer.dueAt {
                 let turn = Turn(due)
@@ -152,14 +174,17 @@ private struct Sweep {
                 }
                 turns[turn] = place
             }
-            if let horizon = queue.horizon, next.dueAt >= horizon { continue }
+            if let horizon = firing.horizon, next.dueAt >= horizon { continue }
             due.timer = next
-            rest.insert(due, at: Self.place(of: next, in: rest))
+            firing.rest.insert(due, at: Self.place(of: next, in: firing.rest))
         }
-        if voidFrom.isEmpty { return commits }
-        return commits.enumerated().filter { place, commit in
-            voidFrom[commit.item].map { place < $0 } ?? true
-        }.map(\.element)
+        if !voidFrom.isEmpty {
+            commits = commits.enumerated().filter { place, commit in
+                voidFrom[commit.item].map { place < $0 } ?? true
+            }.map(\.element)
+        }
+        firing.count += commits.count
+        return commits
     }
 
     /// How many of a queue, whose end is taken first, come after a timer.
@@ -222,14 +247,63 @@ private struct Sweep {
         circumstances[calendar] = made
         return made
     }
+}
 
-    // MARK: Writing
+// MARK: Writing
+
+extension Sweep {
+    private typealias Results = [Result<[SealedEvent], StoreError>]
+
+    /// Writes a part while the next one is decided, until nothing is left.
+    ///
+    /// One part is under way at a time, so that they come into the history in order. What an
+    /// earlier one could not write of an item, a later one must not go on from.
+    private mutating func write(
+        _ first: [Commit], deciding firing: inout Firing
+    ) async throws(EngineError) {
+        let store = engine.store
+        var overtaken: Set<String> = []
+        var failure: EngineError?
+        await withTaskGroup(of: (commits: [Commit], Result<Results, StoreError>).self) { group in
+            var part = first
+            while failure == nil {
+                let commits = part.filter { !overtaken.contains($0.item) }
+                group.addTask {
+                    do throws(StoreError) {
+                        return (commits, .success(try await store.commit(batch: commits)))
+                    } catch {
+                        return (commits, .failure(error))
+                    }
+                }
+                part = self.commits(&firing)
+                guard let (commits, written) = await group.next() else { return }
+                do throws(EngineError) {
+                    let results = try await engine.stored { () throws(StoreError) in
+                        try written.get()
+                    }
+                    try count(results, of: commits, &overtaken)
+                } catch {
+                    failure = error
+                }
+                if part.isEmpty && firing.isOver { return }
+            }
+        }
+        if let failure { throw failure }
+    }
 
     private mutating func write(_ commits: [Commit]) async throws(EngineError) {
-        let engine = engine
+        if commits.isEmpty { return }
+        let store = engine.store
         let results = try await engine.stored { () async throws(StoreError) in
-            try await engine.store.commit(batch: commits)
+            try await store.commit(batch: commits)
         }
+        var overtaken: Set<String> = []
+        try count(results, of: commits, &overtaken)
+    }
+
+    private mutating func count(
+        _ results: Results, of commits: [Commit], _ overtaken: inout Set<String>
+    ) throws(EngineError) {
         for (commit, result) in zip(commits, results) {
             engine.states.forget(commit.item)
             switch result {
@@ -240,6 +314,7 @@ private struct Sweep {
             case .failure(let error):
                 // Somebody advanced the item meanwhile: it is read anew with the next batch.
                 guard error.code == .conflict else { throw .store(error) }
+                overtaken.insert(commit.item)
             }
         }
     }
