@@ -1,4 +1,5 @@
 import Benchmarking
+import Glibc
 import WorkflowEngine
 import WorkflowSQLite
 import WorkflowStorage
@@ -56,10 +57,13 @@ struct DurableBench {
         ]
     }
 
+    /// `WF_BENCH_COMMITS` makes a round so many commits long, for a profiler that counts.
+    private static let commits = getenv("WF_BENCH_COMMITS").flatMap { Int(String(cString: $0)) }
+
     private static func pace(_ step: () async throws -> Void) async throws -> Pace {
         let watch = Stopwatch()
         var count = 0
-        while watch.elapsed < roundLength {
+        while commits.map({ count < $0 }) ?? (watch.elapsed < roundLength) {
             try await step()
             count += 1
         }
