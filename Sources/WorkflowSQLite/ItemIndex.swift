@@ -34,8 +34,8 @@ struct ItemIndex {
         textHash = Self.hash(row.searchText)
     }
 
-    var facets: [String] { Lines.split(facetLines).map(String.init) }
-    var places: [PlaceRow.Columns] { Lines.split(placeLines).map(PlaceRow.Columns.init(line:)) }
+    var facets: [String] { Lines.fields(facetLines) { $0[0].text } }
+    var places: [PlaceRow.Columns] { Lines.fields(placeLines) { PlaceRow.Columns($0) } }
 
     /// FNV-1a: not against forgers, who can change the text itself as well.
     private static func hash(_ text: String) -> Int64 {
@@ -45,18 +45,6 @@ struct ItemIndex {
             for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
         }
         return Int64(bitPattern: hash)
-    }
-}
-
-/// Lines, and fields within them parted by tabs; cut by bytes, because by characters it takes ten
-/// times as long.
-enum Lines {
-    static func split(_ text: String) -> [Substring] {
-        text.utf8.split(separator: 0x0A).map(Substring.init)
-    }
-
-    static func fields(_ line: Substring) -> [Substring] {
-        line.utf8.split(separator: 0x09, omittingEmptySubsequences: false).map(Substring.init)
     }
 }
 
@@ -105,14 +93,13 @@ struct Facet: Hashable {
 
     /// Those of an item, each once, a line for each.
     static func lines(of row: ItemRow) -> String {
-        var lines = ""
-        lines.reserveCapacity(96)
+        var lines = LineWriter(reserving: 128)
         func add(_ kind: Kind, _ value: String?) {
             guard let value else { return }
-            if !lines.isEmpty { lines += "\n" }
-            lines += kind.rawValue
-            lines += ":"
-            lines += value
+            lines.beginLine()
+            lines.text(kind.rawValue)
+            lines.byte(UInt8(ascii: ":"))
+            lines.text(value)
         }
         add(.phase, phase(isFinished: row.isFinished).value)
         add(.workflow, row.workflow)
@@ -120,6 +107,6 @@ struct Facet: Hashable {
         add(.plan, row.plan)
         add(.section, row.section)
         if row.isOverdue { add(.overdue, overdue.value) }
-        return lines
+        return lines.text
     }
 }

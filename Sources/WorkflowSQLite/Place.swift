@@ -27,25 +27,26 @@ package struct Place: Hashable, Sendable {
 
     /// As in the table. Places of one desk lie together.
     var text: String {
-        var text = ""
-        append(to: &text)
-        return text
+        var writer = LineWriter(reserving: 64)
+        write(to: &writer)
+        return writer.text
     }
 
-    fileprivate func append(to text: inout String) {
-        text += desk.agency
-        text += Self.separator
-        text += desk.holder
-        text += Self.separator
-        if let owner { text += owner }
+    fileprivate func write(to writer: inout LineWriter) {
+        writer.text(desk.agency)
+        writer.byte(Self.separatorByte)
+        writer.text(desk.holder)
+        writer.byte(Self.separatorByte)
+        if let owner { writer.text(owner) }
         for state in states {
-            text += Self.separator
-            text += state
+            writer.byte(Self.separatorByte)
+            writer.text(state)
         }
     }
 
     /// The unit separator of ASCII, which no name has.
     fileprivate static let separator = "\u{1F}"
+    private static let separatorByte: UInt8 = 0x1F
 }
 
 extension Place {
@@ -96,8 +97,7 @@ extension Place {
 enum PlaceRow {
     /// A line for every desk the item lies on, or one for none.
     static func lines(of row: ItemRow, tasks: [TaskRow]) -> String {
-        var lines = ""
-        lines.reserveCapacity(160)
+        var lines = LineWriter(reserving: 256)
         var desks: [Place.Desk] = []
         for task in tasks.count > 1 ? tasks.sorted(by: TaskRow.isMoreUrgent) : tasks {
             for desk in Place.Desk.all(of: task) where !desks.contains(desk) {
@@ -106,21 +106,21 @@ enum PlaceRow {
             }
         }
         if desks.isEmpty { append(row, nil, on: .none, to: &lines) }
-        return lines
+        return lines.text
     }
 
     /// What is not due comes last among the tasks of a desk.
     private static func append(
-        _ row: ItemRow, _ task: TaskRow?, on desk: Place.Desk, to lines: inout String
+        _ row: ItemRow, _ task: TaskRow?, on desk: Place.Desk, to lines: inout LineWriter
     ) {
-        if !lines.isEmpty { lines += "\n" }
-        Place(desk: desk, owner: row.owner, states: row.states).append(to: &lines)
-        lines += "\t"
-        if let dueAt = row.dueAt { lines += String(dueAt.millisecondsSinceEpoch) }
-        lines += "\t"
-        lines += String(task?.dueAt?.millisecondsSinceEpoch ?? .max)
-        lines += "\t"
-        lines += String(task?.openedAt.millisecondsSinceEpoch ?? .max)
+        lines.beginLine()
+        Place(desk: desk, owner: row.owner, states: row.states).write(to: &lines)
+        lines.tab()
+        if let dueAt = row.dueAt { lines.number(dueAt.millisecondsSinceEpoch) }
+        lines.tab()
+        lines.number(task?.dueAt?.millisecondsSinceEpoch ?? .max)
+        lines.tab()
+        lines.number(task?.openedAt.millisecondsSinceEpoch ?? .max)
     }
 
     /// The row as the table has it.
@@ -131,13 +131,12 @@ enum PlaceRow {
         /// Of the most urgent of its tasks on the desk.
         var taskDueAt, taskOpenedAt: Int64?
 
-        /// A line of `lines`.
-        init(line: Substring) {
-            let parts = Lines.fields(line)
-            place = parts.first.map(String.init) ?? ""
-            dueAt = parts.count > 1 ? Int64(parts[1]) : nil
-            taskDueAt = parts.count > 2 ? Int64(parts[2]) : nil
-            taskOpenedAt = parts.count > 3 ? Int64(parts[3]) : nil
+        /// From a line of `lines`.
+        init(_ fields: [Lines.Field]) {
+            place = fields[0].text
+            dueAt = fields.count > 1 ? fields[1].number : nil
+            taskDueAt = fields.count > 2 ? fields[2].number : nil
+            taskOpenedAt = fields.count > 3 ? fields[3].number : nil
         }
     }
 }
