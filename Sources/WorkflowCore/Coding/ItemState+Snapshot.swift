@@ -28,21 +28,15 @@ extension ItemState {
             writer.state(memory.state, workflow)
             writer.states(memory.remembered, workflow)
         }
-        writer.number(fields.count { $0 != nil })
-        for (index, value) in fields.enumerated() {
-            guard let value else { continue }
+        writer.present(fields) { writer, index, value in
             writer.name(workflow.fields[index].name, at: index)
             writer.value(value)
         }
-        writer.number(acts.count { $0 != nil })
-        for (index, history) in acts.enumerated() {
-            guard let history else { continue }
+        writer.present(acts) { writer, index, history in
             writer.name(workflow.actionNames[index], at: index)
             writer.act(history)
         }
-        writer.number(deadlines.count { $0 != nil })
-        for (index, deadline) in deadlines.enumerated() {
-            guard let deadline else { continue }
+        writer.present(deadlines) { writer, index, deadline in
             writer.name(workflow.deadlines[index].name, at: index)
             writer.deadline(deadline)
         }
@@ -168,19 +162,19 @@ extension SnapshotReader {
             reader.state().map { HistoryMemory(state: $0, remembered: reader.states()) }
         }
         var fields = [FieldValue?](repeating: nil, count: workflow.fields.count)
-        for _ in 0..<count() {
+        while flag() {
             guard let index = field(), let value = value(as: workflow.fields[index].type) else {
                 return nil
             }
             fields[index] = value
         }
         var acts = [ActHistory?](repeating: nil, count: workflow.actionNames.count)
-        for _ in 0..<count() {
+        while flag() {
             guard let index = action() else { return nil }
             acts[index] = act()
         }
         var deadlines = [DeadlineState?](repeating: nil, count: workflow.deadlines.count)
-        for _ in 0..<count() {
+        while flag() {
             guard let index = deadline(), let state = deadlineState() else { return nil }
             deadlines[index] = state
         }

@@ -73,6 +73,18 @@ struct SnapshotWriter: ~Copyable {
         for element in elements { write(&self, element) }
     }
 
+    /// Those there are, each after a one, and a zero.
+    mutating func present<Element>(
+        _ elements: [Element?], _ write: (inout SnapshotWriter, Int, Element) -> Void
+    ) {
+        for index in elements.indices {
+            guard let element = elements[index] else { continue }
+            flag(true)
+            write(&self, index, element)
+        }
+        flag(false)
+    }
+
     @inline(__always)
     private mutating func reserve(_ more: Int) {
         if count + more > capacity { grow(to: count + more) }
