@@ -44,6 +44,10 @@ extension ItemState {
             writer.state(timer.state, workflow)
             writer.number(timer.index)
             writer.instant(timer.dueAt)
+            writer.flag(timer.count != nil)
+            guard let count = timer.count else { return }
+            writer.instant(count.from)
+            writer.limit(count.limit)
         }
         writer.list(tasks) { $0.task($1, workflow) }
         writer.list(documents) { writer, document in
@@ -178,11 +182,7 @@ extension SnapshotReader {
             guard let index = deadline(), let state = deadlineState() else { return nil }
             deadlines[index] = state
         }
-        let timers = list { reader in
-            reader.state().map {
-                ArmedTimer(state: $0, index: reader.smallNumber(), dueAt: reader.instant())
-            }
-        }
+        let timers = list { $0.timer() }
         let tasks = list { $0.task() }
         let documents = list { reader in
             DocumentRecord(
@@ -200,6 +200,17 @@ extension SnapshotReader {
             configuration: configuration, visited: visited, memory: memory, fields: fields,
             acts: acts, deadlines: deadlines, timers: timers, tasks: tasks, documents: documents,
             limits: limits, outcome: outcome)
+    }
+
+    private mutating func timer() -> ArmedTimer? {
+        guard let state = state() else { return nil }
+        var timer = ArmedTimer(state: state, index: smallNumber(), dueAt: instant())
+        if flag() {
+            let from = instant()
+            guard let limit = limit() else { return nil }
+            timer.count = TimerCount(from: from, limit: limit)
+        }
+        return timer
     }
 
     private mutating func act() -> ActHistory {
