@@ -264,24 +264,16 @@ extension Sweep {
         let store = engine.store
         var overtaken: Set<String> = []
         var failure: EngineError?
-        await withTaskGroup(of: (commits: [Commit], Result<Results, StoreError>).self) { group in
+        await withTaskGroup(of: Written.self) { group in
             var part = first
             while failure == nil {
                 let commits = part.filter { !overtaken.contains($0.item) }
-                group.addTask {
-                    do throws(StoreError) {
-                        return (commits, .success(try await store.commit(batch: commits)))
-                    } catch {
-                        return (commits, .failure(error))
-                    }
-                }
+                group.addTask { await Written(commits, in: store) }
                 part = self.commits(&firing)
-                guard let (commits, written) = await group.next() else { return }
+                guard let written = await group.next() else { return }
                 do throws(EngineError) {
-                    let results = try await engine.stored { () throws(StoreError) in
-                        try written.get()
-                    }
-                    try count(results, of: commits, &overtaken)
+                    if let error = written.failure { throw .store(error) }
+                    try count(written.results, of: written.commits, &overtaken)
                 } catch {
                     failure = error
                 }
@@ -289,6 +281,22 @@ extension Sweep {
             }
         }
         if let failure { throw failure }
+    }
+
+    /// What became of a part.
+    private struct Written: Sendable {
+        let commits: [Commit]
+        var results: Results = []
+        var failure: StoreError?
+
+        init(_ commits: [Commit], in store: any Store) async {
+            self.commits = commits
+            do throws(StoreError) {
+                results = try await store.commit(batch: commits)
+            } catch {
+                failure = error
+            }
+        }
     }
 
     private mutating func write(_ commits: [Commit]) async throws(EngineError) {
