@@ -86,11 +86,16 @@ final class RawDatabase {
 
         func reset() { sqlite3_reset(handle) }
 
-        /// Text is copied.
+        /// Text and bytes are copied.
         func bind(_ index: Int32, _ value: RawValue) {
             switch value {
             case .null: sqlite3_bind_null(handle, index)
             case .integer(let number): sqlite3_bind_int64(handle, index, Int64(number))
+            case .blob(let blob):
+                blob.bytes.withUnsafeBytes {
+                    _ = sqlite3_bind_blob(
+                        handle, index, $0.baseAddress, Int32($0.count), Self.transient)
+                }
             case .text(var text):
                 text.withUTF8 { bytes in
                     _ = bytes.withMemoryRebound(to: CChar.self) {
@@ -110,6 +115,13 @@ final class RawDatabase {
                 switch sqlite3_column_type(handle, column) {
                 case SQLITE_NULL: .null
                 case SQLITE_INTEGER: .integer(integer(column))
+                case SQLITE_BLOB:
+                    .blob(
+                        RawBytes(
+                            bytes: Array(
+                                UnsafeRawBufferPointer(
+                                    start: sqlite3_column_blob(handle, column),
+                                    count: Int(sqlite3_column_bytes(handle, column))))))
                 default: .text(text(column))
                 }
             }
