@@ -14,6 +14,8 @@ public final class DiagnosticSink {
     /// How often an error was reported, also one that is in the list already. Compare two readings
     /// to learn whether the work between them went well.
     public private(set) var errorCount = 0
+    /// How often anything was reported, a warning as well.
+    public private(set) var reportCount = 0
 
     /// Stands under every complaint made meanwhile: what led to the place that is complained of.
     private var notes: [Diagnostic.Note] = []
@@ -26,6 +28,7 @@ public final class DiagnosticSink {
     }
 
     public func report(_ diagnostic: Diagnostic) {
+        reportCount += 1
         if diagnostic.severity == .error { errorCount += 1 }
         var diagnostic = diagnostic
         diagnostic.notes += notes
@@ -39,6 +42,7 @@ public final class DiagnosticSink {
 
     public func report(contentsOf other: DiagnosticList) {
         errorCount += other.errorCount
+        reportCount += other.diagnostics.count
         list.append(contentsOf: other)
     }
 

@@ -27,6 +27,13 @@ public struct SHA256: Sendable {
         text.withUTF8 { update(UnsafeRawBufferPointer($0)) }
     }
 
+    /// The hash of all that was taken in, 32 bytes.
+    public consuming func bytes() -> [UInt8] {
+        var digest = [UInt8](repeating: 0, count: Self.digitCount / 2)
+        crypto_hash_sha256_final(&state, &digest)
+        return digest
+    }
+
     /// The hash of all that was taken in, in lower-case hexadecimal.
     public consuming func hexadecimal() -> String {
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.digitCount / 2) { digest in

@@ -31,7 +31,7 @@ extension Limit: CustomStringConvertible {
     /// `10 ngày làm việc`, `16 giờ làm việc`, `30 ngày`, `2 tháng`, `1 năm`, `3 tuần`.
     /// Nil for anything else, and above `largestAmount`.
     public init?(parsing text: some StringProtocol) {
-        let words = text.lowercased().split(whereSeparator: \.isWhitespace)
+        let words = text.lowercased().words
         guard words.count >= 2 else { return nil }
         var digits = ByteReader(words[0])
         guard let amount = digits.readNumber(digits: 1...6), digits.isAtEnd,
@@ -41,17 +41,24 @@ extension Limit: CustomStringConvertible {
         self = unit.limit(amount.value)
     }
 
-    private enum Unit: CaseIterable {
+    private enum Unit {
         case workingDay, workingHour, workingMinute, day, week, month, year, hour, minute
 
         /// A name matches whichever normal form its marks were typed in: Swift compares strings by
         /// canonical equivalence.
         init?(_ name: String) {
-            let match = Unit.allCases.first { unit in
-                name == unit.name(1).en || name == unit.name(2).en || name == unit.name(1).vi
+            switch name {
+            case "working day", "working days", "ngày làm việc": self = .workingDay
+            case "working hour", "working hours", "giờ làm việc": self = .workingHour
+            case "day", "days", "ngày": self = .day
+            case "week", "weeks", "tuần": self = .week
+            case "month", "months", "tháng": self = .month
+            case "year", "years", "năm": self = .year
+            case "hour", "hours", "giờ": self = .hour
+            case "working minute", "working minutes", "phút làm việc": self = .workingMinute
+            case "minute", "minutes", "phút": self = .minute
+            default: return nil
             }
-            guard let match else { return nil }
-            self = match
         }
 
         func name(_ amount: Int) -> LocalizedText {

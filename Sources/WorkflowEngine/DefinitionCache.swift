@@ -11,10 +11,12 @@ import WorkflowStorage
 /// milliseconds never needs.
 final class DefinitionCache: Sendable {
     private let rules: Rules
+    private let pinned: any PinnedDefinitions
     private let workflows: Mutex<[String: Workflow]>
 
-    init(_ library: Library) {
+    init(_ library: Library, pinned: any PinnedDefinitions) {
         rules = library.rules
+        self.pinned = pinned
         workflows = Mutex(
             Dictionary(
                 library.workflows.values.map { ($0.hash, $0) },
@@ -33,7 +35,8 @@ final class DefinitionCache: Sendable {
             throw .notFound(.definition, hash, suggestion: nil)
         }
         do throws(DiagnosticsError) {
-            let workflow = try Workflow.load(pinned: sources, name: record.name, rules: rules)
+            let workflow = try pinned.workflow(
+                named: record.name, hash: hash, from: sources, rules: rules)
             workflows.withLock { $0[hash] = workflow }
             return workflow
         } catch {

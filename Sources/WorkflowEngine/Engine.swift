@@ -1,6 +1,7 @@
 import Diagnostics
 import WorkflowCalendar
 public import WorkflowCore
+public import WorkflowLoading
 public import WorkflowModel
 public import WorkflowStorage
 
@@ -20,11 +21,15 @@ public struct Engine: Sendable {
     let definitions: DefinitionCache
     let states = StateCache()
 
-    public init(library: Library, store: any Store, clock: EngineClock = .system) {
+    /// - Parameter pinned: how the definitions kept with the items are read back.
+    public init(
+        library: Library, store: any Store, clock: EngineClock = .system,
+        pinned: any PinnedDefinitions = ParsedDefinitions()
+    ) {
         self.library = library
         self.store = store
         self.clock = clock
-        definitions = DefinitionCache(library)
+        definitions = DefinitionCache(library, pinned: pinned)
     }
 
     public var rules: Rules { library.rules }

@@ -11,10 +11,10 @@ struct CalendarDecoder {
     /// Whose roles, agencies and people an edition may name.
     private let organisation: Organisation
     /// The first file of each edition.
-    private var index: [EditionName: Int] = [:]
+    private var index: [(name: EditionName, number: Int)] = []
     private var states: [State]
 
-    private struct EditionName: Hashable {
+    private struct EditionName: Equatable {
         var calendar: String
         var version: String
     }
@@ -45,11 +45,11 @@ struct CalendarDecoder {
         for (number, file) in files.enumerated() {
             guard let version = file.version else { continue }
             let name = EditionName(calendar: file.name, version: version)
-            if let first = index[name] {
+            if let first = self.number(of: name) {
                 sink.report(.editionTwice(file, version, first: files[first]))
                 states[number] = .broken
             } else {
-                index[name] = number
+                index.append((name, number))
             }
         }
         var drafts: [String: [CalendarDraft]] = [:]
@@ -71,6 +71,10 @@ struct CalendarDecoder {
         }
     }
 
+    private func number(of edition: EditionName) -> Int? {
+        index.first { $0.name == edition }?.number
+    }
+
     private mutating func draft(_ number: Int) -> CalendarDraft? {
         if case .read(let draft) = states[number] { return draft }
         guard case .unread = states[number] else { return nil }
@@ -90,8 +94,9 @@ struct CalendarDecoder {
             return CalendarDraft(file, &reader, extending: nil, organisation, sink)
         }
         let name = EditionName(calendar: file.name, version: extended.value)
-        guard let number = index[name] else {
-            let known = index.keys.filter { $0.calendar == file.name && $0.version != file.version }
+        guard let number = self.number(of: name) else {
+            let known = index.map(\.name)
+                .filter { $0.calendar == file.name && $0.version != file.version }
             sink.report(
                 .unknownName(
                     extended.value, in: known.map(\.version).sorted(), .anEdition(of: file.name),

@@ -27,6 +27,8 @@ struct DeadlineConditionCompiler {
 
     /// The conditions that say what to call them. What is wrong with them was told by `compile`.
     func reasons(_ conditions: [DeadlineTemplate.Condition]) -> [PauseReason] {
+        // Few deadlines have any, and a compiler takes longer to make than most things here.
+        guard conditions.contains(where: { $0.reason != nil }) else { return [] }
         let silent = ExpressionCompiler(
             fields: context.fields, names: context.compiler.names, sink: DiagnosticSink())
         return conditions.compactMap { condition in

@@ -1,4 +1,5 @@
 import Diagnostics
+import WorkflowCalendar
 import YAML
 
 /// A length of time by the clock, which does not know of working days: `10 seconds`, `2 giờ`.
@@ -11,7 +12,7 @@ enum ClockTime {
 
     /// A whole number and a unit, in Vietnamese or English, to seconds. Nil for anything else.
     static func parse(_ text: String) -> Int? {
-        let words = text.lowercased().split(whereSeparator: \.isWhitespace)
+        let words = text.lowercased().words
         guard words.count == 2, words[0].utf8.count <= 9,
             words[0].utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
             let amount = Int(words[0]),

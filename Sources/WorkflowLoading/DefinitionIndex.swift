@@ -10,14 +10,17 @@ final class DefinitionIndex {
     let provider: any SourceProvider
     let sink: DiagnosticSink
     let entries: [SourceEntry]
-    private var read: [SourceEntry: [UInt8]] = [:]
-    private var parsed: [SourceEntry: SourceFile?] = [:]
+    private let trees: TreeCache?
+    /// By the names of the files, as diagnostics print them.
+    private var read: [String: [UInt8]] = [:]
+    private var parsed: [String: SourceFile?] = [:]
     /// Workflows and parts by name: `extends` may mean either.
     private var named: [String: SourceFile] = [:]
     private var isComplete = false
 
-    init(_ provider: any SourceProvider, sink: DiagnosticSink) {
+    init(_ provider: any SourceProvider, trees: TreeCache? = nil, sink: DiagnosticSink) {
         self.provider = provider
+        self.trees = trees
         self.sink = sink
         entries = provider.entries(sink)
     }
@@ -77,24 +80,24 @@ final class DefinitionIndex {
     }
 
     private func header(_ entry: SourceEntry) -> SourceHeader? {
-        if let file = parsed[entry], let file {
+        if let file = parsed[entry.file], let file {
             return SourceHeader(kind: file.kind, name: file.name)
         }
         return bytes(entry).map(SourceHeader.init(scanning:))
     }
 
     private func bytes(_ entry: SourceEntry) -> [UInt8]? {
-        if let bytes = read[entry] { return bytes }
+        if let bytes = read[entry.file] { return bytes }
         let bytes = provider.read(entry, sink)
-        read[entry] = bytes
+        read[entry.file] = bytes
         return bytes
     }
 
     private func file(_ entry: SourceEntry) -> SourceFile? {
-        if let known = parsed[entry] { return known }
-        let file = bytes(entry).flatMap { SourceFile(entry, bytes: $0, sink: sink) }
-        parsed[entry] = .some(file)
-        read[entry] = nil
+        if let known = parsed[entry.file] { return known }
+        let file = bytes(entry).flatMap { SourceFile(entry, bytes: $0, trees: trees, sink: sink) }
+        parsed[entry.file] = .some(file)
+        read[entry.file] = nil
         return file
     }
 }

@@ -43,10 +43,37 @@ extension Workflow {
     public static func load(
         pinned sources: [DefinitionSource], name: String, rules: Rules
     ) throws(DiagnosticsError) -> Workflow {
-        let loader = LibraryLoader(MemorySources(sources))
-        let workflow = loader.workflow(named: name, rules: rules, mode: .pinned)
-        try loader.diagnostics.throwIfErrors()
-        return try workflow.loaded(loader)
+        try LibraryLoader(MemorySources(sources)).pinnedWorkflow(named: name, rules: rules)
+    }
+}
+
+extension LibraryLoader {
+    /// The same of a loader of these texts.
+    public func pinnedWorkflow(
+        named name: String, rules: Rules
+    ) throws(DiagnosticsError) -> Workflow {
+        let workflow = workflow(named: name, rules: rules, mode: .pinned)
+        try diagnostics.throwIfErrors()
+        return try workflow.loaded(self)
+    }
+}
+
+/// Reads back the definitions that are kept with the items running on them.
+public protocol PinnedDefinitions: Sendable {
+    /// - Parameter hash: the one the definition is kept under.
+    func workflow(
+        named name: String, hash: String, from sources: [DefinitionSource], rules: Rules
+    ) throws(DiagnosticsError) -> Workflow
+}
+
+/// Parses them each time.
+public struct ParsedDefinitions: PinnedDefinitions {
+    public init() {}
+
+    public func workflow(
+        named name: String, hash: String, from sources: [DefinitionSource], rules: Rules
+    ) throws(DiagnosticsError) -> Workflow {
+        try Workflow.load(pinned: sources, name: name, rules: rules)
     }
 }
 

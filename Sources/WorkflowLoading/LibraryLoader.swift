@@ -10,15 +10,18 @@ import YAML
 public struct LibraryLoader {
     private let index: DefinitionIndex
     private let resolver: DefinitionResolver
+    private let trees: TreeCache?
     private var sink: DiagnosticSink { index.sink }
 
     /// The `*.yaml` and `*.yml` files in some folders.
-    public init(paths: [String]) {
-        self.init(SourceFolders(paths))
+    public init(paths: [String], trees: TreeCache? = nil) {
+        self.init(SourceFolders(paths), trees: trees)
     }
 
-    public init(_ sources: some SourceProvider) {
-        index = DefinitionIndex(sources, sink: DiagnosticSink())
+    /// - Parameter trees: files as they were parsed before; completed by those read now.
+    public init(_ sources: some SourceProvider, trees: TreeCache? = nil) {
+        self.trees = trees
+        index = DefinitionIndex(sources, trees: trees, sink: DiagnosticSink())
         resolver = DefinitionResolver(index)
     }
 
@@ -60,7 +63,9 @@ public struct LibraryLoader {
     /// The rules alone; workflows and plans are only looked at.
     public func rules() -> Rules {
         var decoder = RulesDecoder(index.provider, sink: sink)
-        return decoder.decode(index.ruleFiles())
+        let files = index.ruleFiles()
+        trees?.save()
+        return decoder.decode(files)
     }
 
     /// That rules name templates there are.
@@ -106,6 +111,7 @@ public struct LibraryLoader {
     ) -> Workflow? {
         let errors = sink.errorCount
         let definition = resolver.resolve(file)
+        trees?.save()
         guard let definition, sink.errorCount == errors else { return nil }
         return WorkflowDecoder(rules: rules, sink: sink, mode: mode).decode(definition)
     }

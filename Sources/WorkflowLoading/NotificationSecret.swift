@@ -74,7 +74,7 @@ extension Node {
             for node in pair.value.secretCandidates where !isPlain || node.holdsSecret {
                 sink.conceal(node.range)
             }
-            if pair.name == "url", pair.value.string?.contains("@") == true {
+            if pair.name == "url", pair.value.string?.utf8.contains(UInt8(ascii: "@")) == true {
                 sink.conceal(pair.value.range)
             }
         }

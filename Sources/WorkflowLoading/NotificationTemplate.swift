@@ -22,8 +22,8 @@ enum NotificationTemplate {
         guard let text = node.string else { return }
         let scalars = Array(text.unicodeScalars)
         var index = 0
-        while let start = find("{{", in: scalars, from: index) {
-            guard let end = find("}}", in: scalars, from: start + 2) else {
+        while let start = find("{", in: scalars, from: index) {
+            guard let end = find("}", in: scalars, from: start + 2) else {
                 sink.error(
                     "unclosed-placeholder",
                     LocalizedText(vi: "“{{” thiếu “}}”", en: "“{{” without “}}”"),
@@ -44,10 +44,15 @@ enum NotificationTemplate {
         }
     }
 
-    private static func find(_ pair: String, in text: [Unicode.Scalar], from start: Int) -> Int? {
-        let wanted = Array(pair.unicodeScalars)
-        return text.indices.dropFirst(start).first { index in
-            index + 1 < text.count && text[index] == wanted[0] && text[index + 1] == wanted[1]
+    /// Where the brace first stands twice in a row.
+    private static func find(
+        _ brace: Unicode.Scalar, in text: [Unicode.Scalar], from start: Int
+    ) -> Int? {
+        var index = start
+        while index + 1 < text.count {
+            if text[index] == brace, text[index + 1] == brace { return index }
+            index += 1
         }
+        return nil
     }
 }

@@ -114,9 +114,8 @@ struct RulesDecoder {
 
     /// Two schedules that give the same identifiers would each take the other's items for its own.
     private func checkIdentifiers(of schedules: [Schedule]) {
-        var first: [TextTemplate<Schedule.Placeholder>: Schedule] = [:]
-        for schedule in schedules {
-            if let other = first[schedule.id] {
+        for (index, schedule) in schedules.enumerated() {
+            if let other = schedules[..<index].first(where: { $0.id == schedule.id }) {
                 sink.error(
                     "not-unique",
                     LocalizedText(
@@ -130,7 +129,6 @@ struct RulesDecoder {
                             at: other.idRange)
                     ])
             }
-            first[schedule.id] = first[schedule.id] ?? schedule
         }
     }
 

@@ -60,17 +60,22 @@ extension RuleReferences.ScopedName {
 
 /// Where each definition was first written, by what it is and its name.
 struct DefinitionPlaces {
-    private var places: [LocalizedText: [String: SourceRange]] = [:]
+    // A handful of kinds: walking through them is faster than hashing what they are called.
+    private var kinds: [(what: LocalizedText, places: [String: SourceRange])] = []
 
     /// False, after a complaint, when the name is taken.
     mutating func isNew(
         _ name: String, _ what: LocalizedText, at range: SourceRange, _ sink: DiagnosticSink
     ) -> Bool {
-        if let first = places[what]?[name] {
+        guard let kind = kinds.firstIndex(where: { $0.what == what }) else {
+            kinds.append((what, [name: range]))
+            return true
+        }
+        if let first = kinds[kind].places[name] {
             sink.report(.alreadyDefined(what, name, at: range, first: first))
             return false
         }
-        places[what, default: [:]][name] = range
+        kinds[kind].places[name] = range
         return true
     }
 }

@@ -18,7 +18,7 @@ extension NodeDecoder where Value == Schedule.Moment {
 
 extension Schedule.Moment {
     init?(parsing text: String) {
-        let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+        let words = text.words.map(String.init)
         switch words {
         case ["first", "day"]: self = .firstDay
         case ["last", "day"]: self = .lastDay

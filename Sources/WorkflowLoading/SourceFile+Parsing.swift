@@ -3,9 +3,11 @@ import WorkflowModel
 import YAML
 
 extension SourceFile {
-    /// Parses a file and says what it holds; nil after a complaint.
-    init?(_ entry: SourceEntry, bytes: [UInt8], sink: DiagnosticSink) {
-        guard let node = YAMLReader.parse(bytes, file: entry.file, sink: sink) else { return nil }
+    /// Parses a file, unless its tree is known, and says what it holds; nil after a complaint.
+    init?(
+        _ entry: SourceEntry, bytes: [UInt8], trees: TreeCache? = nil, sink: DiagnosticSink
+    ) {
+        guard let node = Self.tree(entry, bytes, trees, sink) else { return nil }
         let kinds = DefinitionKind.allCases.map(\.rawValue)
         guard let mapping = node.mapping, let first = mapping.pairs.first else {
             sink.error(
@@ -41,6 +43,17 @@ extension SourceFile {
             source: DefinitionSource(
                 path: entry.path, text: String(decoding: bytes, as: UTF8.self)),
             kind: kind, name: name, node: node, mapping: mapping)
+    }
+
+    private static func tree(
+        _ entry: SourceEntry, _ bytes: [UInt8], _ trees: TreeCache?, _ sink: DiagnosticSink
+    ) -> Node? {
+        if let known = trees?.tree(of: bytes, file: entry.file) { return known }
+        let reports = sink.reportCount
+        let node = YAMLReader.parse(bytes, file: entry.file, sink: sink)
+        // What there was to say of a file is said each time it is read.
+        if let node, sink.reportCount == reports { trees?.add(node, of: bytes) }
+        return node
     }
 
     private static func firstKeyHint(_ mapping: Mapping, _ kinds: [String]) -> LocalizedText? {

@@ -15,48 +15,47 @@ struct SourceHeader: Hashable {
     /// choose a file by; reading it in full says what is really there.
     init(scanning bytes: [UInt8]) {
         var rest = bytes[...]
-        var line: Substring = ""
+        var line: ArraySlice<UInt8> = []
         while !rest.isEmpty {
             let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
             line = Self.content(rest[..<end])
             rest = end == rest.endIndex ? [] : rest[(end + 1)...]
-            if !line.isEmpty && !line.hasPrefix("---") && line.first != "%" { break }
-            line = ""
+            let isDocumentStart = line.starts(with: [0x2D, 0x2D, 0x2D])
+            if !line.isEmpty && !isDocumentStart && line.first != UInt8(ascii: "%") { break }
+            line = []
         }
-        let colon = line.firstIndex(of: ":") ?? line.endIndex
-        let key = Self.unquoted(line[..<colon])
-        kind = DefinitionKind(rawValue: key)
-        name = colon == line.endIndex ? "" : Self.unquoted(line[line.index(after: colon)...])
+        let colon = line.firstIndex(of: UInt8(ascii: ":")) ?? line.endIndex
+        kind = DefinitionKind(rawValue: Self.unquoted(line[..<colon]))
+        name = colon == line.endIndex ? "" : Self.unquoted(line[(colon + 1)...])
     }
 
     /// A line without its indentation and its comment.
-    private static func content(_ line: ArraySlice<UInt8>) -> Substring {
+    private static func content(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-        let bytes = line.starts(with: mark) ? line.dropFirst(3) : line
         // The first line of content is a key and a name, both short.
-        let text = Substring(String(decoding: bytes.prefix(512), as: UTF8.self))
-            .drop { $0 == " " || $0 == "\r" }
-        if text.first == "#" { return "" }
-        var end = text.endIndex
-        var previous: Character = " "
-        for index in text.indices {
-            if text[index] == "#", previous == " " || previous == "\t" {
-                end = index
-                break
-            }
-            previous = text[index]
+        let text = (line.starts(with: mark) ? line.dropFirst(3) : line).prefix(512)
+            .drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") }
+        var previous = UInt8(ascii: " ")
+        for (index, byte) in zip(text.indices, text) {
+            let follows = previous == UInt8(ascii: " ") || previous == UInt8(ascii: "\t")
+            if byte == UInt8(ascii: "#"), follows { return text[..<index] }
+            previous = byte
         }
-        return text[..<end]
+        return text
     }
 
-    private static func unquoted(_ text: Substring) -> String {
-        var text = text.drop(while: \.isWhitespace)
-        while let last = text.last, last.isWhitespace { text.removeLast() }
+    private static func unquoted(_ text: ArraySlice<UInt8>) -> String {
+        var text = text.drop(while: isBlank)
+        while let last = text.last, isBlank(last) { text.removeLast() }
         if text.count >= 2, let first = text.first, first == text.last,
-            first == "\"" || first == "'"
+            first == UInt8(ascii: "\"") || first == UInt8(ascii: "'")
         {
             text = text.dropFirst().dropLast()
         }
-        return String(text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool {
+        byte == 0x20 || (0x09...0x0D).contains(byte)
     }
 }

@@ -43,8 +43,10 @@ public struct SourceEntry: Hashable, Sendable {
 
     /// The name of the file without its folder and its extension.
     var stem: Substring {
-        let name = path.split(separator: "/").last ?? ""
-        return name.prefix(upTo: name.lastIndex(of: ".") ?? name.endIndex)
+        let bytes = path.utf8
+        let start = bytes.lastIndex(of: UInt8(ascii: "/")).map(bytes.index(after:))
+        let name = path[(start ?? path.startIndex)...]
+        return name.prefix(upTo: name.utf8.lastIndex(of: UInt8(ascii: ".")) ?? name.endIndex)
     }
 
     /// Whether a file holds rows for a table and no definition of its own.

@@ -23,7 +23,11 @@ public enum FileReadError: Error, Hashable, Sendable {
 public enum FileReader {
     /// The bytes of a regular file. Its size is checked first, so that a file over the limit costs
     /// nothing; one that grows past the limit meanwhile is refused too.
-    public static func read(_ path: String, maxBytes: Int) throws(FileReadError) -> [UInt8] {
+    ///
+    /// - Parameter isOwn: refuse a file of another account with `.notPermitted`.
+    public static func read(
+        _ path: String, maxBytes: Int, isOwn: Bool = false
+    ) throws(FileReadError) -> [UInt8] {
         // Without O_NONBLOCK, opening a named pipe waits for somebody to write to it.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw FileReadError(errno) }
@@ -36,6 +40,7 @@ public enum FileReader {
         case S_IFDIR: throw .isDirectory
         default: throw .notRegular
         }
+        guard !isOwn || status.st_uid == geteuid() else { throw .notPermitted }
         let size = Int(status.st_size)
         guard size <= maxBytes else { throw .tooLarge(size: size, limit: maxBytes) }
         return try readAll(descriptor, expected: size, maxBytes: maxBytes)

@@ -16,10 +16,10 @@ extension NodeDecoder where Value == String {
     /// Text with something visible in it.
     public static var nonEmptyString: Self {
         Self(expected: LocalizedText(vi: "chữ, không để trống", en: "text that is not empty")) {
-            guard let text = $0.string, text.contains(where: { !$0.isWhitespace }) else {
-                return nil
-            }
-            return text
+            guard let text = $0.string else { return nil }
+            // Nearly every text begins with something to see, and often with a plain letter.
+            if let first = text.utf8.first, (0x21...0x7E).contains(first) { return text }
+            return text.contains { !$0.isWhitespace } ? text : nil
         }
     }
 }

@@ -17,6 +17,7 @@ enum Program {
     }
 
     private static func carryOut(_ arguments: [String], _ screen: Screen) async throws -> Int32 {
+        if let verb = PlainVerbs.parse(arguments) { return try await run(verb, screen) }
         let verb: any Verb
         do {
             var command: any ParsableCommand =
@@ -30,7 +31,12 @@ enum Program {
         } catch {
             return try answer(error, to: arguments, screen)
         }
+        return try await run(verb, screen)
+    }
+
+    private static func run(_ verb: any Verb, _ screen: Screen) async throws -> Int32 {
         let session = try Session(verb.global, screen: screen)
+        UntilExit.keep(session)
         do {
             try await verb.run(in: session)
             await session.close()

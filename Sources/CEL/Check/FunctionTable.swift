@@ -2,12 +2,14 @@
 struct FunctionTable: Sendable {
     private let shared: Shared
     private let added: [String: [Overload]]
-    private let operators: [Operator: [Overload]]
+    /// In the order of `Operator.allCases`. So few are found faster by walking than by hashing, for
+    /// which the runtime would first have to look up how.
+    private let operators: [(symbol: Operator, overloads: [Overload])]
 
     /// The functions every environment with the same extensions has; built once.
     private final class Shared: Sendable {
         let functions: [String: [Overload]]
-        let operators: [Operator: [Overload]]
+        let operators: [(symbol: Operator, overloads: [Overload])]
 
         init(_ extensions: Extensions) {
             var functions: [String: [Overload]] = [:]
@@ -15,11 +17,7 @@ struct FunctionTable: Sendable {
                 functions[declaration.name, default: []] += declaration.overloads
             }
             self.functions = functions
-            var operators: [Operator: [Overload]] = [:]
-            for symbol in Operator.allCases {
-                operators[symbol] = functions[symbol.rawValue] ?? []
-            }
-            self.operators = operators
+            operators = Operator.allCases.map { ($0, functions[$0.rawValue] ?? []) }
         }
 
         static let all = Shared(.all)
@@ -33,11 +31,10 @@ struct FunctionTable: Sendable {
                 declaration.overloads
         }
         self.added = added
-        var operators = shared.operators
-        for symbol in Operator.allCases {
-            if let overloads = added[symbol.rawValue] { operators[symbol] = overloads }
-        }
-        self.operators = operators
+        operators =
+            added.isEmpty
+            ? shared.operators
+            : shared.operators.map { ($0.symbol, added[$0.symbol.rawValue] ?? $0.overloads) }
     }
 
     subscript(name: String) -> [Overload]? {
@@ -45,7 +42,9 @@ struct FunctionTable: Sendable {
         return shared.functions[name]
     }
 
-    subscript(symbol: Operator) -> [Overload] { operators[symbol] ?? [] }
+    subscript(symbol: Operator) -> [Overload] {
+        operators.first { $0.symbol == symbol }?.overloads ?? []
+    }
 
     /// Every name that can be written in source text.
     var names: [String] {

@@ -12,23 +12,24 @@ where Placeholder: Hashable & Sendable & RawRepresentable<String> {
     /// stand for themselves.
     public init(_ template: String) {
         var literal = ""
-        var rest = template.unicodeScalars[...]
-        while let open = rest.firstPair("{") {
+        // By bytes: braces are ASCII, and the loader reads dozens of these in every process.
+        var rest = template.utf8[...]
+        while let open = rest.firstPair(UInt8(ascii: "{")) {
             let inside = rest[rest.index(open, offsetBy: 2)...]
-            guard let close = inside.firstPair("}") else { break }
+            guard let close = inside.firstPair(UInt8(ascii: "}")) else { break }
             let end = inside.index(close, offsetBy: 2)
-            let name = String(inside[..<close].filter { $0 != " " })
-            literal += String(rest[..<open])
-            if let placeholder = Placeholder(rawValue: name) {
+            let name = inside[..<close].filter { $0 != UInt8(ascii: " ") }
+            literal.append(contentsOf: template[rest.startIndex..<open])
+            if let placeholder = Placeholder(rawValue: String(decoding: name, as: UTF8.self)) {
                 if !literal.isEmpty { parts.append(.literal(literal)) }
                 literal = ""
                 parts.append(.placeholder(placeholder))
             } else {
-                literal += String(rest[open..<end])
+                literal.append(contentsOf: template[open..<end])
             }
             rest = inside[end...]
         }
-        literal += String(rest)
+        literal.append(contentsOf: template[rest.startIndex...])
         if !literal.isEmpty { parts.append(.literal(literal)) }
     }
 
@@ -60,12 +61,15 @@ where Placeholder: Hashable & Sendable & RawRepresentable<String> {
     }
 }
 
-extension Substring.UnicodeScalarView {
-    /// Where the scalar first stands twice in a row.
-    fileprivate func firstPair(_ scalar: Unicode.Scalar) -> Index? {
-        indices.first { index in
+extension Substring.UTF8View {
+    /// Where the byte first stands twice in a row.
+    fileprivate func firstPair(_ byte: UInt8) -> Index? {
+        var index = startIndex
+        while index < endIndex {
             let next = self.index(after: index)
-            return self[index] == scalar && next < endIndex && self[next] == scalar
+            if self[index] == byte, next < endIndex, self[next] == byte { return index }
+            index = next
         }
+        return nil
     }
 }

@@ -23,7 +23,7 @@ public enum FixedLimit: Hashable, Sendable {
         }
         var parts: [Limit] = []
         for piece in text.split(separator: ",", omittingEmptySubsequences: false) {
-            var words = piece.split(whereSeparator: \.isWhitespace)
+            var words = piece.words
             if !parts.isEmpty, let first = words.first?.lowercased(), Self.then.contains(first) {
                 words.removeFirst()
             }

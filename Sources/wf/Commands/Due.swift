@@ -37,11 +37,14 @@ struct Due: Verb {
                     """))
     }
 
+    static let usualLimit = 50
+    static let usualTime = say(vi: "5 ngày làm việc", en: "5 working days")
+
     @Option(
         help: .say(
             vi: "Trong khoảng bao lâu kể từ bây giờ.", en: "How far ahead from now.",
             name: ("thời-hạn", "limit")))
-    var within = say(vi: "5 ngày làm việc", en: "5 working days")
+    var within = Self.usualTime
 
     @Option(
         help: .say(
@@ -54,7 +57,7 @@ struct Due: Verb {
     var workflow: String?
 
     @Option(help: .say(vi: "Nhiều nhất bao nhiêu.", en: "At most so many.", name: ("số", "n")))
-    var limit = 50
+    var limit = Self.usualLimit
 
     @OptionGroup var global: GlobalOptions
 

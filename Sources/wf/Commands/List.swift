@@ -31,6 +31,8 @@ struct List: Verb {
                     """))
     }
 
+    static let usualLimit = 50
+
     @Option(help: .say(vi: "Đang ở trạng thái này.", en: "In this state.", name: ("tên", "state")))
     var state: String?
 
@@ -67,7 +69,7 @@ struct List: Verb {
     var all = false
 
     @Option(help: .say(vi: "Nhiều nhất bao nhiêu.", en: "At most so many.", name: ("số", "n")))
-    var limit = 50
+    var limit = Self.usualLimit
 
     @Option(
         help: .say(

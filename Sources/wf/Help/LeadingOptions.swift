@@ -19,6 +19,7 @@ enum LeadingOptions {
             rest = rest.dropFirst(isWhole ? 1 : 2)
         }
         if rest.first == "help" { return withoutLanguage(rest) }
+        guard !leading.isEmpty else { return arguments }
         let depth = depth(of: rest)
         // What is no command is said to be none, and that is easiest seen in front.
         return depth == 0

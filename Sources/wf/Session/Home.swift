@@ -17,6 +17,7 @@ struct Home {
     var rules: String { inside("rules") }
     var data: String { inside(".wf") }
     var files: String { data + "/files" }
+    var cache: String { data + "/cache" }
     var database: String { data + "/wf.sqlite" }
 
     private func inside(_ name: String) -> String {

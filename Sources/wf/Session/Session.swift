@@ -19,10 +19,12 @@ final class Session {
     let clock: EngineClock
     /// Where the clock stands still; nil when it is that of the machine.
     let fixedNow: Instant?
-    private let home: Result<Home, Failure>
+    private let place: Place
     private let storeName: String?
     private var opened: (any Store)?
     private var loadedRules: Rules?
+    /// Held, with the definitions it has read, for as long as the session is.
+    private var engineInUse: Engine?
 
     init(_ options: GlobalOptions, screen: Screen) throws(Failure) {
         self.screen = screen
@@ -38,7 +40,11 @@ final class Session {
             )
         }
         let named = options.home ?? ProcessEnvironment.value("WF_HOME")
-        home = Result { () throws(Failure) in try Home.find(named) }
+        do throws(Failure) {
+            place = .home(try Home.find(named))
+        } catch {
+            place = .nowhere(error)
+        }
         if let text = options.now ?? ProcessEnvironment.value("WF_NOW") {
             guard let now = Instant(parsing: text, in: .vietnam) else {
                 throw .usage(
@@ -54,7 +60,18 @@ final class Session {
         }
     }
 
-    func whereHomeIs() throws(Failure) -> Home { try home.get() }
+    func whereHomeIs() throws(Failure) -> Home {
+        switch place {
+        case .home(let home): return home
+        case .nowhere(let failure): throw failure
+        }
+    }
+
+    /// Where the definitions are. That they are nowhere only matters to who asks.
+    private enum Place {
+        case home(Home)
+        case nowhere(Failure)
+    }
 
     var now: Instant { clock.now }
     var today: CalendarDate { now.date(in: .vietnam) }
@@ -110,7 +127,8 @@ final class Session {
     /// The rules alone: what an item that is already running needs.
     func rules() throws -> Rules {
         if let loadedRules { return loadedRules }
-        let loader = LibraryLoader(paths: [try whereHomeIs().rules])
+        let home = try whereHomeIs()
+        let loader = LibraryLoader(paths: [home.rules], trees: ParsedFiles(home).trees("rules"))
         var rules = loader.rules()
         UntilExit.keep((loader, rules))
         if loader.diagnostics.hasErrors { throw DiagnosticsError(loader.diagnostics) }
@@ -135,13 +153,19 @@ final class Session {
 
     func calendars() throws -> [String: CalendarEditions] {
         if let loadedRules { return loadedRules.calendars }
-        return try Library.loadCalendars(from: [try whereHomeIs().rules])
+        let home = try whereHomeIs()
+        return try Library.loadCalendars(
+            from: [home.rules], trees: ParsedFiles(home).trees("calendars"))
     }
 
     /// An engine for items that exist: each runs on the definition kept in the store.
     func engine() throws -> Engine {
         let library = Library(rules: try rules(), workflows: [:], plans: [:])
-        return Engine(library: library, store: try store(), clock: clock)
+        let engine = Engine(
+            library: library, store: try store(), clock: clock,
+            pinned: ParsedFiles(try whereHomeIs()))
+        engineInUse = engine
+        return engine
     }
 
     /// - Throws: when nobody said who acts.

@@ -51,14 +51,26 @@ extension String {
 
     /// Text from outside, on one line and without anything that steers a terminal.
     var singleLine: String {
+        // Nearly every text is shown as it is.
+        guard unicodeScalars.contains(where: { $0.steers }) else { return self }
         var shown = String.UnicodeScalarView()
         for scalar in unicodeScalars {
-            switch scalar.value {
-            case 0x0A, 0x0D, 0x09: shown.append(" ")
-            case 0..<0x20, 0x7F...0x9F, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069: continue
-            default: shown.append(scalar)
+            if !scalar.steers {
+                shown.append(scalar)
+            } else if ["\n", "\r", "\t"].contains(scalar) {
+                shown.append(" ")
             }
         }
         return String(shown)
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether it moves the cursor, or turns the direction of the text.
+    fileprivate var steers: Bool {
+        switch value {
+        case 0..<0x20, 0x7F...0x9F, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+        default: false
+        }
     }
 }

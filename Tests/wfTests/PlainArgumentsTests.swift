@@ -1,0 +1,55 @@
+import ArgumentParser
+import Testing
+
+@testable import wf
+
+@Suite("Arguments read without the parser")
+struct PlainArgumentsTests {
+    static let plain = [
+        "advance PL.II.6", "advance PL.II.6 submit", "advance --as khcn.linh PL.II.6 submit",
+        "advance PL.II.6 --set a=1 submit --set b=@c.yaml --set=d=e=f",
+        "advance PL.II.6 submit --note một --if-version 3 --key k --attach to-trinh=a.pdf",
+        "advance PL.II.6 submit --if-version=3 --json --home . --store sqlite:a --now 2021-04-14",
+        "advance PL.II.6 submit --attach a=b --attach c=d --server http://x --lang en",
+        "due", "due --limit 7", "due --within 3d --agency so-khcn --workflow w --json",
+        "history PL.II.6", "history PL.II.6 --lang=vi",
+        "inbox", "inbox --as khcn.linh --json",
+        "list", "list --all --overdue", "list --state s --agency a --workflow w --plan p",
+        "list --due-within 5d --search từ --limit 3 --after PL.II.6", "list --limit=100000",
+        "show PL.II.6", "show --json PL.II.6 --as tc.hoa",
+        "start budgeted-task", "start budgeted-task --id A --set a=b --set c=d --key k",
+        "why PL.II.6 submit", "why PL.II.6 submit --as khcn.linh",
+    ]
+
+    @Test("are those that the parser reads", arguments: plain)
+    func same(line: String) throws {
+        let arguments = line.split(separator: " ").map(String.init)
+        let read = try #require(PlainVerbs.parse(arguments))
+        let parsed = try Wf.parseAsRoot(arguments)
+        #expect(String(reflecting: read) == String(reflecting: parsed))
+        #expect(String(reflecting: read).contains("global"))
+    }
+
+    @Test(
+        "are left to the parser when there is something to explain",
+        arguments: [
+            "", "help", "advance", "advance a b c", "advance a --if-version x",
+            "advance a --note", "advance a --note -5", "advance a --note=", "advance a --unknown",
+            "advance a --unknown=b", "advance a -h", "advance a --help", "advance a --version",
+            "advance a -- b", "advance a --note b --note c", "advance a --json --json",
+            "advance a --json=true", "advance a --lang fr", "advance a -", "show", "show a b",
+            "list a", "list --limit 0", "list --limit x", "due --limit 100001", "inbox a",
+            "start", "why a", "why a b c", "check", "load a.yaml", "notifications list",
+            "--lang en list", "calendar days 2021",
+        ])
+    func explained(line: String) {
+        let arguments = line.split(separator: " ").map(String.init)
+        #expect((PlainVerbs.parse(arguments) as (any Verb)?) == nil)
+    }
+
+    @Test("that are empty are left to the parser")
+    func empty() {
+        #expect((PlainVerbs.parse(["show", ""]) as (any Verb)?) == nil)
+        #expect((PlainVerbs.parse(["advance", "a", "--note", ""]) as (any Verb)?) == nil)
+    }
+}
