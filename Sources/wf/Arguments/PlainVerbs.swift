@@ -36,7 +36,23 @@ extension Advance: PlainVerb {
         attach = arguments.all("attach")
         ifVersion = version
         key = arguments["key"]
+        bulk = .none
         self.global = global
+    }
+}
+
+extension BulkOptions {
+    /// One item: what takes many is left to the parser.
+    fileprivate static var none: BulkOptions {
+        var options = BulkOptions()
+        options.all = false
+        options.state = nil
+        options.agency = nil
+        options.workflow = nil
+        options.plan = nil
+        options.condition = nil
+        options.dryRun = false
+        return options
     }
 }
 
