@@ -40,7 +40,8 @@ struct TimerRecountTests {
         arguments: [
             Limit("5 working days", "2021-04-23T00:00", "2021-04-24T00:00"),
             Limit("limit(item.length)", "2021-04-24T00:00", "2021-04-27T00:00"),
-            Limit("30 working hours", "2021-04-19T15:30", "2021-04-20T15:30"),
+            // The new edition also has longer hours.
+            Limit("30 working hours", "2021-04-20T08:00", "2021-04-20T16:00"),
             // It ends on the day that was taken off.
             Limit("5 days", "2021-04-20T00:00", "2021-04-21T00:00"),
         ])

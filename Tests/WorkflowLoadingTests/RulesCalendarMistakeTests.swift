@@ -103,6 +103,7 @@ struct RulesCalendarMistakeTests {
             a.yaml:3:14: error: expected {role: …, agency: …, person: …}, found the text “director” [wrong-type]
              3 | adopted_by: [director, {}]
                |              ^^^^^^^^
+
             a.yaml:3:24: error: this does not say who may adopt the calendar [empty-performer]
              3 | adopted_by: [director, {}]
                |                        ^^
@@ -120,6 +121,17 @@ struct RulesCalendarMistakeTests {
                 smallOrganisation,
             ],
             """
+            a.yaml:3:28: error: expected the code of a role, but there is no “dirctor” [unknown-name]
+             3 | adopted_by: {role: [clerk, dirctor], agancy: x}
+               |                            ^^^^^^^
+              hint: did you mean “director”?
+                    Known here: clerk, director
+
+            a.yaml:3:38: error: unknown key “agancy” in who may adopt a calendar [unknown-key]
+             3 | adopted_by: {role: [clerk, dirctor], agancy: x}
+               |                                      ^^^^^^
+              hint: did you mean “agency”?
+                    Known here: role, agency, person
             """),
         BadText(
             "a time zone nobody knows",
