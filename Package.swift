@@ -82,6 +82,9 @@ let package = Package(
             "YAML"),
         room(
             "WorkflowCore", "CEL", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowModel"),
+        room(
+            "WorkflowDocuments", "Diagnostics", "Hashing", "WorkflowCalendar", "WorkflowCore",
+            "WorkflowModel"),
         room("WorkflowAnalysis", "CEL", "Diagnostics", "WorkflowCalendar", "WorkflowModel"),
         room("WorkflowStorage", "Hashing", "JSON", "WorkflowCalendar"),
         room("WorkflowSQLite", "CLinux", "CSQLite", "JSON", "WorkflowCalendar", "WorkflowStorage"),
@@ -107,8 +110,9 @@ let package = Package(
             dependencies: [
                 "CEL", "CLinux", "Diagnostics", "Hashing", "JSON", "WorkflowAnalysis",
                 "WorkflowCalendar",
-                "WorkflowCore", "WorkflowDelivery", "WorkflowEngine", "WorkflowLoading",
-                "WorkflowModel", "WorkflowReports", "WorkflowSQLite", "WorkflowStorage",
+                "WorkflowCore", "WorkflowDelivery", "WorkflowDocuments", "WorkflowEngine",
+                "WorkflowLoading", "WorkflowModel", "WorkflowReports", "WorkflowSQLite",
+                "WorkflowStorage",
                 argumentParser,
             ],
             swiftSettings: settings),
@@ -174,6 +178,9 @@ let package = Package(
         tests(
             "WorkflowMailTests", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowDelivery",
             "WorkflowMail", "WorkflowModel", "WorkflowStorage", exclude: ["smtp_server.py"]),
+        tests(
+            "WorkflowDocumentsTests", "Diagnostics", "Hashing", "WorkflowDocuments",
+            "WorkflowModel"),
         tests(
             "WorkflowEngineTests", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",
             "WorkflowEngine", "WorkflowLoading", "WorkflowModel", "WorkflowSQLite",

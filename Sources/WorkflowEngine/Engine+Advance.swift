@@ -53,11 +53,13 @@ extension Engine {
     /// - Parameters:
     ///   - ifVersion: refuse unless the item is at this version.
     ///   - key: an idempotency key: used a second time, the first answer is given again.
+    ///   - preparing: called once the action was found to be possible and before it is committed,
+    ///     to keep the content of the documents. What it throws comes as `.unprepared`.
     @discardableResult
     public func advance(
         _ id: String, _ action: String, fields: [(name: String, value: FieldValue?)] = [],
         note: String? = nil, documents: [DocumentRecord] = [], ifVersion: Int? = nil,
-        key: String? = nil, as actorID: String
+        key: String? = nil, as actorID: String, preparing: (() throws -> Void)? = nil
     ) async throws(EngineError) -> Outcome {
         let actor = try actor(actorID)
         if let key, let repeated = try await repeated(key, item: id) { return repeated }
@@ -69,7 +71,8 @@ extension Engine {
                 throw .versionMismatch(item: id, expected: ifVersion, actual: state.version)
             }
             let circumstances = try circumstances(actor, for: state.workflow, at: now)
-            return try await carryOut(command, on: state, circumstances, key: key)
+            return try await carryOut(
+                command, on: state, circumstances, key: key, preparing: preparing)
         }
         // The store says at the commit whether the item has moved on since it was last worked on:
         // asking it first would cost every step a look-up.
@@ -93,10 +96,14 @@ extension Engine {
     }
 
     private func carryOut(
-        _ command: Command, on state: ItemState, _ circumstances: Circumstances, key: String?
+        _ command: Command, on state: ItemState, _ circumstances: Circumstances, key: String?,
+        preparing: (() throws -> Void)?
     ) async throws(EngineError) -> Outcome {
         let events = try refusing { () throws(Refusal) in
             try decide(state, command, circumstances)
+        }
+        if let preparing {
+            do { try preparing() } catch { throw .unprepared(error) }
         }
         var next = state
         for event in events { next.apply(event) }

@@ -12,6 +12,13 @@ public struct VerifyReport: Hashable, Sendable {
         public var item: String?
         public var sequence: Int64?
         public var message: LocalizedText
+
+        public init(code: String, item: String?, sequence: Int64?, message: LocalizedText) {
+            self.code = code
+            self.item = item
+            self.sequence = sequence
+            self.message = message
+        }
     }
 
     public var events: Int64 = 0

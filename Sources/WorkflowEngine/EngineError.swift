@@ -25,4 +25,7 @@ public enum EngineError: Error, Sendable {
     /// Definitions with faults.
     case definitions(DiagnosticsError)
     case store(StoreError)
+    /// What had to be done before the commit, such as keeping the content of documents, failed.
+    /// Nothing was committed.
+    case unprepared(any Error)
 }

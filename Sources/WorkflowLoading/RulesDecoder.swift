@@ -66,6 +66,7 @@ struct RulesDecoder {
                 continue
             }
         }
+        rules.documents = decodeDocuments(files, organisation)
         decodeNotifications(files, into: &rules, places: &places)
         checkEscalations(of: rules)
         TableOrder.check(rules.tables, sink: sink)
@@ -85,6 +86,20 @@ struct RulesDecoder {
                     .anOrganisation, other.name, at: other.nameRange, first: first.nameRange))
         }
         return sink.decodeOrganisation(first, companions)
+    }
+
+    private func decodeDocuments(
+        _ files: [SourceFile], _ organisation: Organisation
+    ) -> DocumentRules {
+        let files = files.filter { $0.kind == .documents }
+        for other in files.dropFirst() {
+            sink.report(
+                .alreadyDefined(
+                    LocalizedText(vi: "quy tắc văn bản", en: "the rules on documents"),
+                    "documents", at: other.headRange, first: files[0].headRange))
+        }
+        let rules = files.first.flatMap { sink.decodeDocuments($0, organisation) }
+        return rules ?? DocumentRules()
     }
 
     /// Sinks may stand in one file and the rules that use them in another.

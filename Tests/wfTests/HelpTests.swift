@@ -6,7 +6,9 @@ struct HelpTests {
     static let commands = [
         [], ["advance"], ["board"], ["calendar"], ["calendar", "days"], ["calendar", "due"],
         ["calendar", "diff"], ["calendar", "adopt"], ["calendar", "lunar"],
-        ["calendar", "periods"], ["calendar", "versions"], ["check"], ["due"], ["eval"],
+        ["calendar", "periods"], ["calendar", "versions"], ["check"], ["documents"],
+        ["documents", "list"],
+        ["documents", "get"], ["documents", "clean"], ["due"], ["eval"],
         ["history"], ["inbox"], ["list"], ["load"], ["notifications"], ["notifications", "list"],
         ["notifications", "show"], ["notifications", "retry"], ["notifications", "drop"],
         ["notifications", "test"],

@@ -30,7 +30,7 @@ struct MainJobTests {
             "advance", "PL.II.3", "record", "--set", "delivered=01 nhiệm vụ", as: "khcn.linh")
         #expect(record["item"]["fields"]["fulfilled"] == true)
         _ = try office.json("advance", "PL.II.3", "finish", as: "khcn.linh")
-        try office.write("bao-cao.pdf", "báo cáo")
+        try office.write("bao-cao.pdf", "%PDF-1.7 báo cáo")
         _ = try office.json(
             "advance", "PL.II.3", "report", "--set", "results=Đã đánh giá xong",
             "--attach", "bao-cao=bao-cao.pdf", as: "khcn.linh")

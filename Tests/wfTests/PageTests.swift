@@ -34,7 +34,7 @@ struct PageTests {
         try office.submit()
         try office.run(
             "advance", "PL.II.6", "return", "--note", "Thiếu báo giá", as: "tc.hoa")
-        try office.write("cong-van.pdf", "công văn")
+        try office.write("cong-van.pdf", "%PDF-1.7 công văn")
         let run = try office.run(
             "advance", "PL.II.6", "report-difficulty", "--note", "Chưa có đơn vị tư vấn",
             "--attach", "cong-van.pdf", as: "khcn.linh")

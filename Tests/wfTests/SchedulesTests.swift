@@ -33,13 +33,18 @@ struct SchedulesTests {
         let office = try Office()
         office.now = Self.autumn
         _ = try office.json("tick")
-        for name in ["du-thao", "bao-cao", "bao-cao-bo-sung"] { try office.write(name, name) }
+        for name in ["du-thao", "bao-cao", "bao-cao-bo-sung"] {
+            try office.write(name + ".txt", name)
+        }
         let id = "BC149-2021-Q3"
         let steps: [(String, String, [String])] = [
-            ("put-forward", "khcn.linh", ["--set", "results=Xong", "--attach", "du-thao=du-thao"]),
-            ("report", "khcn.director", ["--attach", "bao-cao=bao-cao"]),
+            (
+                "put-forward", "khcn.linh",
+                ["--set", "results=Xong", "--attach", "du-thao=du-thao.txt"]
+            ),
+            ("report", "khcn.director", ["--attach", "bao-cao=bao-cao.txt"]),
             ("return-report", "vp.thu", ["--note", "Thiếu phụ lục"]),
-            ("resend", "khcn.director", ["--attach", "bao-cao-bo-sung=bao-cao-bo-sung"]),
+            ("resend", "khcn.director", ["--attach", "bao-cao-bo-sung=bao-cao-bo-sung.txt"]),
             ("accept-report", "vp.thu", []),
         ]
         for (action, user, options) in steps {

@@ -16,6 +16,8 @@ public struct Rules: Sendable {
     public var deadlines: [String: DeadlineTemplate]
     /// What starts by itself, in the order written.
     public var schedules: [Schedule]
+    /// Files, types and numbers of documents.
+    public var documents: DocumentRules
     /// All the texts, in the order of their paths.
     public var sources: [DefinitionSource]
 
@@ -24,7 +26,7 @@ public struct Rules: Sendable {
         tables: [String: DecisionTable], escalations: [String: Escalation],
         notifications: NotificationRules, constraints: [SeparationOfDuties],
         deadlines: [String: DeadlineTemplate] = [:], schedules: [Schedule] = [],
-        sources: [DefinitionSource] = []
+        documents: DocumentRules = DocumentRules(), sources: [DefinitionSource] = []
     ) {
         self.organisation = organisation
         self.calendars = calendars
@@ -34,6 +36,7 @@ public struct Rules: Sendable {
         self.constraints = constraints
         self.deadlines = deadlines
         self.schedules = schedules
+        self.documents = documents
         self.sources = sources
     }
 }

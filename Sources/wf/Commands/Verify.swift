@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import JSON
+import WorkflowDocuments
 import WorkflowEngine
 
 struct Verify: Verb {
@@ -16,26 +17,40 @@ struct Verify: Verb {
             discussion: say(
                 vi: """
                     Tính lại chuỗi băm của mọi sự kiện, dựng lại từng hồ sơ từ lịch sử và so với dữ
-                    liệu đang lưu.
+                    liệu đang lưu; kiểm tra mã băm của mọi tệp văn bản.
                     """,
                 en: """
                     Recomputes the hash of every event, rebuilds every item from its history and
-                    compares it with what is stored.
+                    compares it with what is stored; checks the hash of every document's file.
                     """))
     }
 
     @OptionGroup var global: GlobalOptions
 
     func run(in session: Session) async throws {
-        let report = try await session.engine().verify()
+        let engine = try session.engine()
+        var report = try await engine.verify()
+        let contents = try session.contents()
+        let named = try await engine.namedContents()
+        report.problems += contents.faults(in: named)
+        let leftovers = try contents.leftovers(besides: Set(named.keys))
         if session.wantsJSON {
             session.answer([
                 "events": .int(report.events), "items": .int(Int64(report.items)),
                 "head": report.head.map(JSON.string) ?? .null, "ok": .bool(report.isClean),
                 "problems": .array(report.problems.map(\.view)),
+                "documents": .int(Int64(named.count)),
+                "leftovers": .array(leftovers.contents.map(JSON.string)),
             ])
         } else {
             print(report, session.screen)
+            if !leftovers.isEmpty {
+                let count = leftovers.contents.count + leftovers.drafts.count
+                session.screen.print(
+                    say(
+                        vi: "  \(count) tệp không hồ sơ nào dùng; xóa bằng wf documents clean",
+                        en: "  \(count) files no item names; wf documents clean removes them"))
+            }
         }
         guard report.isClean else {
             throw Failure(
@@ -73,5 +88,28 @@ extension VerifyReport.Problem {
         view["seq"] = sequence.map(JSON.int)
         view["message"] = .string(message.spoken)
         return .object(view)
+    }
+}
+
+extension ContentStore {
+    /// What is wrong with the contents named.
+    ///
+    /// - Parameter named: by SHA-256, the item that has it.
+    fileprivate func faults(in named: [String: String]) -> [VerifyReport.Problem] {
+        named.sorted { $0.key < $1.key }.compactMap { hash, item in
+            do throws(ContentError) {
+                _ = try read(hash)
+                return nil
+            } catch {
+                let code =
+                    switch error {
+                    case .missing: "content-missing"
+                    case .damaged: "content-damaged"
+                    case .busy, .io: "content-unreadable"
+                    }
+                return VerifyReport.Problem(
+                    code: code, item: item, sequence: nil, message: error.message)
+            }
+        }
     }
 }

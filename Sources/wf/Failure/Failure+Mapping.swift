@@ -2,6 +2,7 @@ import Diagnostics
 import JSON
 import WorkflowCalendar
 import WorkflowCore
+import WorkflowDocuments
 import WorkflowEngine
 import WorkflowModel
 import WorkflowStorage
@@ -16,6 +17,9 @@ extension Failure {
         case let error as StoreError: self.init(error)
         case let error as DiagnosticsError: self.init(error)
         case let refusal as Refusal: self.init(refusal)
+        case let error as ContentError: self.init(error)
+        case let fault as FileCheck.Fault: self.init(fault)
+        case let fault as OutputFile.Fault: self.init(fault)
         default: self.init(unexpected: error)
         }
     }
@@ -84,7 +88,45 @@ extension Failure {
             self.init(error)
         case .store(let error):
             self.init(error)
+        case .unprepared(let error):
+            self.init(any: error)
         }
+    }
+
+    init(_ error: ContentError) {
+        switch error {
+        case .missing:
+            self.init(
+                .io, "content-missing", error.message,
+                hint: LocalizedText(
+                    vi: "khôi phục .wf/files từ bản sao lưu", en: "restore .wf/files from a backup")
+            )
+        case .damaged:
+            self.init(
+                .io, "content-damaged", error.message,
+                hint: LocalizedText(
+                    vi: "khôi phục tệp này từ bản sao lưu", en: "restore this file from a backup"))
+        case .busy:
+            self.init(.conflict, "busy", error.message, hint: .tryAgain)
+        case .io:
+            self.init(.io, "content-io", error.message)
+        }
+    }
+
+    init(_ fault: OutputFile.Fault) {
+        switch fault {
+        case .exists:
+            self.init(
+                .refused, "file-exists", fault.message,
+                hint: LocalizedText(
+                    vi: "ghi tên khác sau -o, hoặc thêm --force",
+                    en: "give another name after -o, or add --force"))
+        case .io: self.init(.io, "cannot-write", fault.message)
+        }
+    }
+
+    init(_ fault: FileCheck.Fault) {
+        self.init(.invalid, fault.code, fault.message, hint: fault.hint)
     }
 
     init(_ refusal: Refusal) {

@@ -1,6 +1,7 @@
 import Diagnostics
 import JSON
 import WorkflowCalendar
+import WorkflowDocuments
 import WorkflowEngine
 import WorkflowLoading
 import WorkflowModel
@@ -115,6 +116,18 @@ final class Session {
         throw .usage(
             "bad-store", vi: "“\(storeName)” không phải kho dữ liệu; viết sqlite:TỆP.",
             en: "“\(storeName)” is not a store; write sqlite:FILE.")
+    }
+
+    /// Where the contents of the documents of this store are kept: beside it, so that what one store
+    /// does not name is never taken for left over by another.
+    func contents() throws -> ContentStore {
+        let path = try storePath(create: false)
+        guard storeName != nil else { return ContentStore(folder: try whereHomeIs().files) }
+        let home = try? whereHomeIs()
+        if let home, FilePlace.isSame(path, home.database) {
+            return ContentStore(folder: home.files)
+        }
+        return ContentStore(folder: path + ".files", others: home.map { [$0.files] } ?? [])
     }
 
     func close() async {

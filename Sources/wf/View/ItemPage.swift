@@ -168,24 +168,7 @@ struct ItemPage {
     private func printDocuments() {
         guard !state.documents.isEmpty else { return }
         section(vi: "Văn bản", en: "Documents")
-        var table = TextTable([
-            .init(title: ""), .init(title: "", minimum: 12), .init(title: "", alignment: .right),
-            .init(title: ""),
-        ])
-        for document in state.documents {
-            table.add(
-                .init(document.kind), .init(document.name), .init(Self.size(document.size)),
-                .init("sha256 " + document.sha256.prefix(12), .quiet))
-        }
-        for line in table.lines(width: screen.width, indent: 2, palette) { screen.print(line) }
-    }
-
-    private static func size(_ bytes: Int64) -> String {
-        switch bytes {
-        case ..<1024: "\(bytes) B"
-        case ..<1_048_576: "\((bytes + 512) / 1024) KB"
-        default: "\((bytes + 524_288) / 1_048_576) MB"
-        }
+        for line in state.documentLines(on: screen, indent: 2) { screen.print(line) }
     }
 }
 

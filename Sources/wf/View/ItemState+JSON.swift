@@ -91,7 +91,7 @@ extension OpenTask {
 }
 
 extension DocumentRecord {
-    fileprivate var view: JSON {
+    var view: JSON {
         [
             "kind": .string(kind), "name": .string(name), "sha256": .string(sha256),
             "size": .int(size),

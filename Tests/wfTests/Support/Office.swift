@@ -76,6 +76,13 @@ final class Office {
         return try JSON.parse(run.output)
     }
 
+    /// The contents of documents, as `ab/cdef…`.
+    var keptFiles: [String] {
+        let files = data.appendingPathComponent("files")
+        let all = FileManager.default.enumerator(atPath: files.path)?.allObjects ?? []
+        return all.compactMap { $0 as? String }.filter { $0.count > 60 }.sorted()
+    }
+
     @discardableResult
     func write(_ name: String, _ text: String) throws -> String {
         try Data(text.utf8).write(to: folder.appendingPathComponent(name))
@@ -101,7 +108,7 @@ final class Office {
     /// Takes an item to the desk of the Department of Finance.
     func submit(_ item: String = "PL.II.6") throws {
         try write("du-toan.yaml", Self.estimate)
-        try write("to-trinh.pdf", "tờ trình")
+        try write("to-trinh.pdf", "%PDF-1.7 tờ trình")
         let run = try runAgain(
             "advance", item, "submit", "--set", "estimate=@du-toan.yaml", "--set",
             "finish_by=15/12/2021", "--attach", "to-trinh=to-trinh.pdf", as: "khcn.linh")
@@ -116,7 +123,7 @@ final class Office {
 
     /// On to being carried out.
     func approve(_ item: String = "PL.II.6") throws {
-        try write("quyet-dinh.pdf", "quyết định")
+        try write("quyet-dinh.pdf", "%PDF-1.7 quyết định")
         let run = try runAgain(
             "advance", item, "approve", "--attach", "quyet-dinh=quyet-dinh.pdf", as: "ubnd.vice")
         try #require(run.status == 0, "\(run.errors)")
