@@ -187,7 +187,7 @@ let package = Package(
             "WorkflowStorage", "WorkflowTesting"),
         tests(
             "wfTests", "Diagnostics", "JSON", "WebhookServer", "WorkflowCalendar",
-            "WorkflowSQLite", "WorkflowStorage", "WorkflowTesting", "wf", "wf-net",
+            "WorkflowSQLite", "WorkflowStorage", "WorkflowTesting", "wf", "wf-net", grdb,
             exclude: ["Snapshots"]),
         tests(
             "WorkflowCoreTests", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",

@@ -13,6 +13,8 @@ package enum SQL: Int, CaseIterable, Sendable {
     case listWaiting, listRetrying, listDelivered, listDead
     case hasten, letThrough, waitingState, dropDead
     case insertHeld, takeHeld, dueHeld, nextRelease, countHeld
+    case lastDocument, lastDocumentUpTo, suffixes, documentOfText, insertDocument, withdrawDocument
+    case register, putRegister
 
     package var text: String {
         switch self {
@@ -37,7 +39,10 @@ package enum SQL: Int, CaseIterable, Sendable {
         case .eventsOfItem:
             """
             WITH RECURSIVE trail (sequence) AS (
-                SELECT last_event FROM items WHERE id = ?1 AND last_event > ?2
+                SELECT last_event FROM (
+                    SELECT last_event FROM items WHERE id = ?1
+                    UNION ALL SELECT last_event FROM registers WHERE id = ?1)
+                WHERE last_event > ?2
                 UNION ALL
                 SELECT e.previous FROM trail CROSS JOIN events e ON e.sequence = trail.sequence
                 WHERE e.previous > ?2 AND e.previous < e.sequence)
@@ -267,10 +272,54 @@ package enum SQL: Int, CaseIterable, Sendable {
             """
         case .nextRelease: "SELECT min(not_before) FROM held"
         case .countHeld: "SELECT count(*) FROM held WHERE not_before > ?"
+
+        case .lastDocument:
+            """
+            SELECT number, latest FROM documents WHERE office = ? AND year = ? AND series = ?
+            ORDER BY number DESC, suffix DESC LIMIT 1
+            """
+        case .lastDocumentUpTo:
+            """
+            SELECT number FROM documents WHERE office = ? AND year = ? AND series = ? AND date <= ?
+            ORDER BY number DESC LIMIT 1
+            """
+        case .suffixes:
+            """
+            SELECT suffix FROM documents
+            WHERE office = ? AND year = ? AND series = ? AND number = ?
+            """
+        case .documentOfText:
+            "SELECT 1 FROM documents WHERE office = ? AND year = ? AND text = ?"
+        case .insertDocument:
+            """
+            INSERT INTO documents (
+                office, year, series, number, suffix, text, date, latest, item, is_withdrawn, at,
+                actor, data)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)
+            """
+        case .withdrawDocument:
+            """
+            UPDATE documents SET is_withdrawn = 1
+            WHERE office = ? AND year = ? AND series = ? AND number = ? AND suffix = ?
+                AND is_withdrawn = 0
+            RETURNING 1
+            """
+        case .register: "SELECT version, last_event FROM registers WHERE id = ?"
+        case .putRegister:
+            """
+            INSERT INTO registers (id, version, last_event) VALUES (?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET version = excluded.version,
+                last_event = excluded.last_event
+            """
         }
     }
 
     private static let eventColumns = "sequence, item, version, type, at, actor, data, hash"
+
+    /// The columns `DocumentRow.init(_:)` reads.
+    static let documentColumns = """
+        office, year, series, number, suffix, text, date, item, is_withdrawn, at, actor, data
+        """
 
     /// The columns `StoredItem.init(_:from:)` reads.
     private static let writtenColumns =

@@ -41,6 +41,7 @@ private struct Inspection {
     mutating func run() throws(StoreError) -> [String] {
         try inspectTrails()
         try inspectHeld()
+        try inspectRegisters()
         problems += try connection.outboxDamage(enough: Self.enough)
         var last = ""
         while problems.count < Self.enough {
@@ -97,6 +98,21 @@ private struct Inspection {
             """
         ).bind(Self.enough).all { $0.integer(0) }
         problems += doubles.map { "held: message \($0) has gone out already" }
+    }
+
+    /// A register knows its last event.
+    private mutating func inspectRegisters() throws(StoreError) {
+        let lost = try connection.compile(
+            """
+            SELECT r.id FROM registers r
+            LEFT JOIN (
+                SELECT item, max(sequence) AS last, count(*) AS count FROM events
+                WHERE item LIKE '%/%' GROUP BY item) e
+                ON e.item = r.id
+            WHERE r.last_event IS NOT e.last OR r.version IS NOT e.count ORDER BY r.id LIMIT ?
+            """
+        ).bind(Self.enough).all { $0.text(0) }
+        problems += lost.map { "registers: \($0) does not know its last event" }
     }
 
     private mutating func inspect(_ projection: Projection) throws(StoreError) {

@@ -10,10 +10,13 @@ extension Schema {
             // Another process may have been quicker.
             let version = try connection.pragma("user_version").flatMap { Int32($0) } ?? 0
             guard version < Schema.version else { return }
-            try connection.execute(held)
-            try connection.execute(delivering)
-            if version < 3 { try connection.execute(countingDeliveries) }
-            try connection.execute(turningSnapshotsIntoBytes)
+            if version < 3 {
+                try connection.execute(held)
+                try connection.execute(delivering)
+                try connection.execute(countingDeliveries)
+            }
+            if version < 4 { try connection.execute(turningSnapshotsIntoBytes) }
+            if version < 5 { try connection.execute(registers) }
             try connection.execute("PRAGMA user_version = \(Schema.version)")
         }
     }

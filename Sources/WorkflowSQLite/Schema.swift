@@ -1,4 +1,4 @@
-/// The tables of a store, version 4.
+/// The tables of a store, version 5.
 ///
 /// `items` holds all that is kept about an item; `item_facets`, `item_places`, `item_texts` and
 /// `wakes` say parts of it again in the order they are looked for (`ItemIndex`).
@@ -14,7 +14,7 @@ enum Schema {
     /// `wfst`: tells a store from any other SQLite database.
     static let applicationID: Int32 = 0x7766_7374
     /// Raised with every change of the tables; in the header of the file as `user_version`.
-    static let version: Int32 = 4
+    static let version: Int32 = 5
 
     static let creation = """
         CREATE TABLE definitions (
@@ -91,6 +91,8 @@ enum Schema {
             first INTEGER NOT NULL,
             last INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
+
+        \(registers)
 
         PRAGMA application_id = \(applicationID);
         PRAGMA user_version = \(version);
@@ -192,6 +194,38 @@ enum Schema {
             delivered INTEGER NOT NULL,
             dead INTEGER NOT NULL,
             dropped INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// The registers of documents. Since version 5.
+    static let registers = """
+        CREATE TABLE IF NOT EXISTS documents (
+            office TEXT NOT NULL,
+            year INTEGER NOT NULL,
+            series TEXT NOT NULL,
+            number INTEGER NOT NULL,
+            suffix TEXT NOT NULL,
+            -- Number and symbol.
+            text TEXT NOT NULL,
+            date INTEGER NOT NULL,
+            -- The latest date in the series when it was registered, its own included.
+            latest INTEGER NOT NULL,
+            item TEXT,
+            is_withdrawn INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            actor TEXT NOT NULL,
+            data TEXT NOT NULL,
+            PRIMARY KEY (office, year, series, number, suffix)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE UNIQUE INDEX IF NOT EXISTS documents_text ON documents (office, year, text);
+        CREATE INDEX IF NOT EXISTS documents_item ON documents (item) WHERE item IS NOT NULL;
+
+        -- Where the history of a register has come to: of its documents that belong to no item.
+        CREATE TABLE IF NOT EXISTS registers (
+            id TEXT NOT NULL PRIMARY KEY,
+            version INTEGER NOT NULL,
+            last_event INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         """
 }

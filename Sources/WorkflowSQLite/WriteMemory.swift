@@ -21,6 +21,8 @@ struct WriteMemory {
         remember(id, item)
     }
 
+    mutating func remember(head: HashChain.Head) { self.head = head }
+
     mutating func remember(_ id: String, _ item: StoredItem) {
         if young.count >= Self.size {
             old = young

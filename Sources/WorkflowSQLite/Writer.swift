@@ -52,6 +52,31 @@ struct Writer {
         return sealed
     }
 
+    /// Adds an event of a register, which has no projection, to its history.
+    func append(_ draft: DraftEvent, key: String?) throws(StoreError) -> [SealedEvent] {
+        if let key {
+            let isUsed = try connection(.answer).bind(key).first { _ in true } ?? false
+            if isUsed { throw StoreError(.duplicateKey, subject: draft.item, detail: key) }
+        }
+        try recall()
+        let last = try connection(.register).bind(draft.item).first {
+            (version: Int($0.integer(0)), event: $0.integer(1))
+        }
+        var draft = draft
+        draft.version = (last?.version ?? 0) + 1
+        var chain = HashChain(after: try head())
+        let sealed = chain.seal([draft])
+        let sequence = chain.head.sequence
+        for event in sealed { try insert(event, after: last?.event) }
+        try connection(.putRegister).bind(draft.item).bind(draft.version).bind(sequence).run()
+        connection.memory.remember(head: chain.head)
+        if let key {
+            try connection(.insertAnswer).bind(key).bind(draft.item).bind(sequence).bind(sequence)
+                .run()
+        }
+        return sealed
+    }
+
     func keep(_ definition: DefinitionRecord) throws(StoreError) {
         try connection(.insertDefinition).bind(definition.hash).bind(definition.name)
             .bind(definition.version).bind(definition.sources).run()

@@ -12,6 +12,8 @@ public actor MemoryStore: Store {
     private let deliveringFor = DeliveringSinks()
     /// By id.
     private var held: [Int64: HeldMessage] = [:]
+    /// In the order they were registered.
+    var documents: [DocumentRow] = []
 
     public init() {}
 
@@ -36,7 +38,24 @@ public actor MemoryStore: Store {
         }
     }
 
-    private func apply(_ commit: Commit) throws(StoreError) -> [SealedEvent] {
+    /// Adds an event of a register, which has no projection, to its history.
+    func append(_ draft: DraftEvent, key: String?) throws(StoreError) -> [SealedEvent] {
+        if let key, answers[key] != nil {
+            throw StoreError(.duplicateKey, subject: draft.item, detail: key)
+        }
+        var draft = draft
+        draft.version = 1 + history.count { $0.event.item == draft.item }
+        var chain = HashChain(after: head)
+        let sealed = chain.seal([draft])
+        history += sealed
+        if let key {
+            let sequence = chain.head.sequence
+            answers[key] = RememberedAnswer(item: draft.item, first: sequence, last: sequence)
+        }
+        return sealed
+    }
+
+    func apply(_ commit: Commit) throws(StoreError) -> [SealedEvent] {
         commit.assertConsistent()
         if let key = commit.key, answers[key] != nil {
             throw StoreError(.duplicateKey, subject: commit.item, detail: key)

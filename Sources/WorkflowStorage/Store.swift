@@ -7,7 +7,7 @@ public import WorkflowCalendar
 /// one chain over the whole store: every one carries the hash of the one before it (`HashChain`).
 ///
 /// `WorkflowTesting` has one suite that every store passes.
-public protocol Store: DeliveryStore {
+public protocol Store: DeliveryStore, DocumentRegister {
     /// Throws `.duplicateKey` when the idempotency key was used before (`answer(forKey:)` has what
     /// it caused), else `.conflict` when the item is not at `expectedVersion`. Nothing is written
     /// then.

@@ -5,6 +5,8 @@ public struct StoreError: Error, Hashable, Sendable {
         case conflict
         /// The idempotency key was used before.
         case duplicateKey
+        /// A document dated before another of its series asks for a number.
+        case lateDocument
         /// Another process holds the store for longer than one waits.
         case busy
         /// There is no store at this place, or it cannot be opened.

@@ -29,6 +29,7 @@ public enum StoreConformance {
 
     public static let all: [Case] =
         committing + reading + searching + delivering + retrying + tending + holding + rebuilding
+        + registering
 
     // MARK: Expectations
 
@@ -69,6 +70,7 @@ public enum StoreConformance {
             .map { "\($0)" }
         contents += try await store.notifications(NotificationQuery(limit: 1_000)).map { "\($0)" }
         contents += try await store.deliveryCounts().map { "\($0)" }
+        contents += try await store.documents(DocumentQuery()).map { "\($0)" }
         contents += try await store.heldMessages(due: Sample.instant(1 << 40)).map { "\($0)" }
         return contents
     }

@@ -161,6 +161,22 @@ final class BatchingStore: Store {
         try await inner.hold(messages, until: moment)
     }
 
+    func register(
+        _ draft: DocumentDraft, _ decide: @Sendable (DocumentNumber) -> Registration
+    ) async throws(StoreError) -> (row: DocumentRow, events: [SealedEvent]) {
+        try await inner.register(draft, decide)
+    }
+
+    func withdraw(
+        _ document: DocumentRow, by event: RegistrationEvent
+    ) async throws(StoreError) -> [SealedEvent] {
+        try await inner.withdraw(document, by: event)
+    }
+
+    func documents(_ query: DocumentQuery) async throws(StoreError) -> [DocumentRow] {
+        try await inner.documents(query)
+    }
+
     func replaceProjections(_ projections: [Projection]) async throws(StoreError) {
         try await inner.replaceProjections(projections)
     }

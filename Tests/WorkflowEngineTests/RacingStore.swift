@@ -144,6 +144,22 @@ final class RacingStore: Store {
         try await store.hold(messages, until: moment)
     }
 
+    func register(
+        _ draft: DocumentDraft, _ decide: @Sendable (DocumentNumber) -> Registration
+    ) async throws(StoreError) -> (row: DocumentRow, events: [SealedEvent]) {
+        try await store.register(draft, decide)
+    }
+
+    func withdraw(
+        _ document: DocumentRow, by event: RegistrationEvent
+    ) async throws(StoreError) -> [SealedEvent] {
+        try await store.withdraw(document, by: event)
+    }
+
+    func documents(_ query: DocumentQuery) async throws(StoreError) -> [DocumentRow] {
+        try await store.documents(query)
+    }
+
     func replaceProjections(_ projections: [Projection]) async throws(StoreError) {
         try await store.replaceProjections(projections)
     }

@@ -34,6 +34,7 @@ extension Event {
                     case .limits: break
                     }
                 })
+            if let served = advanced.served { writer.member("served", served) }
             writer.restOfStep(advanced.step, workflow)
         case .moved(let moved):
             if moved.isTaken { writer.step(moved.step, workflow, inserting: { _, _ in }) }
@@ -71,6 +72,8 @@ extension Event {
             }
             writer.key("was_due")
             writer.strings(recounted.before.map(\.description))
+        case .documentRegistered(let registered): registered.write(to: &writer)
+        case .documentWithdrawn(let withdrawn): withdrawn.write(to: &writer)
         }
         writer.endObject()
         return writer.text
@@ -92,6 +95,9 @@ extension Event {
                 reader.reached(data, .escalation).map { .deadlineReached($0) }
             case "task.completed": reader.completed(data).map { .taskCompleted($0) }
             case "deadline.recounted": reader.recounted(data).map { .recounted($0) }
+            case "document.registered":
+                reader.documentRegistered(data).map { .documentRegistered($0) }
+            case "document.withdrawn": DocumentWithdrawn(data).map { .documentWithdrawn($0) }
             default: nil
             }
         guard let body else { return nil }
@@ -183,7 +189,7 @@ extension PartReader {
         else { return nil }
         return Advanced(
             action: action, agency: agency, note: json["note"].string, documents: documents,
-            step: step)
+            served: json["served"].int.map { Int($0) }, step: step)
     }
 
     fileprivate func moved(_ json: JSONView) -> Moved? {
@@ -222,6 +228,13 @@ extension PartReader {
         else { return nil }
         return Recounted(
             calendar: calendar, deadlines: deadlines, before: before, timers: timers)
+    }
+
+    fileprivate func documentRegistered(_ json: JSONView) -> DocumentRegistered? {
+        guard let document = RegisteredDocument(json),
+            let documents = all(json["documents"], self.document)
+        else { return nil }
+        return DocumentRegistered(document, documents: documents)
     }
 
     private func step(_ json: JSONView) -> Step? {

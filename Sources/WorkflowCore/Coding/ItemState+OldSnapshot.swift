@@ -55,7 +55,7 @@ extension PartReader {
             else { return nil }
             acts[index] = ActHistory(
                 last: ActRecord(actor: actor, agency: agency, at: at, count: Int(count)),
-                people: strings(act["people"]))
+                people: strings(act["people"]), served: act["served"].int.map { Int($0) } ?? 0)
         }
         return acts
     }

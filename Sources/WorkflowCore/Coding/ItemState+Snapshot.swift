@@ -55,6 +55,8 @@ extension ItemState {
             writer.text(document.name)
             writer.text(document.sha256)
             writer.integer(document.size)
+            writer.optional(document.registered?.description)
+            writer.flag(document.isWithdrawn)
         }
         writer.number(limits.count)
         for (index, limit) in limits.sorted(by: { $0.key < $1.key }) {
@@ -99,6 +101,7 @@ extension SnapshotWriter {
         instant(history.last.at)
         number(history.last.count)
         list(history.people) { $0.text($1) }
+        number(history.served)
     }
 
     fileprivate mutating func deadline(_ state: DeadlineState) {
@@ -184,11 +187,7 @@ extension SnapshotReader {
         }
         let timers = list { $0.timer() }
         let tasks = list { $0.task() }
-        let documents = list { reader in
-            DocumentRecord(
-                kind: reader.text(), name: reader.text(), sha256: reader.text(),
-                size: reader.integer())
-        }
+        let documents = list { $0.document() }
         var limits: [Int: FixedLimit] = [:]
         for _ in 0..<count() {
             guard let index = deadline(), let limit = limit() else { return nil }
@@ -216,7 +215,18 @@ extension SnapshotReader {
     private mutating func act() -> ActHistory {
         let last = ActRecord(
             actor: text(), agency: text(), at: instant(), count: smallNumber())
-        return ActHistory(last: last, people: list { $0.text() })
+        return ActHistory(last: last, people: list { $0.text() }, served: smallNumber())
+    }
+
+    private mutating func document() -> DocumentRecord? {
+        var document = DocumentRecord(
+            kind: text(), name: text(), sha256: text(), size: integer())
+        if let number = optionalText() {
+            guard let id = RegisteredDocument.ID(parsing: number) else { return nil }
+            document.registered = id
+        }
+        document.isWithdrawn = flag()
+        return document
     }
 
     private mutating func deadlineState() -> DeadlineState? {

@@ -125,8 +125,10 @@ extension JSONWriter {
         beginObject()
         member("kind", document.kind)
         member("name", document.name)
+        if let registered = document.registered { member("registered", registered.description) }
         member("sha256", document.sha256)
         member("size", document.size)
+        if document.isWithdrawn { member("withdrawn", true) }
         endObject()
     }
 
@@ -287,7 +289,11 @@ struct PartReader {
         guard let kind = json["kind"].string, let name = json["name"].string,
             let sha256 = json["sha256"].string, let size = json["size"].int
         else { return nil }
-        return DocumentRecord(kind: kind, name: name, sha256: sha256, size: size)
+        var document = DocumentRecord(kind: kind, name: name, sha256: sha256, size: size)
+        document.registered = json["registered"].string
+            .flatMap(RegisteredDocument.ID.init(parsing:))
+        document.isWithdrawn = json["withdrawn"].bool ?? false
+        return document
     }
 
     /// Every element, or nil when one cannot be read.

@@ -92,7 +92,19 @@ struct Decision {
             body: .advanced(
                 Advanced(
                     action: index, agency: actor?.agency ?? "", note: command.note,
-                    documents: command.documents, step: consume step)))
+                    documents: command.documents, served: served(by: chosen, command),
+                    step: consume step)))
+    }
+
+    /// How many documents have served an action that asks for some; nil for one that does not.
+    private func served(by chosen: Choices, _ command: ActCommand) -> Int? {
+        func asks(_ choice: Choice) -> Bool {
+            choice.action.requirements.contains { requirement in
+                if case .document = requirement { true } else { false }
+            }
+        }
+        guard asks(chosen.first) || chosen.others.contains(where: asks) else { return nil }
+        return state.documents.count + command.documents.count
     }
 
     /// Those of the actions the actor may take; refuses with the reason against the first when

@@ -45,7 +45,7 @@ extension Decision {
             case .document(let kind):
                 let isThere =
                     command.documents.contains { $0.kind == kind }
-                    || state.documents.contains { $0.kind == kind }
+                    || state.hasDocument(kind, for: action.name)
                 return isThere ? nil : .missing(document: kind)
             }
         }

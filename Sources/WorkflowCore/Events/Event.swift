@@ -27,6 +27,13 @@ public struct Event: Sendable {
     public var type: String { body.type }
 }
 
+extension Event {
+    /// What somebody did to an item that no rule of its workflow has a say in.
+    package init(_ body: EventBody, after state: ItemState, at now: Instant, by actor: Actor) {
+        self.init(version: state.version + 1, at: now, actor: actor.id, body: body)
+    }
+}
+
 public enum EventBody: Sendable {
     case started(Started)
     case advanced(Advanced)
@@ -34,6 +41,8 @@ public enum EventBody: Sendable {
     case deadlineReached(DeadlineReached)
     case taskCompleted(TaskCompleted)
     case recounted(Recounted)
+    case documentRegistered(DocumentRegistered)
+    case documentWithdrawn(DocumentWithdrawn)
 
     public var type: String {
         switch self {
@@ -48,6 +57,8 @@ public enum EventBody: Sendable {
             }
         case .taskCompleted: "task.completed"
         case .recounted: "deadline.recounted"
+        case .documentRegistered: "document.registered"
+        case .documentWithdrawn: "document.withdrawn"
         }
     }
 }
@@ -82,16 +93,20 @@ public final class Advanced: Sendable {
     public let agency: String
     public let note: String?
     public let documents: [DocumentRecord]
+    /// For an action that asks for documents: how many the item has with these. They have served
+    /// it; when it is taken again, it asks for others.
+    public let served: Int?
     public let step: Step
 
     init(
         action: Int, agency: String, note: String?, documents: [DocumentRecord],
-        step: consuming Step
+        served: Int? = nil, step: consuming Step
     ) {
         self.action = action
         self.agency = agency
         self.note = note
         self.documents = documents
+        self.served = served
         self.step = step
     }
 }

@@ -58,15 +58,31 @@ extension ItemContent {
                 guard let index = timers.firstIndex(of: change.before) else { continue }
                 timers[index] = change.after
             }
+        case .documentRegistered(let registered):
+            record(registered)
+        case .documentWithdrawn(let withdrawn):
+            for index in documents.indices where documents[index].registered == withdrawn.id {
+                documents[index].isWithdrawn = true
+            }
         }
     }
 
     private mutating func record(_ advanced: Advanced, by actor: String, at now: Instant) {
         let isRepeated: Void? = acts[advanced.action]?.add(actor, of: advanced.agency, at: now)
-        if isRepeated != nil { return }
-        acts[advanced.action] = ActHistory(
-            last: ActRecord(actor: actor, agency: advanced.agency, at: now, count: 1),
-            people: [actor])
+        if isRepeated == nil {
+            acts[advanced.action] = ActHistory(
+                last: ActRecord(actor: actor, agency: advanced.agency, at: now, count: 1),
+                people: [actor])
+        }
+        if let served = advanced.served { acts[advanced.action]?.served = served }
+    }
+
+    private mutating func record(_ registered: DocumentRegistered) {
+        documents.append(contentsOf: registered.documents)
+        guard let sha256 = registered.document.sha256,
+            let index = documents.lastIndex(where: { $0.sha256 == sha256 })
+        else { return }
+        documents[index].registered = registered.document.id
     }
 
     // A step is looked at where it lies: it is large, and copying it costs as much as deciding on it.

@@ -92,6 +92,8 @@ extension Event {
         // Nobody waits for a timed transition as for a deadline.
         case .recounted(let recounted):
             return recounted.deadlines.isEmpty ? [] : ["wf.deadline.recounted"]
+        // Told by the register; no rule asks for them yet.
+        case .documentRegistered, .documentWithdrawn: return []
         }
     }
 }

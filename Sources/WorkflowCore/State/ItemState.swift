@@ -91,6 +91,9 @@ public struct ActHistory: Hashable, Sendable {
     public var last: ActRecord
     /// Each person once, in the order of their first time.
     public var people: [String]
+    /// How many documents of the item have served the action: those handed in by the last time it
+    /// was taken, if it asks for any.
+    public var served = 0
 }
 
 /// A timed transition waiting for its moment.
@@ -174,6 +177,10 @@ public struct DocumentRecord: Hashable, Sendable {
     public var sha256: String
     /// Bytes.
     public var size: Int64
+    /// Its number, once it has one.
+    public var registered: RegisteredDocument.ID?
+    /// Withdrawn by the office whose document it is.
+    public var isWithdrawn = false
 
     public init(kind: String, name: String, sha256: String, size: Int64) {
         self.kind = kind

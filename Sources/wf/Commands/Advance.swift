@@ -252,7 +252,7 @@ extension ItemState {
     func documentKinds(for name: String) -> [String] {
         if let kind = order(named: name)?.document { return [kind] }
         let lacking = configuration.flatMap { workflow[$0].documentKinds(for: name) }
-            .filter { kind in !documents.contains { $0.kind == kind } }
+            .filter { kind in !hasDocument(kind, for: name) }
         let kinds =
             lacking.isEmpty
             ? workflow.states.flatMap { $0.documentKinds(for: name) } : lacking

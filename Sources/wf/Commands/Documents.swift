@@ -18,7 +18,8 @@ struct Documents: ParsableCommand {
                     Ví dụ:
                       wf documents PL.II.6
                       wf documents get PL.II.6 to-trinh.pdf -o ban-sao.pdf
-                      wf documents clean
+                      wf documents number TTr --item PL.II.6 --summary "Phê duyệt dự toán"
+                      wf documents register --office so-khcn
                     """,
                 en: """
                     Files attached to items are kept unchanged under their own SHA-256; numbers are
@@ -27,9 +28,13 @@ struct Documents: ParsableCommand {
                     Examples:
                       wf documents PL.II.6
                       wf documents get PL.II.6 to-trinh.pdf -o copy.pdf
-                      wf documents clean
+                      wf documents number TTr --item PL.II.6 --summary "The estimate"
+                      wf documents register --office so-khcn
                     """),
-            subcommands: [DocumentsList.self, DocumentsGet.self, DocumentsClean.self],
+            subcommands: [
+                DocumentsList.self, DocumentsGet.self, DocumentsNumber.self,
+                DocumentsRegister.self, DocumentsWithdraw.self, DocumentsClean.self,
+            ],
             defaultSubcommand: DocumentsList.self)
     }
 }

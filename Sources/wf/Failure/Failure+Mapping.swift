@@ -166,6 +166,16 @@ extension Failure {
                     vi: "Khóa của lệnh này vừa được dùng cho \(subject).",
                     en: "The key of this command has just been used for \(subject)."),
                 hint: .tryAgain)
+        case .lateDocument:
+            let latest = error.detail.flatMap { CalendarDate(parsing: $0) }?.formatted(.slashed)
+            self.init(
+                .refused, "late-document",
+                LocalizedText(
+                    vi: "Đã có văn bản ghi ngày \(latest ?? "") trong dãy số \(subject).",
+                    en: "There is a document dated \(latest ?? "") in the series \(subject)."),
+                hint: LocalizedText(
+                    vi: "kiểm tra ngày; nếu đúng là cấp số muộn, thêm --late",
+                    en: "check the date; if it really is a late number, add --late"))
         case .busy:
             self.init(
                 .conflict, "busy",
@@ -223,6 +233,7 @@ extension EngineError.Subject {
         case .table: LocalizedText(vi: "bảng quyết định", en: "decision table")
         case .schedule: LocalizedText(vi: "lịch định kỳ", en: "schedule")
         case .definition: LocalizedText(vi: "định nghĩa đã ghim", en: "pinned definition")
+        case .document: LocalizedText(vi: "văn bản", en: "document")
         }
     }
 
@@ -234,6 +245,9 @@ extension EngineError.Subject {
             LocalizedText(vi: "xem thư mục workflows/", en: "look in workflows/")
         case .calendar, .table, .schedule:
             LocalizedText(vi: "xem thư mục rules/", en: "look in rules/")
+        case .document:
+            LocalizedText(
+                vi: "xem sổ bằng wf documents register", en: "see wf documents register")
         case .definition:
             LocalizedText(vi: "kiểm tra kho bằng wf verify", en: "check the store with wf verify")
         }

@@ -172,10 +172,12 @@ final class Session {
     }
 
     /// An engine for items that exist: each runs on the definition kept in the store.
-    func engine() throws -> Engine {
+    ///
+    /// - Parameter create: make a new store when there is none.
+    func engine(create: Bool = false) throws -> Engine {
         let library = Library(rules: try rules(), workflows: [:], plans: [:])
         let engine = Engine(
-            library: library, store: try store(), clock: clock,
+            library: library, store: try store(create: create), clock: clock,
             pinned: ParsedFiles(try whereHomeIs()))
         engineInUse = engine
         return engine

@@ -36,7 +36,8 @@ struct ActionLine {
             case .field(let index) where state.fields[index] == nil:
                 words.append(
                     "--set \(workflow.fields[index].name)=\(example(workflow.fields[index]))")
-            case .document(let kind) where !state.documents.contains { $0.kind == kind }:
+            case .document(let kind)
+            where !state.hasDocument(kind, for: available.action.name):
                 words.append("--attach \(kind)=" + say(vi: "TỆP", en: "FILE"))
             case .note:
                 words.append("--note \"…\"")

@@ -86,6 +86,12 @@ struct EventText {
         case "task.completed":
             let name = data["task"].string ?? ""
             return say(vi: "Đã làm xong: \(name)", en: "Done: \(name)")
+        case "document.registered":
+            let number = RegisteredDocument(data)?.text ?? ""
+            return say(vi: "Cấp số văn bản \(number)", en: "Document numbered \(number)")
+        case "document.withdrawn":
+            let id = data["document"].string.flatMap(RegisteredDocument.ID.init(parsing:))
+            return say(vi: "Thu hồi \(id?.text ?? "")", en: "Withdrawn: \(id?.text ?? "")")
         case "deadline.escalated":
             return say(vi: "Báo lên cấp trên: \(deadline)", en: "Escalated: \(deadline)")
         default: return type
@@ -105,7 +111,9 @@ struct EventText {
 
     private func details(_ event: DraftEvent, _ data: JSONView) -> [String] {
         var lines: [String] = []
-        if let note = data["note"].string { lines.append("“\(note)”") }
+        for quoted in [data["note"], data["summary"], data["reason"]].compactMap(\.string) {
+            lines.append("“\(quoted)”")
+        }
         for document in list(data["documents"]) {
             lines.append("+ \(document["kind"].string ?? ""): \(document["name"].string ?? "")")
         }

@@ -92,10 +92,13 @@ extension OpenTask {
 
 extension DocumentRecord {
     var view: JSON {
-        [
+        var view: JSONObject = [
             "kind": .string(kind), "name": .string(name), "sha256": .string(sha256),
             "size": .int(size),
         ]
+        view["number"] = registered.map { .string($0.text) }
+        view["withdrawn"] = isWithdrawn ? true : nil
+        return .object(view)
     }
 }
 
