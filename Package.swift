@@ -179,8 +179,8 @@ let package = Package(
             "WorkflowMailTests", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowDelivery",
             "WorkflowMail", "WorkflowModel", "WorkflowStorage", exclude: ["smtp_server.py"]),
         tests(
-            "WorkflowDocumentsTests", "Diagnostics", "Hashing", "WorkflowDocuments",
-            "WorkflowModel"),
+            "WorkflowDocumentsTests", "Diagnostics", "Hashing", "WorkflowCore",
+            "WorkflowDocuments", "WorkflowModel"),
         tests(
             "WorkflowEngineTests", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",
             "WorkflowEngine", "WorkflowLoading", "WorkflowModel", "WorkflowSQLite",

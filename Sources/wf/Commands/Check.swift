@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import JSON
 import WorkflowAnalysis
+import WorkflowDocuments
 import WorkflowLoading
 import WorkflowModel
 
@@ -72,7 +73,9 @@ struct Check: Verb {
     private func findings(_ session: Session) throws(Failure) -> Findings {
         guard !paths.isEmpty else {
             let home = try session.whereHomeIs()
-            return SourceFolders([home.workflows, home.rules]).check()
+            var (list, ladders) = SourceFolders([home.workflows, home.rules]).check()
+            for diagnostic in try Self.draftFaults(home) { list.append(diagnostic) }
+            return (list, ladders)
         }
         for path in paths { try FilePlace.requireExistence(path) }
         let isFiles = paths.allSatisfy { !FilePlace.isFolder($0) }
@@ -85,6 +88,31 @@ struct Check: Verb {
             sources.ownDiagnostics(in: list),
             ladders.filter { sources.isAsked($0.range.start.file) }
         )
+    }
+}
+
+extension Check {
+    /// What is wrong with the templates of drafts. Whether their names stand for something hangs on
+    /// the item they are filled from.
+    fileprivate static func draftFaults(_ home: Home) throws(Failure) -> [Diagnostic] {
+        let files = DraftFiles(folder: home.rules + "/documents")
+        var faults: [Diagnostic] = []
+        do {
+            for kind in try files.kinds() {
+                let text = try files.text(kind)
+                do throws(DraftError) {
+                    _ = try DraftTemplate(text)
+                } catch {
+                    let place = SourceRange(
+                        file: files.path(kind), line: error.line, column: error.column)
+                    faults.append(
+                        .error("bad-template", error.message, at: place, hint: error.hint))
+                }
+            }
+        } catch {
+            throw Failure(any: error)
+        }
+        return faults
     }
 }
 

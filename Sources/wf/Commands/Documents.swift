@@ -33,7 +33,8 @@ struct Documents: ParsableCommand {
                     """),
             subcommands: [
                 DocumentsList.self, DocumentsGet.self, DocumentsNumber.self,
-                DocumentsRegister.self, DocumentsWithdraw.self, DocumentsClean.self,
+                DocumentsRegister.self, DocumentsWithdraw.self, DocumentsDraft.self,
+                DocumentsClean.self,
             ],
             defaultSubcommand: DocumentsList.self)
     }
