@@ -28,7 +28,8 @@ extension Engine {
                 return try await register(paper, input, key, actor, preparing)
             } catch {
                 if case .store(let fault) = error {
-                    if fault.code == .duplicateKey, let key, let repeated = try await registered(key)
+                    if fault.code == .duplicateKey, let key,
+                        let repeated = try await registered(key)
                     {
                         return repeated
                     }
@@ -60,7 +61,9 @@ extension Engine {
         let (now, documents) = (clock.now, input.documents)
         let before = state
         let circumstances: Circumstances? =
-            if let state { try self.circumstances(actor, for: state.workflow, at: now) } else { nil }
+            if let state { try self.circumstances(actor, for: state.workflow, at: now) } else {
+                nil
+            }
         let decide: @Sendable (DocumentNumber) -> Registration = { number in
             let document = paper.document(number, sha256: sha256)
             let registered = DocumentRegistered(document, documents: documents)

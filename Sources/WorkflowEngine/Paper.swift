@@ -120,7 +120,8 @@ extension Refusal {
         let message = LocalizedText(
             vi: "\(actor.name) không được cấp số văn bản của \(name?.vi ?? office.agency)."
                 + (people.isEmpty
-                    ? " Chưa có ai được cấp: xem rules/documents.yaml." : " Người cấp số: \(people)."),
+                    ? " Chưa có ai được cấp: xem rules/documents.yaml."
+                    : " Người cấp số: \(people)."),
             en: "\(actor.name) may not number the documents of \(name?.en ?? office.agency)."
                 + (people.isEmpty
                     ? " Nobody may yet: see rules/documents.yaml." : " Those who may: \(people)."))

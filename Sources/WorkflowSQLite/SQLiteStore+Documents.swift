@@ -98,7 +98,9 @@ extension Writer {
         if isTaken { throw .symbolTaken(row) }
         try connection(.insertDocument).bind(row.office).bind(row.year).bind(row.series)
             .bind(row.number).bind(row.suffix).bind(row.text).bind(row.date.daysSinceEpoch)
-            .bind(latest.daysSinceEpoch).bind(row.item).bind(row.at.millisecondsSinceEpoch).bind(row.actor).bind(row.data)
+            .bind(latest.daysSinceEpoch).bind(row.item).bind(row.at.millisecondsSinceEpoch).bind(
+                row.actor
+            ).bind(row.data)
             .run()
     }
 

@@ -94,7 +94,8 @@ extension StoreConformance {
                 try await store.events(item: "a/2021", after: 2, limit: 9).map(\.sequence), [4])
             try expect(try await store.damage(), [])
         },
-        Case("a number and the change of an item that uses it are written together or not") { store in
+        Case("a number and the change of an item that uses it are written together or not") {
+            store in
             _ = try await store.commit(Sample.commit("x"))
             let first = try await store.register(draft("a", 2021, "TTr", day: 0, item: "x")) {
                 registration($0, .item(Sample.commit("x", version: 2)))

@@ -50,7 +50,8 @@ struct DocumentsWithdraw: Verb {
             name: ("cơ-quan", "agency")))
     var office: String?
 
-    @Option(help: .say(vi: "Năm; mặc định năm nay.", en: "Default this year.", name: ("năm", "year")))
+    @Option(
+        help: .say(vi: "Năm; mặc định năm nay.", en: "Default this year.", name: ("năm", "year")))
     var year: Int?
 
     @OptionGroup var global: GlobalOptions

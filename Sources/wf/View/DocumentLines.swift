@@ -14,7 +14,8 @@ extension ItemState {
                 .init("sha256 " + document.sha256.prefix(12), .quiet),
                 .init(
                     document.isWithdrawn
-                        ? (document.registered?.text ?? "") + say(vi: " (thu hồi)", en: " (withdrawn)")
+                        ? (document.registered?.text ?? "")
+                            + say(vi: " (thu hồi)", en: " (withdrawn)")
                         : document.registered?.text ?? ""))
         }
         return table.lines(width: screen.width, indent: indent, screen.palette)
