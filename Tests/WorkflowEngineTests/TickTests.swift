@@ -111,6 +111,24 @@ struct TickTests {
         return try await office.engine(at: "04-20T09:00", over: racing).tick()
     }
 
+    /// Its steps lie so far apart that they are written in different transactions, and the second
+    /// would fit the version at which the answer left it.
+    @Test("So it is when many are due", arguments: LetterOffice.Kind.allCases)
+    func answeredAmongMany(_ kind: LetterOffice.Kind) async throws {
+        let office = try LetterOffice(kind)
+        let identifiers = (1_000..<1_300).map { "L\($0)" }
+        for id in ["A"] + identifiers { try await office.receive(id, answerBy: "04-16") }
+        let outcome = try await tick(office) { try await $0.advance("A", "answer", as: "an") }
+        #expect(outcome.fired == 3 * identifiers.count)
+        #expect(outcome.faults.isEmpty)
+        #expect(try await office.fired(of: "A").isEmpty)
+        let steps = ["reminder 04-16T07:30", "overdue 04-17T00:00", "escalated 04-19T07:30"]
+        #expect(
+            try await office.fired()
+                == steps.flatMap { step in identifiers.map { "\($0) \(step)" } })
+        #expect(try await office.engine(at: "04-20T09:00").verify().isClean)
+    }
+
     @Test("A letter answered meanwhile is left alone", arguments: LetterOffice.Kind.allCases)
     func answeredMeanwhile(_ kind: LetterOffice.Kind) async throws {
         let office = try LetterOffice(kind)
