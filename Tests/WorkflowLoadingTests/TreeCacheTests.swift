@@ -10,7 +10,7 @@ final class TreeCacheTests {
     private let folder: URL
     private var cache: URL { folder.appendingPathComponent("cache") }
     private let rules = Definitions.rules
-    private let build = "this build"
+    private let ownBuild = "this build"
 
     init() throws {
         folder = FileManager.default.temporaryDirectory
@@ -24,7 +24,7 @@ final class TreeCacheTests {
     }
 
     private func trees(_ build: String? = nil) -> TreeCache {
-        TreeCache(path: cache.path, build: build ?? self.build)
+        TreeCache(path: cache.path, build: build ?? ownBuild)
     }
 
     private func load(
@@ -155,7 +155,7 @@ final class TreeCacheTests {
     func nowhere(path: String) throws {
         try FileManager.default.createDirectory(
             at: folder.appendingPathComponent("folder"), withIntermediateDirectories: true)
-        let trees = TreeCache(path: folder.appendingPathComponent(path).path, build: build)
+        let trees = TreeCache(path: folder.appendingPathComponent(path).path, build: ownBuild)
         let loaded = load(rules, trees)
         #expect(loaded.diagnostics == load(rules, nil).diagnostics)
         #expect(loaded.rules.tables.keys.sorted() == ["authority"])
