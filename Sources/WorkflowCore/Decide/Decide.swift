@@ -97,14 +97,13 @@ struct Decision {
     }
 
     /// How many documents have served an action that asks for some; nil for one that does not.
-    private func served(by chosen: Choices, _ command: ActCommand) -> Int? {
-        func asks(_ choice: Choice) -> Bool {
-            choice.action.requirements.contains { requirement in
+    private func served(by chosen: [Action], _ command: ActCommand) -> Int? {
+        let asks = chosen.contains { action in
+            action.requirements.contains { requirement in
                 if case .document = requirement { true } else { false }
             }
         }
-        guard asks(chosen.first) || chosen.others.contains(where: asks) else { return nil }
-        return state.documents.count + command.documents.count
+        return asks ? state.documents.count + command.documents.count : nil
     }
 
     /// Those of the actions the actor may take; refuses with the reason against the first when

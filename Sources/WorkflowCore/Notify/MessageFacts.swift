@@ -45,7 +45,7 @@ final class MessageFacts: Sendable {
             if let first = recounted.deadlines.first {
                 deadline = (workflow.deadlines[first.deadline].name, first.after)
             }
-        case .started, .moved, .taskCompleted: break
+        case .started, .moved, .taskCompleted, .documentRegistered, .documentWithdrawn: break
         }
         if deadline == nil, let nearest = state.nearestDeadline {
             deadline = (nearest.definition.name, nearest.state)

@@ -154,13 +154,19 @@ struct Advance: Verb {
     private func advanceAll(
         as user: String, _ engine: Engine, _ session: Session
     ) async throws {
-        let attachments = Attachments(arguments: attach, home: try attachmentHome(session))
+        let attachments = Attachments(arguments: attach, rules: engine.rules.documents.files)
         let documents = try attachments.read(kinds: [])
-        if !bulk.dryRun { _ = try attachments.keep(documents) }
+        let contents = documents.isEmpty ? nil : try session.contents()
+        let lease = try contents?.lease()
+        defer { withExtendedLifetime(lease) {} }
         try await BulkAdvance(
             options: bulk, action: item, values: FieldArguments(arguments: values),
-            note: note.map(TextFolding.nfc), documents: documents.map(\.record), user: user,
-            engine: engine, session: session
+            note: note.map(TextFolding.nfc), documents: documents.map(\.record),
+            keep: {
+                guard let contents, let lease else { return }
+                for document in documents { try contents.keep(document.bytes, lease) }
+            },
+            user: user, engine: engine, session: session
         ).run()
     }
 

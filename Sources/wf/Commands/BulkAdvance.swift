@@ -72,6 +72,8 @@ struct BulkAdvance {
     let note: String?
     /// The same with every item: one decision may approve a list.
     let documents: [DocumentRecord]
+    /// Keeps their content, once the action is found to be possible with an item.
+    let keep: () throws -> Void
     let user: String
     let engine: Engine
     let session: Session
@@ -153,7 +155,7 @@ struct BulkAdvance {
             }
             let outcome = try await engine.advance(
                 item.id, action, fields: command.fields, note: note, documents: documents,
-                ifVersion: item.version, as: user)
+                ifVersion: item.version, as: user, preparing: keep)
             return Entry(item: item, result: .success(outcome.item))
         } catch {
             return Entry(item: item, result: .failure(Failure(any: error)))
