@@ -159,7 +159,7 @@ struct CheckTests {
         #expect(
             all.array?.map { $0["name"] } == ["appraisal", "long", "outside", "standard", "urgent"])
         #expect(all[3]["steps"] == 6)
-        #expect(all[3]["messages"] == 47)
+        #expect(all[3]["messages"] == 55)
         #expect(try office.json("check", "rules/escalations.yaml")["ladders"] == all)
         #expect(try office.json("check", "rules/constraints.yaml")["ladders"] == [])
     }
