@@ -4,7 +4,7 @@
 #define WF_CLINUX_SHIM_H
 
 #ifdef __linux__
-#include <sys/signalfd.h>
+#include <sys/eventfd.h>
 #include <sys/timerfd.h>
 #endif
 

@@ -21,21 +21,15 @@
     ///
     /// A wait blocks its thread: `wf watch` has nothing else to do.
     final class SystemAlarm: Alarm {
-        private let signals: Descriptor
+        private let signals: EndingSignals
         private let timer: Descriptor
         private let changes: ChangeQueue
         /// Read while it runs, so that it never waits to be heard.
         private var process: NetProcess?
 
-        /// Made first of all: from then on SIGTERM and SIGINT end the process only where it waits. A
-        /// thread made before would still be ended by them.
+        /// From then on SIGTERM and SIGINT end the process only where it waits.
         init() throws(Failure) {
-            var mask = sigset_t()
-            sigemptyset(&mask)
-            sigaddset(&mask, SIGTERM)
-            sigaddset(&mask, SIGINT)
-            pthread_sigmask(SIG_BLOCK, &mask, nil)
-            signals = try Descriptor("signalfd", signalfd(-1, &mask, Int32(SFD_CLOEXEC)))
+            signals = try EndingSignals()
             timer = try Descriptor(
                 "timerfd_create", timerfd_create(CLOCK_REALTIME, Int32(TFD_CLOEXEC)))
             changes = try ChangeQueue()
@@ -62,7 +56,7 @@
 
         func wait(until moment: Instant?) async throws -> AlarmReason {
             guard try set(moment) else { return .clockSet }
-            var waiting = [signals, timer, changes.descriptor].map {
+            var waiting = [signals.arrived, timer, changes.descriptor].map {
                 pollfd(fd: $0.number, events: Int16(POLLIN), revents: 0)
             }
             while true {

@@ -1,0 +1,44 @@
+#if os(Linux)
+    import CLinux
+
+    #if canImport(Musl)
+        import Musl
+    #else
+        import Glibc
+    #endif
+
+    /// SIGTERM and SIGINT, which end no process while there is one of these, but can be waited for.
+    ///
+    /// They are caught and not blocked: which threads there are, and which of them the system chooses
+    /// to tell, makes no difference then.
+    final class EndingSignals {
+        /// Can be read once a signal came, and from then on.
+        let arrived: Descriptor
+
+        init() throws(Failure) {
+            arrived = try Descriptor(
+                "eventfd", eventfd(0, Int32(EFD_CLOEXEC) | Int32(EFD_NONBLOCK)))
+            Self.told = arrived.number
+            var action = sigaction()
+            action.__sigaction_handler.sa_handler = { _ in EndingSignals.tell() }
+            for signal in [SIGTERM, SIGINT] { sigaction(signal, &action, nil) }
+        }
+
+        deinit {
+            signal(SIGTERM, SIG_DFL)
+            signal(SIGINT, SIG_DFL)
+            Self.told = -1
+        }
+
+        /// May only do what a signal handler may.
+        private static func tell() {
+            let error = errno
+            var one: UInt64 = 1
+            _ = write(told, &one, MemoryLayout<UInt64>.size)
+            errno = error
+        }
+
+        /// Written before a handler is there and after it is gone; read by the handler.
+        nonisolated(unsafe) private static var told: Int32 = -1
+    }
+#endif
