@@ -7,7 +7,8 @@
         import Glibc
     #endif
 
-    /// SIGTERM and SIGINT, which end no process while there is one of these, but can be waited for.
+    /// SIGTERM and SIGINT, which can be waited for once there is one of these, and end the process no
+    /// more: asked a second time, it still finishes what it has begun.
     ///
     /// They are caught and not blocked: which threads there are, and which of them the system chooses
     /// to tell, makes no difference then.
@@ -25,8 +26,6 @@
         }
 
         deinit {
-            signal(SIGTERM, SIG_DFL)
-            signal(SIGINT, SIG_DFL)
             Self.told = -1
         }
 
@@ -38,7 +37,7 @@
             errno = error
         }
 
-        /// Written before a handler is there and after it is gone; read by the handler.
+        /// Written before the handler is there and when nobody waits any more; read by the handler.
         nonisolated(unsafe) private static var told: Int32 = -1
     }
 #endif
