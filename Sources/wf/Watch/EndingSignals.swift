@@ -22,7 +22,14 @@
             Self.told = arrived.number
             var action = sigaction()
             action.__sigaction_handler.sa_handler = { _ in EndingSignals.tell() }
-            for signal in [SIGTERM, SIGINT] { sigaction(signal, &action, nil) }
+            var both = sigset_t()
+            sigemptyset(&both)
+            for signal in [SIGTERM, SIGINT] {
+                sigaction(signal, &action, nil)
+                sigaddset(&both, signal)
+            }
+            // Whoever started the process may have left them blocked.
+            pthread_sigmask(SIG_UNBLOCK, &both, nil)
         }
 
         deinit {
