@@ -93,7 +93,19 @@ public struct LibraryLoader {
     func workflow(
         named name: String, rules: Rules, mode: WorkflowContext.Mode
     ) -> Workflow? {
-        guard let file = index.definition(named: name), isRunnable(file) else {
+        let file = index.definition(named: name)
+        if let file, file.kind == .workflow, !isRunnable(file) {
+            sink.error(
+                "abstract-workflow",
+                LocalizedText(
+                    vi: "quy trình “\(name)” chỉ để quy trình khác mở rộng (abstract), không có hồ "
+                        + "sơ riêng",
+                    en: "the workflow “\(name)” is there to be extended (abstract) and has no "
+                        + "items of its own"),
+                at: file.nameRange)
+            return nil
+        }
+        guard let file, isRunnable(file) else {
             let what = LocalizedText(vi: "quy trình", en: "workflow")
             let known = index.names(of: [.workflow])
             sink.error(

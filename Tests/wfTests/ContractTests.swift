@@ -160,19 +160,53 @@ struct ContractTests {
     func separationOfDuties() throws {
         let office = try Office()
         try office.submit()
-        let file = office.folder.appendingPathComponent("rules/organisation.yaml")
-        let text = try String(contentsOf: file, encoding: .utf8)
-        let moved = text.replacingOccurrences(
-            of: "agency: so-khcn, roles: [specialist], demo: true}",
-            with: "agency: so-tai-chinh, roles: [appraiser], demo: true}")
-        try #require(moved != text)
-        try moved.write(to: file, atomically: true, encoding: .utf8)
+        _ = try office.json(
+            "people", "set", "khcn.linh", "--agency", "so-tai-chinh", "--role", "appraiser")
         let run = try office.run("advance", "PL.II.6", "pass", "--json", as: "khcn.linh")
         #expect(run.status == 1)
         let error = try JSON.parse(run.errors)["error"]
         #expect(error["code"] == "separation-of-duties")
         #expect(error["who_could"].array?.contains("tc.hoa") == true)
         #expect(error["who_could"].array?.contains("khcn.linh") == false)
+    }
+
+    @Test("a workflow that is only there to be extended starts nothing, and that is said")
+    func abstractWorkflow() throws {
+        let office = try Office(isLoaded: false)
+        let run = try office.run("start", "plan-activity", as: "khcn.linh", lang: "en")
+        #expect(run.status == 65)
+        #expect(run.errors.contains("workflows/plan-activity.yaml:4:11"))
+        #expect(run.errors.contains("[abstract-workflow]"))
+    }
+
+    @Test("editions of a calendar differ also where there are no items yet")
+    func calendarsWithoutStore() throws {
+        let office = try Office(isLoaded: false)
+        #expect(try office.json("calendar", "diff", "2026.1")["moves"] == [])
+    }
+
+    @Test("a store nobody may open is not taken for one that is not there")
+    func forbiddenStore() throws {
+        let office = try Office()
+        try FileManager.default.removeItem(at: office.database)
+        try FileManager.default.createDirectory(
+            at: office.database, withIntermediateDirectories: false)
+        let run = try office.run("list", lang: "en")
+        #expect([69, 74].contains(run.status))
+        #expect(!run.errors.contains("no items yet"))
+    }
+
+    @Test(
+        "a quantity is told as written and as it was read",
+        arguments: [
+            ("PL.II.8", #"{"max":1,"min":1,"text":"01 lớp","unit":"lớp"}"#),
+            ("PL.II.5", #"{"max":2,"min":1,"text":"01-02 dự án","unit":"dự án"}"#),
+        ])
+    func quantity(item: String, expected: String) throws {
+        let office = try Office()
+        let shown = try office.json("show", item)["item"]
+        #expect(shown["quantities"]["quantity"].canonical == expected)
+        #expect(shown["fields"]["quantity"] == shown["quantities"]["quantity"]["text"])
     }
 
     struct Typo: Sendable {

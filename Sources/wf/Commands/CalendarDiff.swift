@@ -61,7 +61,10 @@ struct CalendarDiff: Verb {
             ? try edition(editions[0], session)
             : try session.editions(ofCalendar: newer.name).inForce(at: session.now)
         let days = older.changedDays(to: newer)
-        let moves = try await session.engine().moves(from: older, to: newer)
+        // In a home without items the days alone are what differs.
+        let moves =
+            try session.hasStore()
+            ? try await session.engine().moves(from: older, to: newer) : []
         if session.wantsJSON {
             return session.answer([
                 "old": .string(older.version), "new": .string(newer.version),

@@ -13,6 +13,11 @@ enum FilePlace {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// Also what one may not look at is there.
+    static func exists(_ path: String) -> Bool {
+        access(path, F_OK) == 0 || errno != ENOENT && errno != ENOTDIR
+    }
+
     static func requireExistence(_ path: String) throws(Failure) {
         guard access(path, F_OK) != 0 else { return }
         throw Failure(

@@ -89,13 +89,19 @@ final class Session {
             return store
         } catch {
             var failure = Failure(error)
-            if error.code == .unreachable, !create {
+            if error.code == .unreachable, !create, !FilePlace.exists(path) {
                 failure.hint = LocalizedText(
                     vi: "chưa có hồ sơ nào? bắt đầu bằng wf load workflows/KẾ-HOẠCH.yaml",
                     en: "no items yet? begin with wf load workflows/PLAN.yaml")
             }
             throw failure
         }
+    }
+
+    /// Whether there is a store to look into.
+    func hasStore() throws(Failure) -> Bool {
+        if opened != nil { return true }
+        return FilePlace.exists(try storePath(create: false))
     }
 
     private func storePath(create: Bool) throws(Failure) -> String {

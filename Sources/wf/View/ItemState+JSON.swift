@@ -23,6 +23,12 @@ extension ItemState {
                 zip(workflow.fields, fields).compactMap { field, value in
                     value.map { (field.name, $0.json) }
                 }))
+        view["quantities"] = .object(
+            JSONObject(
+                zip(workflow.fields, fields).compactMap { field, value in
+                    guard case .quantity(let quantity)? = value else { return nil }
+                    return (field.name, quantity.view)
+                }))
         view["deadlines"] = .array(
             zip(workflow.deadlines, deadlines).compactMap { definition, state in
                 state.map { $0.view(definition) }
@@ -40,6 +46,16 @@ extension ItemState {
     /// The active states people are shown, outermost first.
     var shownStates: [StateID] {
         configuration.filter { $0 != .root && !workflow[$0].isHidden }
+    }
+}
+
+extension Quantity {
+    /// What was read from the words of the document, which are among the fields.
+    fileprivate var view: JSON {
+        [
+            "text": .string(text), "min": minimum.map(JSON.int) ?? .null,
+            "max": maximum.map(JSON.int) ?? .null, "unit": unit.map(JSON.string) ?? .null,
+        ]
     }
 }
 
