@@ -41,8 +41,8 @@ extension Failure {
             self.init(
                 .notPermitted, "unknown-actor",
                 LocalizedText(
-                    vi: "Không có người nào mang mã “\(id)” trong rules/organisation.yaml.",
-                    en: "There is nobody with the identifier “\(id)” in rules/organisation.yaml."),
+                    vi: "Không có người nào mang mã “\(id)” trong tổ chức (rules/).",
+                    en: "There is nobody with the identifier “\(id)” in the organisation (rules/)."),
                 hint: Self.suggestion(suggestion))
             if let suggestion { details = [("suggestion", .string(suggestion))] }
         case .absentActor(let person):

@@ -26,8 +26,8 @@ struct GlobalOptions: ParsableArguments {
     @Option(
         name: .customLong("as"),
         help: .say(
-            vi: "Người thực hiện, theo rules/organisation.yaml (WF_USER).",
-            en: "Who acts, by rules/organisation.yaml (WF_USER).", name: ("mã", "user")))
+            vi: "Người thực hiện: mã ở wf people (WF_USER).",
+            en: "Who acts: an identifier of wf people (WF_USER).", name: ("mã", "user")))
     var user: String?
 
     @Option(
