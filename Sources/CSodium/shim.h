@@ -3,5 +3,6 @@
 #define WF_CSODIUM_SHIM_H
 
 #include <sodium/crypto_hash_sha256.h>
+#include <sodium/crypto_shorthash_siphash24.h>
 
 #endif

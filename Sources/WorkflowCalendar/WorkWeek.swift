@@ -31,16 +31,21 @@ public struct WorkWeek: Hashable, Sendable {
     public init(
         _ hours: [Weekday: [WorkSession]], makeUpSessions: [WorkSession]? = nil
     ) throws(Invalid) {
-        var sessions: [[WorkSession]] = []
-        for weekday in Weekday.allCases {
-            let day = hours[weekday] ?? []
+        try self.init(
+            days: Weekday.allCases.map { hours[$0] ?? [] }, makeUpSessions: makeUpSessions)
+    }
+
+    /// - Parameter days: Monday first, seven entries.
+    package init(
+        days: [[WorkSession]], makeUpSessions: [WorkSession]? = nil
+    ) throws(Invalid) {
+        for (weekday, day) in zip(Weekday.allCases, days) {
             for (earlier, later) in zip(day, day.dropFirst()) where later.start < earlier.end {
                 throw .overlap(weekday)
             }
-            sessions.append(day)
         }
-        guard let first = sessions.first(where: { !$0.isEmpty }) else { throw .neverWorks }
-        self.sessions = sessions
+        guard let first = days.first(where: { !$0.isEmpty }) else { throw .neverWorks }
+        sessions = days
         self.makeUpSessions = makeUpSessions ?? first
     }
 

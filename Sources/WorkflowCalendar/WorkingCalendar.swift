@@ -73,32 +73,25 @@ public final class WorkingCalendar: Sendable {
 
 /// Puts a year together from the decisions that touch it, or else from the law.
 private struct YearSource: Sendable {
-    private let bases: [Int: CalendarBasis]
-    private let off: [Int: [CalendarDate: DayReason]]
-    private let worked: [Int: [CalendarDate: DayReason]]
-    private let law: HolidayLaw
-    private let week: WorkWeek
-
-    init(decreed: [CalendarYear], law: HolidayLaw, week: WorkWeek) {
-        var bases: [Int: CalendarBasis] = [:]
-        var off: [Int: [CalendarDate: DayReason]] = [:]
-        var worked: [Int: [CalendarDate: DayReason]] = [:]
-        for year in decreed {
-            bases[year.year] = year.basis
-            for (date, reason) in year.off { off[date.year, default: [:]][date] = reason }
-            for (date, reason) in year.worked { worked[date.year, default: [:]][date] = reason }
-        }
-        self.bases = bases
-        self.off = off
-        self.worked = worked
-        self.law = law
-        self.week = week
-    }
+    let decreed: [CalendarYear]
+    let law: HolidayLaw
+    let week: WorkWeek
 
     func days(_ year: Int) -> CalendarYear {
-        let off = off[year] ?? [:]
-        let worked = worked[year] ?? [:]
-        if let basis = bases[year] {
+        var basis: CalendarBasis?
+        var off: [CalendarDate: DayReason] = [:]
+        var worked: [CalendarDate: DayReason] = [:]
+        let (first, next) = (CalendarDate.startOfYear(year), CalendarDate.startOfYear(year + 1))
+        for decision in decreed {
+            if decision.year == year { basis = decision.basis }
+            for (date, reason) in decision.off where date >= first && date < next {
+                off[date] = reason
+            }
+            for (date, reason) in decision.worked where date >= first && date < next {
+                worked[date] = reason
+            }
+        }
+        if let basis {
             return CalendarYear(year: year, basis: basis, off: off, worked: worked)
         }
         let projection = law.project(year, week: week)

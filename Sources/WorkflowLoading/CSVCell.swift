@@ -24,7 +24,11 @@ struct CSVCell {
         text = TextFolding.nfc(file.text(of: content, isQuoted: isQuoted))
     }
 
-    var isBlank: Bool { text.allSatisfy(\.isWhitespace) }
+    var isBlank: Bool {
+        // Nearly every cell is empty or begins with a plain letter or digit.
+        guard let first = text.utf8.first else { return true }
+        return (0x21...0x7E).contains(first) ? false : text.allSatisfy(\.isWhitespace)
+    }
 
     /// The same cell with `-` as its text.
     var asAnything: CSVCell {

@@ -11,7 +11,7 @@ public struct PeopleFile: Sendable {
     private let hasMark: Bool
     private let lineEnd: [UInt8]
     private var titles: [String]
-    private var columns: [PeopleColumn: Int]
+    private var columns: PeopleColumns
     /// In the order of the file; `written` is nil for who was changed or added.
     private var entries: [(person: Organisation.Person, written: [ArraySlice<UInt8>]?)]
 
@@ -81,7 +81,7 @@ public struct PeopleFile: Sendable {
         where columns[column] == nil
             && person.positions.contains(where: { column.text(person, $0) != "" })
         {
-            columns[column] = titles.count
+            columns.put(column, at: titles.count)
             titles.append(isVietnamese ? column.vietnamese : column.rawValue)
         }
     }
@@ -90,7 +90,7 @@ public struct PeopleFile: Sendable {
         _ person: Organisation.Person, _ position: Organisation.Position
     ) -> [String] {
         var cells = titles.map { _ in "" }
-        for (column, place) in columns { cells[place] = column.text(person, position) }
+        for (column, place) in columns.all { cells[place] = column.text(person, position) }
         return cells
     }
 

@@ -62,9 +62,9 @@ struct PeopleTable {
     }
 
     /// Where each column stands; nil, after complaints, unless those that must be there are.
-    private func columns(_ header: [CSVCell]) -> [PeopleColumn: Int]? {
+    private func columns(_ header: [CSVCell]) -> PeopleColumns? {
         let names = PeopleColumn.allCases.map(\.rawValue)
-        var columns: [PeopleColumn: Int] = [:]
+        var columns = PeopleColumns()
         var isSound = true
         for (place, cell) in header.enumerated() where !cell.isBlank {
             guard let column = PeopleColumn(called: cell.text) else {
@@ -81,7 +81,7 @@ struct PeopleTable {
                         cell.text.trimmingSpaces(), at: cell.range, first: header[first].range))
                 isSound = false
             }
-            columns[column] = place
+            columns.put(column, at: place)
         }
         let missing = PeopleColumn.required.filter { columns[$0] == nil }.map(\.rawValue)
         if !missing.isEmpty, isSound {
@@ -134,6 +134,8 @@ struct PeopleTable {
     }
 
     private func role(_ text: Located<String>) -> Located<String> {
+        // Folding takes long, and nearly every file has the codes themselves.
+        if organisation.role(text.value) != nil { return text }
         let wanted = TextFolding.fold(text.value)
         let role = organisation.roles.first { role in
             [role.code, role.title.vi, role.title.en].contains { TextFolding.fold($0) == wanted }
@@ -154,8 +156,22 @@ struct PeopleSheet {
     var separator: UInt8
     /// The cells of the first line.
     var titles: [String]
-    var columns: [PeopleColumn: Int]
+    var columns: PeopleColumns
     var lines: [Line]
+}
+
+/// Where the columns of a file of people stand.
+struct PeopleColumns {
+    // A handful: walking through them is faster than making a dictionary of a type of its own.
+    private(set) var all: [(column: PeopleColumn, place: Int)] = []
+
+    /// Nil when there is no such column.
+    subscript(column: PeopleColumn) -> Int? { all.first { $0.column == column }?.place }
+
+    mutating func put(_ column: PeopleColumn, at place: Int) {
+        all.removeAll { $0.column == column }
+        all.append((column, place))
+    }
 }
 
 /// A column of a file of people.
@@ -183,7 +199,13 @@ enum PeopleColumn: String, CaseIterable {
     var vietnamese: String { names[0] }
 
     init?(called text: String) {
-        let wanted = TextFolding.fold(text.trimmingSpaces())
+        let text = text.trimmingSpaces()
+        // Every `wf` process reads these names, nearly always as they stand here.
+        if let column = Self(rawValue: text) {
+            self = column
+            return
+        }
+        let wanted = TextFolding.fold(text)
         let column = Self.allCases.first { column in
             ([column.rawValue] + column.names).contains { TextFolding.fold($0) == wanted }
         }
@@ -194,7 +216,7 @@ enum PeopleColumn: String, CaseIterable {
 
 /// One line, its cells by column.
 private struct PeopleRow {
-    let columns: [PeopleColumn: Int]
+    let columns: PeopleColumns
     let cells: [CSVCell]
 
     /// Nil when there is nothing in it.

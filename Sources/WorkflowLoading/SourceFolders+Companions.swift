@@ -16,7 +16,7 @@ extension SourceFolders {
         let prefix = entry.file.hasPrefix(root) ? root : ""
         let folder = entry.file.dropFirst(prefix.count).split(separator: "/").dropLast()
         guard let parts = SourceEntry.resolve(name, in: Array(folder)) else { return .outside }
-        let inside = parts.joined(separator: "/")
+        let inside = SourceEntry.path(parts)
         guard let realRoot = Self.realPath(root) else { return .missing(known: []) }
         guard let real = Self.realPath(root + inside) else {
             let known = Self.names(in: root + folder.joined(separator: "/")) ?? []
@@ -31,7 +31,7 @@ extension SourceFolders {
             return .found(
                 SourceEntry(
                     file: prefix + inside,
-                    path: (stable + parts).joined(separator: "/")),
+                    path: SourceEntry.path(stable + parts)),
                 bytes)
         } catch {
             return .unreadable(error.message)

@@ -60,6 +60,16 @@ public struct SourceEntry: Hashable, Sendable {
         path.hasSuffix(MailTemplates.fileEnding)
     }
 
+    /// The path with these parts. (`joined` looks up how to walk through them in every process.)
+    static func path(_ parts: [Substring]) -> String {
+        var path = ""
+        for part in parts {
+            if !path.isEmpty { path += "/" }
+            path += String(part)
+        }
+        return path
+    }
+
     /// The parts of a path that is given relative to a folder, both below one root; nil when it
     /// leaves the root.
     static func resolve(_ name: String, in folder: [Substring]) -> [Substring]? {
@@ -107,7 +117,7 @@ public struct MemorySources: SourceProvider {
         guard let resolved = SourceEntry.resolve(name, in: Array(parts.dropFirst())) else {
             return .outside
         }
-        let path = (root + resolved).joined(separator: "/")
+        let path = SourceEntry.path(root + resolved)
         if let text = texts[path] {
             return .found(SourceEntry(file: path, path: path), Array(text.utf8))
         }

@@ -15,7 +15,7 @@ import YAML
 /// in it is believed unseen:
 /// - a tree counts for a document that is byte for byte the one it was parsed from, and that gave
 ///   no complaint; an edited file is parsed;
-/// - the trees stand under a SHA-256, so a damaged file counts for nothing;
+/// - the trees stand under a checksum, so a damaged file counts for nothing;
 /// - so does one that another build of the program or another account wrote.
 ///
 /// What counts for nothing is made anew and put in its place in one step, whoever reads it
@@ -68,7 +68,7 @@ public final class TreeCache {
         guard descriptor >= 0 else { return }
         let isWhole = bytes.withUnsafeBytes { Self.write($0, to: descriptor) }
         close(descriptor)
-        // Not flushed to the disk: after a loss of power the hash tells.
+        // Not flushed to the disk: after a loss of power the checksum tells.
         guard isWhole, rename(temporary, path) == 0 else {
             unlink(temporary)
             return

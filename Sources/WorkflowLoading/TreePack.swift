@@ -9,9 +9,12 @@ import Hashing
 #endif
 
 /// The file of a `TreeCache`: a line with the format and the build, how long everything is, the
-/// trees, a SHA-256 of all this, the documents.
+/// trees, a checksum of all this, the documents.
 ///
-/// The documents need no hash: each is compared with the one that a tree is wanted for.
+/// The documents need none: each is compared with the one that a tree is wanted for.
+///
+/// The checksum is against damage alone. Whoever could write trees of their own with a right one has
+/// the account of the reader, and with it the definitions and the store.
 struct TreePack {
     struct Entry {
         var document: ArraySlice<UInt8>
@@ -19,13 +22,12 @@ struct TreePack {
     }
 
     static let maxBytes = 64_000_000
-    private static let hashSize = SHA256.digitCount / 2
     private static let numberSize = 4
     private let heading: [UInt8]
     private var entries: [Entry] = []
 
     init(build: String) {
-        heading = Array("wf trees 1, \(build)\n".utf8)
+        heading = Array("wf trees 2, \(build)\n".utf8)
     }
 
     func entry(for document: [UInt8]) -> Entry? {
@@ -49,13 +51,12 @@ struct TreePack {
         }
         let trees = lengths.reduce(0) { $0 + $1.tree }
         let documents = lengths.reduce(0) { $0 + $1.document }
-        guard index + trees + Self.hashSize + documents == bytes.count else { return }
+        guard index + trees + DamageCheck.size + documents == bytes.count else { return }
         var tree = index
-        let hash = index + trees
-        guard
-            Self.isEqual(Self.hash(of: bytes[..<hash])[...], bytes[hash..<(hash + Self.hashSize)])
+        let sum = index + trees
+        guard Self.isEqual(Self.sum(of: bytes[..<sum])[...], bytes[sum..<(sum + DamageCheck.size)])
         else { return }
-        var document = hash + Self.hashSize
+        var document = sum + DamageCheck.size
         for length in lengths {
             entries.append(
                 Entry(
@@ -80,7 +81,7 @@ struct TreePack {
             append(entry.tree.count)
         }
         for entry in entries { bytes += entry.tree }
-        bytes += Self.hash(of: bytes[...])
+        bytes += Self.sum(of: bytes[...])
         for entry in entries { bytes += entry.document }
         return bytes
     }
@@ -95,9 +96,7 @@ struct TreePack {
         }
     }
 
-    private static func hash(of bytes: ArraySlice<UInt8>) -> [UInt8] {
-        var hash = SHA256()
-        bytes.withUnsafeBytes { hash.update($0) }
-        return hash.bytes()
+    private static func sum(of bytes: ArraySlice<UInt8>) -> [UInt8] {
+        bytes.withUnsafeBytes { DamageCheck.sum(of: $0) }
     }
 }

@@ -12,7 +12,8 @@ extension DiagnosticSink {
         let weekday = NodeDecoder<Weekday>.oneOf(
             names, expected: LocalizedText(vi: "một ngày trong tuần", en: "a day of the week"))
         let before = errorCount
-        var hours: [Weekday: [WorkSession]] = [:]
+        // By the day: a dictionary of a type of its own takes longer to set up than to fill.
+        var hours = [[WorkSession]](repeating: [], count: Weekday.allCases.count)
         for pair in node.mapping?.pairs ?? [] {
             guard let day = weekday.decode(pair.key, self), !pair.value.isNull,
                 let sessions = NodeDecoder<[Located<WorkSession>]>
@@ -22,11 +23,11 @@ extension DiagnosticSink {
             where later.value.start < earlier.value.end {
                 report(.sessionsOutOfOrder(earlier, later))
             }
-            hours[day] = sessions.map(\.value)
+            hours[day.rawValue - 1] = sessions.map(\.value)
         }
         guard errorCount == before else { return nil }
         do {
-            return try WorkWeek(hours)
+            return try WorkWeek(days: hours)
         } catch {
             // Overlaps were reported with their places; what is left is a week without work.
             self.error(
