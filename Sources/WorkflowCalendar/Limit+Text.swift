@@ -36,7 +36,8 @@ extension Limit: CustomStringConvertible {
         var digits = ByteReader(words[0])
         guard let amount = digits.readNumber(digits: 1...6), digits.isAtEnd,
             amount.value <= Limit.largestAmount,
-            let unit = Unit(words.dropFirst().joined(separator: " "))
+            let unit = Unit(
+                words.dropFirst().reduce("") { $0.isEmpty ? String($1) : $0 + " " + $1 })
         else { return nil }
         self = unit.limit(amount.value)
     }
