@@ -5,7 +5,7 @@ import WorkflowStorage
 ///
 /// A pure function of the projection. Its written form stands in the item's own row, so that a
 /// commit can see what the tables have without reading them, and writes only the difference.
-struct ItemIndex: Sendable {
+struct ItemIndex {
     /// Rows of `item_facets`, a line for each; no name has a line feed in it. As it stands in the
     /// row of the item.
     var facetLines: String

@@ -49,9 +49,9 @@ extension ItemRow {
     }
 
     /// Binds the columns of `insertItem` and `updateItem` up to those of tasks and timers.
-    func bind(to statement: PreparedStatement, states: String) {
+    func bind(to statement: PreparedStatement) {
         statement.bind(version).bind(workflow).bind(workflowVersion).bind(definition)
-            .bind(plan).bind(section).bind(title).bind(states)
+            .bind(plan).bind(section).bind(title).bind(StoredText.states(states))
             .bind(stateTitleVi).bind(stateTitleEn).bind(lead).bind(owner)
             .bind(dueAt?.millisecondsSinceEpoch).bind(dueOn?.daysSinceEpoch)
             .bind(isOverdue).bind(isPaused).bind(outcome)

@@ -118,8 +118,7 @@ package enum SQL: Int, CaseIterable, Sendable {
             """
             SELECT w.item, i.definition, w.due_at, i.snapshot, \(Self.writtenColumns)
             FROM wakes w CROSS JOIN items i ON i.id = w.item
-            WHERE (w.due_at, w.item) > (?1, ?2) AND w.due_at <= ?3
-            ORDER BY w.due_at, w.item LIMIT ?4
+            WHERE w.due_at <= ? ORDER BY w.due_at, w.item LIMIT ?
             """
         case .nextWake: "SELECT min(due_at) FROM wakes WHERE due_at > ?"
         case .dueByWake:

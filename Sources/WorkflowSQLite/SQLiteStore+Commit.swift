@@ -36,10 +36,6 @@ extension SQLiteStore {
         }
     }
 
-    public func prepare(_ commit: inout Commit) {
-        commit.prepared = WrittenForms(commit.projection)
-    }
-
     public func keep(_ definition: DefinitionRecord) async throws(StoreError) {
         try run { (connection) throws(StoreError) in
             try Writer(connection).keep(definition)

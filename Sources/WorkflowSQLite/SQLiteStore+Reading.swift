@@ -66,21 +66,13 @@ extension SQLiteStore {
     }
 
     public func dueItems(at now: Instant, limit: Int) async throws(StoreError) -> [DueItem] {
-        try await dueItems(at: now, after: nil, limit: limit)
-    }
-
-    public func dueItems(
-        at now: Instant, after position: DueItem.Position?, limit: Int
-    ) async throws(StoreError) -> [DueItem] {
         try run { (connection) throws(StoreError) in
-            if position == nil {
-                // An empty look costs one look-up and no transaction.
-                let first =
-                    try connection(.nextWake).bind(Int64.min).first { $0.optionalInteger(0) } ?? nil
-                guard let first, first <= now.millisecondsSinceEpoch else { return [] }
-            }
+            // An empty look costs one look-up and no transaction.
+            let first =
+                try connection(.nextWake).bind(Int64.min).first { $0.optionalInteger(0) } ?? nil
+            guard let first, first <= now.millisecondsSinceEpoch else { return [] }
             return try connection.read { () throws(StoreError) in
-                try connection.dueItems(at: now, after: position, limit: limit)
+                try connection.dueItems(at: now, limit: limit)
             }
         }
     }
@@ -212,15 +204,10 @@ extension Connection {
 
 extension Connection {
     /// Remembers of each what a commit needs to know: it is about to be written.
-    fileprivate func dueItems(
-        at now: Instant, after position: DueItem.Position?, limit: Int
-    ) throws(StoreError) -> [DueItem] {
+    fileprivate func dueItems(at now: Instant, limit: Int) throws(StoreError) -> [DueItem] {
         let version = try self(.dataVersion).first { $0.integer(0) }
         memory.keep(ifDataVersionIs: version ?? 0)
-        let statement = try self(.dueItems)
-            .bind(position?.wakeAt.millisecondsSinceEpoch ?? .min).bind(position?.id ?? "")
-            .bind(now.millisecondsSinceEpoch).bind(limit)
-        return try statement.all { columns in
+        return try self(.dueItems).bind(now.millisecondsSinceEpoch).bind(limit).all { columns in
             let id = columns.text(0)
             memory.remember(id, StoredItem(columns, from: 4))
             return DueItem(

@@ -32,8 +32,7 @@ struct Writer {
             lastEvent = event.sequence
         }
         let index = try put(
-            commit.projection, in: commit.prepared as? WrittenForms, over: stored?.index,
-            lastEvent: lastEvent ?? 0)
+            commit.projection, over: stored?.index, lastEvent: lastEvent ?? 0)
         connection.memory.remember(
             commit.item,
             StoredItem(
@@ -114,21 +113,18 @@ struct Writer {
 
     /// Writes the item and the difference in what it is found by.
     ///
-    /// - Parameters:
-    ///   - prepared: The forms the projection is written in, if they were made ready.
-    ///   - old: What the tables have for it now; nil if there is no such item.
+    /// - Parameter old: What the tables have for it now; nil if there is no such item.
     /// - Returns: What they have then.
     @discardableResult
     func put(
-        _ projection: Projection, in prepared: WrittenForms? = nil, over old: ItemIndex?,
-        lastEvent: Int64
+        _ projection: Projection, over old: ItemIndex?, lastEvent: Int64
     ) throws(StoreError) -> ItemIndex {
         let row = projection.row
-        let forms = prepared ?? WrittenForms(projection)
-        let new = forms.index
+        let new = ItemIndex(projection)
         let statement = try connection(old == nil ? .insertItem : .updateItem)
-        row.bind(to: statement, states: forms.states)
-        try statement.bind(forms.timers).bind(forms.tasks).bind(lastEvent)
+        row.bind(to: statement)
+        try statement.bind(StoredText.timers(projection.timers))
+            .bind(StoredText.tasks(projection.tasks)).bind(lastEvent)
             .bind(new.facetLines).bind(new.placeLines).bind(new.wakeAt).bind(new.textHash)
             .bind(projection.snapshot).bind(row.id).run()
         if old?.textHash != new.textHash {

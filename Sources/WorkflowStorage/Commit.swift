@@ -6,12 +6,7 @@ public struct Commit: Sendable {
     /// The version the decision was made on; 0 when the item must not exist yet.
     public var expectedVersion: Int
     public var events: [DraftEvent]
-    public var projection: Projection {
-        get { kept.projection }
-        set { kept = KeptProjection(newValue) }
-    }
-    /// A commit passes through many hands, and a projection is some forty texts and lists.
-    private var kept: KeptProjection
+    public var projection: Projection
     public var notifications: [DraftNotification]
     /// Notifications that may not go out yet.
     public var held: [DraftHeldMessage]
@@ -19,8 +14,6 @@ public struct Commit: Sendable {
     public var key: String?
     /// Kept with the commit when the store does not have it yet.
     public var definition: DefinitionRecord?
-    /// What the store has made ready of it (`Store.prepare`), for nobody else.
-    package var prepared: (any Sendable)?
 
     public init(
         item: String, expectedVersion: Int, events: [DraftEvent], projection: Projection,
@@ -30,18 +23,12 @@ public struct Commit: Sendable {
         self.item = item
         self.expectedVersion = expectedVersion
         self.events = events
-        kept = KeptProjection(projection)
+        self.projection = projection
         self.notifications = notifications
         self.held = held
         self.key = key
         self.definition = definition
     }
-}
-
-private final class KeptProjection: Sendable {
-    let projection: Projection
-
-    init(_ projection: Projection) { self.projection = projection }
 }
 
 /// An event before it has its place in the chain.
@@ -163,8 +150,7 @@ extension Commit {
     ///
     /// - Parameter first: The sequence of the first event of the commit.
     package func heldMessages(first: Int64) -> [HeldMessage] {
-        if held.isEmpty { return [] }
-        return held.enumerated().map { index, draft in
+        held.enumerated().map { index, draft in
             HeldMessage(
                 id: OutboxRow.id(first: first, index: notifications.count + index), item: item,
                 draft)

@@ -95,25 +95,6 @@ public struct DueItem: Hashable, Sendable {
         self.wakeAt = wakeAt
         self.snapshot = snapshot
     }
-
-    /// Where an item stands in the order of those that are due.
-    public struct Position: Hashable, Comparable, Sendable {
-        public var wakeAt: Instant
-        public var id: String
-
-        public init(wakeAt: Instant, id: String) {
-            self.wakeAt = wakeAt
-            self.id = id
-        }
-
-        public static func < (left: Position, right: Position) -> Bool {
-            left.wakeAt != right.wakeAt
-                ? left.wakeAt < right.wakeAt
-                : left.id.utf8.lexicographicallyPrecedes(right.id.utf8)
-        }
-    }
-
-    public var position: Position { Position(wakeAt: wakeAt, id: id) }
 }
 
 /// One open task: an item on a desk.

@@ -16,9 +16,6 @@ public protocol Store: DeliveryStore, DocumentRegister {
     /// of the same item: what follows one that failed was decided on what did not happen, and is a
     /// conflict too.
     func commit(batch: [Commit]) async throws(StoreError) -> [Result<[SealedEvent], StoreError>]
-    /// Does beforehand what of the work of a commit needs nothing of the store; on any thread. The
-    /// projection must not be changed afterwards.
-    func prepare(_ commit: inout Commit)
 
     func item(_ id: String) async throws(StoreError) -> ItemRecord?
     /// The version an item is at, without reading the rest; nil when there is none.
@@ -34,10 +31,6 @@ public protocol Store: DeliveryStore, DocumentRegister {
     /// Items with a timer due at `now` or before, in the order their first timers are due, then by
     /// id, at most `limit`.
     func dueItems(at now: Instant, limit: Int) async throws(StoreError) -> [DueItem]
-    /// The same, but only what comes after a position; nil for the start.
-    func dueItems(
-        at now: Instant, after position: DueItem.Position?, limit: Int
-    ) async throws(StoreError) -> [DueItem]
     /// The first moment after `moment` at which an item has to be looked at: of every item its first
     /// timer counts. Nil when no timer is armed for later.
     func nextWake(after moment: Instant) async throws(StoreError) -> Instant?
@@ -81,17 +74,6 @@ public protocol Store: DeliveryStore, DocumentRegister {
 }
 
 extension Store {
-    public func prepare(_ commit: inout Commit) {}
-
-    /// For stores that cannot go on from a position.
-    public func dueItems(
-        at now: Instant, after position: DueItem.Position?, limit: Int
-    ) async throws(StoreError) -> [DueItem] {
-        guard let position else { return try await dueItems(at: now, limit: limit) }
-        let all = try await dueItems(at: now, limit: .max)
-        return Array(all.lazy.filter { $0.position > position }.prefix(limit))
-    }
-
     /// The moment of the earliest timer of the whole store, be it past; nil when none is armed.
     public func nextWake() async throws(StoreError) -> Instant? {
         try await nextWake(after: Instant(millisecondsSinceEpoch: .min))

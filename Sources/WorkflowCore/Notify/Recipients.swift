@@ -21,18 +21,10 @@ struct Recipient: Hashable {
 }
 
 /// Turns the targets of a rule into people.
-///
-/// A reference, because it is handed to many closures, and what it holds is large.
-final class Recipients: Sendable {
+struct Recipients {
     let state: ItemState
     let organisation: Organisation
     let actor: String?
-
-    init(state: ItemState, organisation: Organisation, actor: String?) {
-        self.state = state
-        self.organisation = organisation
-        self.actor = actor
-    }
 
     func resolve(_ target: NotificationTarget) -> [Recipient] {
         switch target {
@@ -83,15 +75,14 @@ final class Recipients: Sendable {
     /// Those who can act on a task; the agency when there is nobody.
     private func holders(_ task: OpenTask) -> [Recipient] {
         let agencies = members(of: task.agency)
-        var found = task.people.flatMap(person)
-        for role in task.roles {
-            for agency in agencies {
-                for person in organisation.people(role: role, agency: agency) {
-                    found.append(Recipient(agency: person.agency, person: person))
-                }
+        let named = task.people.flatMap(person)
+        let byRole = task.roles.flatMap { role in
+            agencies.flatMap { organisation.people(role: role, agency: $0) }.map {
+                Recipient(agency: $0.agency, person: $0)
             }
         }
-        return found.isEmpty ? agencies.map { Recipient(agency: $0, person: nil) } : found
+        let all = named + byRole
+        return all.isEmpty ? agencies.map { Recipient(agency: $0, person: nil) } : all
     }
 
     private func people(in agency: String, role: String?) -> [Recipient] {
@@ -104,8 +95,6 @@ final class Recipients: Sendable {
 
     /// The members of a group, or the agency itself; so is a group of nobody.
     private func members(of agency: String) -> [String] {
-        // Nearly always.
-        if organisation.agency(agency)?.kind != .group { return [agency] }
         let members = organisation.agencies(meantBy: agency)
         return members.isEmpty ? [agency] : members
     }

@@ -27,8 +27,6 @@ public struct Organisation: Sendable {
     private let roleIndex: [String: Int]
     private let agencyIndex: [String: Int]
     private let personIndex: [String: Int]
-    /// Those of `people` with a position in an agency, in the order written.
-    private let staff: [String: [Int]]
     /// Of `everybody`; empty when all are there.
     private let goneIndex: [String: Int]
 
@@ -54,13 +52,6 @@ public struct Organisation: Sendable {
         roleIndex = index(roles.map(\.code))
         agencyIndex = index(agencies.map(\.code))
         personIndex = index(people.map(\.id))
-        var staff: [String: [Int]] = [:]
-        for (index, person) in people.enumerated() {
-            for agency in Set(person.positions.map(\.agency)) {
-                staff[agency, default: []].append(index)
-            }
-        }
-        self.staff = staff
         goneIndex = date == nil ? [:] : index(everybody.map(\.id))
     }
 
@@ -94,17 +85,11 @@ public struct Organisation: Sendable {
 
     /// The people of an agency with a role there, in the order written. Nil stands for any.
     public func people(role: String?, agency: String?) -> [Person] {
-        guard let agency else {
-            guard let role else { return people }
-            return people.filter { $0.positions.contains { $0.roles.contains(role) } }
-        }
-        var found: [Person] = []
-        for index in staff[agency] ?? [] {
-            let hasRole = people[index].positions.contains { position in
-                position.agency == agency && (role.map(position.roles.contains) ?? true)
+        people.filter { person in
+            person.positions.contains { position in
+                (role.map(position.roles.contains) ?? true)
+                    && (agency.map { $0 == position.agency } ?? true)
             }
-            if hasRole { found.append(people[index]) }
         }
-        return found
     }
 }
