@@ -1,6 +1,6 @@
 public import CEL
 public import WorkflowCore
-public import WorkflowModel
+import WorkflowModel
 public import WorkflowStorage
 
 /// The items of which a person wants to do the same to each.
