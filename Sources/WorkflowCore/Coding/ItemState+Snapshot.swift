@@ -8,7 +8,9 @@ public import WorkflowModel
 // in; that of older stores is JSON, whose first is a brace.
 
 extension ItemState {
-    private static let form: UInt8 = 1
+    private static let form: UInt8 = 2
+    /// Since the first form of bytes.
+    private static let readableForms: ClosedRange<UInt8> = 1...form
 
     /// The state in bytes, for the next decision to start from without its history. The same state
     /// gives the same bytes.
@@ -68,7 +70,7 @@ extension ItemState {
 
     /// Reads a snapshot back; nil when it does not fit the workflow.
     public init?(id: String, workflow: Workflow, snapshot: [UInt8]) {
-        guard snapshot.first == Self.form else {
+        guard let form = snapshot.first, Self.readableForms.contains(form) else {
             guard let json = try? JSONView.parse(String(decoding: snapshot, as: UTF8.self)) else {
                 return nil
             }
@@ -77,7 +79,7 @@ extension ItemState {
         }
         let content = snapshot.withUnsafeBytes { bytes in
             var reader = SnapshotReader(
-                UnsafeRawBufferPointer(rebasing: bytes.dropFirst()), of: workflow)
+                UnsafeRawBufferPointer(rebasing: bytes.dropFirst()), of: workflow, form: form)
             let content = reader.content(of: id)
             return reader.isDone ? content : nil
         }

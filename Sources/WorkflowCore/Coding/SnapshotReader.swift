@@ -10,11 +10,14 @@ struct SnapshotReader {
     private let bytes: UnsafeRawBufferPointer
     private var place = 0
     let workflow: Workflow
+    /// The form the bytes are in: what was added since is not in them.
+    let form: UInt8
     private(set) var isBroken = false
 
-    init(_ bytes: UnsafeRawBufferPointer, of workflow: Workflow) {
+    init(_ bytes: UnsafeRawBufferPointer, of workflow: Workflow, form: UInt8) {
         self.bytes = bytes
         self.workflow = workflow
+        self.form = form
     }
 
     /// All was read, and all of it was right.
