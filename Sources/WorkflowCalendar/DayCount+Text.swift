@@ -27,6 +27,11 @@ extension DayCount {
                 "\(writer.date(start)) \(sign) \(length) = \(writer.date(end.raw, full: true))")
             writer.write(skipped: skipped, always: true)
             if end.due != end.raw { writer.write("→ \(writer.date(end.due, full: true))") }
+        case .dayOfLastMonth:
+            let length = limit.description(language)
+            writer.write("\(writer.date(start)) → \(length) = \(writer.date(end.raw, full: true))")
+            writer.write(skipped: skipped, always: true)
+            if end.due != end.raw { writer.write("→ \(writer.date(end.due, full: true))") }
         }
         return writer.words.joined(separator: " ")
     }

@@ -6,6 +6,9 @@ extension Limit: CustomStringConvertible {
 
     /// `10 working days` · `10 ngày làm việc`. Minutes are written as hours when they are whole.
     public func description(_ language: Language) -> String {
+        if case .dayOfLastMonth(let day, let cycle) = self {
+            return cycle.lastMonth.day(day.magnitude)[language]
+        }
         let (amount, unit) = display
         return "\(amount) \(unit.name(amount)[language])"
     }
@@ -23,16 +26,23 @@ extension Limit: CustomStringConvertible {
         case .months(let amount): (amount, .month)
         case .years(let amount): (amount, .year)
         case .minutes(let amount): amount % 60 == 0 ? (amount / 60, .hour) : (amount, .minute)
+        case .dayOfLastMonth(let day, _): (day, .day)
         }
     }
 
     /// Reads a whole number and a unit, in Vietnamese or English, in any case: `10 working days`,
     /// `1 working day`, `16 working hours`, `30 days`, `2 weeks`, `2 months`, `1 year`,
-    /// `10 ngày làm việc`, `16 giờ làm việc`, `30 ngày`, `2 tháng`, `1 năm`, `3 tuần`.
+    /// `10 ngày làm việc`, `16 giờ làm việc`, `30 ngày`, `2 tháng`, `1 năm`, `3 tuần`; or a day of
+    /// the last month of a period: `day 20 of the last month of the quarter`, `ngày 20 của tháng
+    /// cuối quý`, of the quarter when it does not say of what.
     /// Nil for anything else, and above `largestAmount`.
     public init?(parsing text: some StringProtocol) {
         let words = text.lowercased().words
         guard words.count >= 2 else { return nil }
+        if let day = LastMonth.day(words) {
+            self = day
+            return
+        }
         var digits = ByteReader(words[0])
         guard let amount = digits.readNumber(digits: 1...6), digits.isAtEnd,
             amount.value <= Limit.largestAmount,

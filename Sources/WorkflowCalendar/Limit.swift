@@ -12,6 +12,9 @@ public enum Limit: Hashable, Sendable {
     case years(Int)
     /// Minutes of the clock, day and night. `48 hours` is 2,880.
     case minutes(Int)
+    /// To the next such day of the last month of a calendar period, or the last day of a shorter
+    /// month: when periodic reports are sent. Below zero to the one before.
+    case dayOfLastMonth(Int, ReportingPeriod.Cycle)
 
     public static func workingHours(_ hours: Int) -> Limit { .workingMinutes(hours * 60) }
     public static func hours(_ hours: Int) -> Limit { .minutes(hours * 60) }
@@ -24,15 +27,16 @@ public enum Limit: Hashable, Sendable {
     public var endsWithinDay: Bool {
         switch self {
         case .workingMinutes, .minutes: true
-        case .workingDays, .days, .months, .years: false
+        case .workingDays, .days, .months, .years, .dayOfLastMonth: false
         }
     }
 
-    /// In its own unit: days, minutes, months or years.
+    /// In its own unit: days, minutes, months or years; of a day of a month its number.
     public var amount: Int {
         switch self {
         case .workingDays(let amount), .workingMinutes(let amount), .days(let amount),
-            .months(let amount), .years(let amount), .minutes(let amount):
+            .months(let amount), .years(let amount), .minutes(let amount),
+            .dayOfLastMonth(let amount, _):
             amount
         }
     }

@@ -80,6 +80,24 @@ public struct ReportingPeriod: Hashable, Sendable {
         return min(month.adding(days: max(day, 1) - 1), month.endOfMonth)
     }
 
+    /// The first day `day` of the last month of a calendar period that comes after a date.
+    public static func day(
+        _ day: Int, ofLastMonthOf cycle: Cycle, after date: CalendarDate
+    ) -> CalendarDate {
+        let period = ReportingPeriod(cycle, containing: date, window: .calendar)
+        let own = period.dayOfLastMonth(day)
+        return own > date ? own : period.next.dayOfLastMonth(day)
+    }
+
+    /// The last one that comes before a date.
+    public static func day(
+        _ day: Int, ofLastMonthOf cycle: Cycle, before date: CalendarDate
+    ) -> CalendarDate {
+        let period = ReportingPeriod(cycle, containing: date, window: .calendar)
+        let own = period.dayOfLastMonth(day)
+        return own < date ? own : period.previous.dayOfLastMonth(day)
+    }
+
     public var next: ReportingPeriod { shifted(by: 1) }
     public var previous: ReportingPeriod { shifted(by: -1) }
 

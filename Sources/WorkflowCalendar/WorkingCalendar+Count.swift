@@ -50,6 +50,8 @@ extension WorkingCalendar {
             counted = units(amount, towards: end.raw, from: start) { start.adding(months: $0) }
         case .years(let amount):
             counted = units(amount, towards: end.raw, from: start) { start.adding(years: $0) }
+        case .dayOfLastMonth:
+            break
         case .workingMinutes, .minutes:
             let opening = Instant(start, in: zone)
             let isBackwards = end.due < start

@@ -17,6 +17,12 @@ extension WorkingCalendar {
             return moved(start.adding(months: months), roll)
         case .years(let years):
             return moved(start.adding(years: years), roll)
+        case .dayOfLastMonth(let day, let cycle):
+            let end =
+                day < 0
+                ? ReportingPeriod.day(-day, ofLastMonthOf: cycle, before: start)
+                : ReportingPeriod.day(day, ofLastMonthOf: cycle, after: start)
+            return moved(end, roll)
         case .workingMinutes, .minutes:
             return deadline(from: Instant(start, in: zone), limit: limit).date
         }
@@ -39,7 +45,7 @@ extension WorkingCalendar {
         from start: Instant, limit: Limit, receipt: ReceiptRule? = nil, roll: Roll? = nil
     ) -> Deadline {
         switch limit {
-        case .workingDays, .days, .months, .years:
+        case .workingDays, .days, .months, .years, .dayOfLastMonth:
             let received = receivedOn(start, receipt ?? self.receipt)
             let date = due(from: received, limit: limit, roll: roll)
             let end = Instant(date.due.adding(days: 1), in: zone)
@@ -125,6 +131,7 @@ extension Limit {
         case .months(let amount): .months(0 &- amount)
         case .years(let amount): .years(0 &- amount)
         case .minutes(let amount): .minutes(0 &- amount)
+        case .dayOfLastMonth(let day, let cycle): .dayOfLastMonth(0 &- day, cycle)
         }
     }
 }

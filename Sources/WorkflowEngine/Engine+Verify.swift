@@ -191,9 +191,17 @@ extension VerifyReport.Problem {
 }
 
 extension Projection {
-    /// Snapshots apart. The order in which tasks and timers are kept says nothing.
+    /// Snapshots apart. The order in which tasks and timers are kept says nothing; what was not
+    /// kept yet when this was written is no difference.
     fileprivate func differs(from other: Projection) -> Bool {
-        row != other.row || Set(tasks) != Set(other.tasks)
-            || Set(timers) != Set(other.timers)
+        var row = other.row
+        if self.row.isProvisional == nil { row.isProvisional = nil }
+        let known = Set(tasks)
+        let tasks = other.tasks.map { task in
+            var older = task
+            older.isProvisional = nil
+            return known.contains(older) ? older : task
+        }
+        return self.row != row || known != Set(tasks) || Set(timers) != Set(other.timers)
     }
 }

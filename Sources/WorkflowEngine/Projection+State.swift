@@ -32,6 +32,7 @@ extension ItemRow {
                 ? titles[0].en : titles.map(\.en).joined(separator: ", "),
             lead: state.text(ofField: "lead"), owner: state.tasks.first?.agency,
             dueAt: deadline?.dueAt, dueOn: deadline?.due,
+            isProvisional: deadline?.isProvisional ?? false,
             isOverdue: state.deadlines.contains { $0?.isRunning == true && $0?.isOverdue == true },
             isPaused: state.deadlines.contains { $0?.isPaused == true } && deadline == nil,
             outcome: state.outcome, startedAt: state.startedAt, updatedAt: state.updatedAt,
@@ -48,6 +49,7 @@ extension TaskRow {
             titleVi: title.vi,
             titleEn: title.en, agency: task.agency, roles: task.roles, people: task.people,
             openedAt: task.openedAt, dueAt: deadline?.dueAt, dueOn: deadline?.due,
+            isProvisional: deadline?.isProvisional ?? false,
             isOverdue: deadline?.isOverdue ?? false)
     }
 }

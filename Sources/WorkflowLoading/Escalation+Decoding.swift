@@ -161,6 +161,17 @@ extension NodeDecoder where Value == Limit {
     /// More than none: a step at the very moment says `at: due`.
     fileprivate static var someTime: Self {
         NodeDecoder<Limit>.limit.flatMap { limit, node, sink -> Limit? in
+            if case .dayOfLastMonth = limit {
+                sink.error(
+                    "no-length",
+                    LocalizedText(
+                        vi: "“\(limit.description(.vi))” là một ngày, không phải khoảng thời gian",
+                        en: "“\(limit)” is a day, not a length of time"),
+                    at: node.range,
+                    hint: LocalizedText(
+                        vi: "viết như “2 ngày làm việc”", en: "write such as “2 working days”"))
+                return nil
+            }
             if limit.amount > 0 { return limit }
             sink.error(
                 "no-time",

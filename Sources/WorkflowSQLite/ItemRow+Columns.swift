@@ -6,10 +6,10 @@ extension Projection {
     init(_ columns: PreparedStatement) throws(StoreError) {
         let row = try ItemRow(columns)
         guard
-            let timers = StoredText.timers(from: columns.text(23), of: row.id),
-            let tasks = StoredText.tasks(from: columns.text(24), of: row.id)
+            let timers = StoredText.timers(from: columns.text(24), of: row.id),
+            let tasks = StoredText.tasks(from: columns.text(25), of: row.id)
         else { throw columns.unreadable("timers or tasks", of: row.id) }
-        self.init(row: row, snapshot: columns.bytes(25), tasks: tasks, timers: timers)
+        self.init(row: row, snapshot: columns.bytes(26), tasks: tasks, timers: timers)
     }
 }
 
@@ -29,7 +29,7 @@ extension ItemRow {
             plan: columns.optionalText(5),
             section: columns.optionalText(6),
             title: columns.text(7),
-            searchText: columns.text(22),
+            searchText: columns.text(23),
             states: states,
             stateTitleVi: columns.text(9),
             stateTitleEn: columns.text(10),
@@ -39,13 +39,14 @@ extension ItemRow {
             dueOn: columns.optionalInteger(14).map {
                 CalendarDate(daysSinceEpoch: Int32(truncatingIfNeeded: $0))
             },
-            isOverdue: columns.flag(15),
-            isPaused: columns.flag(16),
-            outcome: columns.optionalText(17),
-            startedAt: columns.instant(18),
-            updatedAt: columns.instant(19),
-            expected: columns.optionalText(20),
-            delivered: columns.optionalText(21))
+            isProvisional: columns.optionalInteger(15).map { $0 != 0 },
+            isOverdue: columns.flag(16),
+            isPaused: columns.flag(17),
+            outcome: columns.optionalText(18),
+            startedAt: columns.instant(19),
+            updatedAt: columns.instant(20),
+            expected: columns.optionalText(21),
+            delivered: columns.optionalText(22))
     }
 
     /// Binds the columns of `insertItem` and `updateItem` up to those of tasks and timers.
@@ -54,7 +55,7 @@ extension ItemRow {
             .bind(plan).bind(section).bind(title).bind(StoredText.states(states))
             .bind(stateTitleVi).bind(stateTitleEn).bind(lead).bind(owner)
             .bind(dueAt?.millisecondsSinceEpoch).bind(dueOn?.daysSinceEpoch)
-            .bind(isOverdue).bind(isPaused).bind(outcome)
+            .bind(isProvisional.map { $0 ? 1 : 0 }).bind(isOverdue).bind(isPaused).bind(outcome)
             .bind(startedAt.millisecondsSinceEpoch).bind(updatedAt.millisecondsSinceEpoch)
             .bind(expected).bind(delivered)
     }

@@ -4,7 +4,7 @@ package enum SQL: Int, CaseIterable, Sendable {
     case dataVersion, head, insertEvent, events, eventsOfItem
     case version, writtenIndex, projection, itemRow, tasks, allItems, insertItem, updateItem
     case insertFacet, deleteFacet, putPlace, deletePlace, nextPlace, onDesk, putText
-    case insertWake, deleteWake, dueItems, nextWake, dueByWake, dueByFacet
+    case insertWake, deleteWake, dueItems, nextWake, waking, dueByWake, dueByFacet
     case insertAnswer, answer
     case insertDefinition, definition
     case insertNotification, nextSink, takeNotification, insertDelivery, insertDead, takeDead
@@ -73,19 +73,19 @@ package enum SQL: Int, CaseIterable, Sendable {
             """
             INSERT INTO items (
                 version, workflow, workflow_version, definition, plan, section, title, states,
-                state_vi, state_en, lead, owner, due_at, due_on, is_overdue, is_paused, outcome,
-                started_at, updated_at, expected, delivered, timers, tasks, last_event,
-                facets, places, wake_at, text_hash, snapshot, id)
+                state_vi, state_en, lead, owner, due_at, due_on, is_provisional, is_overdue,
+                is_paused, outcome, started_at, updated_at, expected, delivered, timers, tasks,
+                last_event, facets, places, wake_at, text_hash, snapshot, id)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                ?, ?, ?)
+                ?, ?, ?, ?)
             """
         case .updateItem:
             """
             UPDATE items SET
                 version = ?, workflow = ?, workflow_version = ?, definition = ?, plan = ?,
                 section = ?, title = ?, states = ?, state_vi = ?, state_en = ?, lead = ?,
-                owner = ?, due_at = ?, due_on = ?, is_overdue = ?, is_paused = ?, outcome = ?,
-                started_at = ?, updated_at = ?, expected = ?, delivered = ?, timers = ?,
+                owner = ?, due_at = ?, due_on = ?, is_provisional = ?, is_overdue = ?,
+                is_paused = ?, outcome = ?, started_at = ?, updated_at = ?, expected = ?, delivered = ?, timers = ?,
                 tasks = ?, last_event = ?, facets = ?, places = ?, wake_at = ?, text_hash = ?,
                 snapshot = ?
             WHERE id = ?
@@ -121,6 +121,11 @@ package enum SQL: Int, CaseIterable, Sendable {
             WHERE w.due_at <= ? ORDER BY w.due_at, w.item LIMIT ?
             """
         case .nextWake: "SELECT min(due_at) FROM wakes WHERE due_at > ?"
+        case .waking:
+            """
+            SELECT w.item, i.timers FROM wakes w CROSS JOIN items i ON i.id = w.item
+            WHERE w.due_at < ?
+            """
         case .dueByWake:
             """
             SELECT i.id, i.due_at FROM wakes w CROSS JOIN items i ON i.id = w.item
@@ -328,7 +333,8 @@ package enum SQL: Int, CaseIterable, Sendable {
     /// The columns `ItemRow.init(_:)` reads, in its order; `i` are the items, `x` their texts.
     static let itemColumns = """
         i.id, i.version, i.workflow, i.workflow_version, i.definition, i.plan, i.section, i.title, \
-        i.states, i.state_vi, i.state_en, i.lead, i.owner, i.due_at, i.due_on, i.is_overdue, \
-        i.is_paused, i.outcome, i.started_at, i.updated_at, i.expected, i.delivered, x.text
+        i.states, i.state_vi, i.state_en, i.lead, i.owner, i.due_at, i.due_on, i.is_provisional, \
+        i.is_overdue, i.is_paused, i.outcome, i.started_at, i.updated_at, i.expected, \
+        i.delivered, x.text
         """
 }

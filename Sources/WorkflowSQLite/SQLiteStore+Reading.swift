@@ -105,6 +105,23 @@ extension SQLiteStore {
         }
     }
 
+    public func timedTransitions(
+        before instant: Instant, limit: Int
+    ) async throws(StoreError) -> [TimerRow] {
+        try run { (connection) throws(StoreError) in
+            let before = instant.millisecondsSinceEpoch
+            let timers = try connection(.waking).bind(before).all {
+                (columns) throws(StoreError) in
+                let item = columns.text(0)
+                guard let timers = StoredText.timers(from: columns.text(1), of: item) else {
+                    throw columns.unreadable("timers", of: item)
+                }
+                return timers.filter { $0.isTransition && $0.dueAt < instant }
+            }
+            return Array(timers.joined().sorted(by: TimerRow.goesBefore).prefix(limit))
+        }
+    }
+
     public func answer(forKey key: String) async throws(StoreError) -> RememberedAnswer? {
         try run { (connection) throws(StoreError) in
             try connection(.answer).bind(key).first {

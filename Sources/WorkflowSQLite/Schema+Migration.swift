@@ -15,15 +15,16 @@ extension Schema {
                 try connection.execute(delivering)
                 try connection.execute(countingDeliveries)
             }
-            if version < 4 { try connection.execute(turningSnapshotsIntoBytes) }
             if version < 5 { try connection.execute(registers) }
+            if version < 6 { try connection.execute(makingItemsAnew) }
             try connection.execute("PRAGMA user_version = \(Schema.version)")
         }
     }
 
     /// Until version 3 snapshots were texts. The bytes are those of the texts: who reads them knows
-    /// both forms, and the next step of an item writes the new one.
-    private static let turningSnapshotsIntoBytes = """
+    /// both forms, and the next step of an item writes the new one. Columns that came since are
+    /// null: they stand before the snapshot, which no list has to read through.
+    private static let makingItemsAnew = """
         ALTER TABLE items RENAME TO old_items;
         \(items(named: "items"));
         INSERT INTO items (\(columns), snapshot)

@@ -1,4 +1,4 @@
-/// The tables of a store, version 5.
+/// The tables of a store, version 6.
 ///
 /// `items` holds all that is kept about an item; `item_facets`, `item_places`, `item_texts` and
 /// `wakes` say parts of it again in the order they are looked for (`ItemIndex`).
@@ -14,7 +14,7 @@ enum Schema {
     /// `wfst`: tells a store from any other SQLite database.
     static let applicationID: Int32 = 0x7766_7374
     /// Raised with every change of the tables; in the header of the file as `user_version`.
-    static let version: Int32 = 5
+    static let version: Int32 = 6
 
     static let creation = """
         CREATE TABLE definitions (
@@ -117,6 +117,8 @@ enum Schema {
             owner TEXT,
             due_at INTEGER,
             due_on INTEGER,
+            -- Since version 6; null in what was written before.
+            is_provisional INTEGER,
             is_overdue INTEGER NOT NULL,
             is_paused INTEGER NOT NULL,
             outcome TEXT,

@@ -58,6 +58,7 @@ enum StoredText {
         writer.member("overdue", task.isOverdue)
         writer.key("people")
         writer.strings(task.people)
+        if let isProvisional = task.isProvisional { writer.member("provisional", isProvisional) }
         writer.key("roles")
         writer.strings(task.roles)
         writer.member("state", task.state)
@@ -83,7 +84,7 @@ enum StoredText {
             dueOn: json["dueOn"].int.map {
                 CalendarDate(daysSinceEpoch: Int32(truncatingIfNeeded: $0))
             },
-            isOverdue: isOverdue)
+            isProvisional: json["provisional"].bool, isOverdue: isOverdue)
     }
 
     // MARK: Lists

@@ -27,6 +27,8 @@ public struct ItemRow: Hashable, Sendable {
     public var dueAt: Instant?
     /// The date people call due.
     public var dueOn: CalendarDate?
+    /// Counted over days off that are expected, not decreed; nil when it was kept before this was.
+    public var isProvisional: Bool?
     public var isOverdue: Bool
     public var isPaused: Bool
     /// The outcome once it is finished.
@@ -41,8 +43,9 @@ public struct ItemRow: Hashable, Sendable {
         id: String, version: Int, workflow: String, workflowVersion: Int, definition: String,
         plan: String?, section: String?, title: String, searchText: String, states: [String],
         stateTitleVi: String, stateTitleEn: String, lead: String?, owner: String?, dueAt: Instant?,
-        dueOn: CalendarDate?, isOverdue: Bool, isPaused: Bool, outcome: String?,
-        startedAt: Instant, updatedAt: Instant, expected: String?, delivered: String?
+        dueOn: CalendarDate?, isProvisional: Bool?, isOverdue: Bool, isPaused: Bool,
+        outcome: String?, startedAt: Instant, updatedAt: Instant, expected: String?,
+        delivered: String?
     ) {
         self.id = id
         self.version = version
@@ -60,6 +63,7 @@ public struct ItemRow: Hashable, Sendable {
         self.owner = owner
         self.dueAt = dueAt
         self.dueOn = dueOn
+        self.isProvisional = isProvisional
         self.isOverdue = isOverdue
         self.isPaused = isPaused
         self.outcome = outcome
@@ -112,12 +116,14 @@ public struct TaskRow: Hashable, Sendable {
     public var openedAt: Instant
     public var dueAt: Instant?
     public var dueOn: CalendarDate?
+    /// As of an item.
+    public var isProvisional: Bool?
     public var isOverdue: Bool
 
     public init(
         item: String, state: String, titleVi: String, titleEn: String, agency: String,
         roles: [String], people: [String], openedAt: Instant, dueAt: Instant?,
-        dueOn: CalendarDate?, isOverdue: Bool
+        dueOn: CalendarDate?, isProvisional: Bool?, isOverdue: Bool
     ) {
         self.item = item
         self.state = state
@@ -129,6 +135,7 @@ public struct TaskRow: Hashable, Sendable {
         self.openedAt = openedAt
         self.dueAt = dueAt
         self.dueOn = dueOn
+        self.isProvisional = isProvisional
         self.isOverdue = isOverdue
     }
 }
@@ -144,6 +151,18 @@ public struct TimerRow: Hashable, Sendable {
         self.item = item
         self.key = key
         self.dueAt = dueAt
+    }
+
+    /// Of a timed transition, not of a deadline.
+    public var isTransition: Bool { key.utf8.starts(with: "after:".utf8) }
+
+    /// The order of `Store.timedTransitions`.
+    package static func goesBefore(_ left: TimerRow, _ right: TimerRow) -> Bool {
+        if left.dueAt != right.dueAt { return left.dueAt < right.dueAt }
+        if left.item != right.item {
+            return left.item.utf8.lexicographicallyPrecedes(right.item.utf8)
+        }
+        return left.key.utf8.lexicographicallyPrecedes(right.key.utf8)
     }
 }
 

@@ -141,6 +141,14 @@ public actor MemoryStore: Store {
         return Array(rows.prefix(limit))
     }
 
+    public func timedTransitions(
+        before instant: Instant, limit: Int
+    ) async throws(StoreError) -> [TimerRow] {
+        let timers = projections.values.lazy.flatMap(\.timers)
+            .filter { $0.isTransition && $0.dueAt < instant }
+        return Array(timers.sorted(by: TimerRow.goesBefore).prefix(limit))
+    }
+
     public func events(
         item: String?, after: Int64, limit: Int
     ) async throws(StoreError) -> [SealedEvent] {

@@ -41,6 +41,11 @@ public protocol Store: DeliveryStore, DocumentRegister {
     /// running deadline is itself a step, which nothing passes over. A store may look for items by
     /// that; of an item without such a timer nothing is promised.
     func itemsDue(before instant: Instant, limit: Int) async throws(StoreError) -> [ItemRow]
+    /// The timed transitions that come before `instant`, the earliest first, then by item, compared
+    /// byte by byte, and key; at most `limit`.
+    func timedTransitions(
+        before instant: Instant, limit: Int
+    ) async throws(StoreError) -> [TimerRow]
     func answer(forKey key: String) async throws(StoreError) -> RememberedAnswer?
 
     func definition(_ hash: String) async throws(StoreError) -> DefinitionRecord?

@@ -17,7 +17,8 @@ public enum Sample {
             stateTitleVi: "Thẩm định", stateTitleEn: "Appraisal", lead: "so-khcn",
             owner: "so-tai-chinh", dueAt: instant(864_000),
             dueOn: CalendarDate(daysSinceEpoch: 18_741),
-            isOverdue: false, isPaused: false, outcome: nil, startedAt: instant(0),
+            isProvisional: false, isOverdue: false, isPaused: false, outcome: nil,
+            startedAt: instant(0),
             updatedAt: instant(Int64(version)), expected: "01-02 dự án", delivered: nil)
     }
 
@@ -25,7 +26,8 @@ public enum Sample {
         TaskRow(
             item: item, state: "review", titleVi: "Thẩm định dự toán", titleEn: "Appraise",
             agency: "so-tai-chinh", roles: roles, people: [], openedAt: instant(10),
-            dueAt: instant(864_000), dueOn: CalendarDate(daysSinceEpoch: 18_741), isOverdue: false)
+            dueAt: instant(864_000), dueOn: CalendarDate(daysSinceEpoch: 18_741),
+            isProvisional: false, isOverdue: false)
     }
 
     public static func timer(_ item: String, _ key: String, at seconds: Int64) -> TimerRow {

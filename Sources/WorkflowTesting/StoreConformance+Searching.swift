@@ -78,6 +78,30 @@ extension StoreConformance {
                 }
             }
         },
+        Case("timed transitions come in the order of their moments, those of deadlines do not") {
+            store in
+            let timers: [(item: String, key: String, at: Int64)] = [
+                ("b", "after:x:0", 5), ("a", "after:x:0", 5), ("a", "after:x:1", 3),
+                ("a", "deadline:x", 1), ("c", "deadline:x", 2), ("c", "after:y:0", 9),
+            ]
+            for item in ["a", "b", "c"] {
+                let own = timers.filter { $0.item == item }
+                    .map { Sample.timer(item, $0.key, at: $0.at) }
+                _ = try await store.commit(
+                    Sample.commit(Sample.projection(Sample.row(item), timers: own)))
+            }
+            let expected = ["a after:x:1", "a after:x:0", "b after:x:0", "c after:y:0"]
+            for (end, count) in [(3, 0), (4, 1), (6, 3), (10, 4)] as [(Int64, Int)] {
+                for limit in [1, 9] {
+                    let found = try await store.timedTransitions(
+                        before: Sample.instant(end), limit: limit)
+                    try expect(
+                        found.map { "\($0.item) \($0.key)" },
+                        Array(expected.prefix(min(count, limit))),
+                        "before \(end), at most \(limit)")
+                }
+            }
+        },
         Case("ids are ordered byte by byte") { store in
             let ids = ["b", "a.10", "a.2", "A", "Đ", "a", "\u{FB33}", "😀"]
             _ = try await store.commit(batch: ids.map { Sample.commit($0) })

@@ -79,6 +79,12 @@ final class BatchingStore: Store {
         try await inner.nextWake(after: moment)
     }
 
+    func timedTransitions(
+        before instant: Instant, limit: Int
+    ) async throws(StoreError) -> [TimerRow] {
+        try await inner.timedTransitions(before: instant, limit: limit)
+    }
+
     func itemsDue(before instant: Instant, limit: Int) async throws(StoreError) -> [ItemRow] {
         try await inner.itemsDue(before: instant, limit: limit)
     }

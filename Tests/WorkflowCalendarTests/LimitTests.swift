@@ -11,6 +11,10 @@ import WorkflowCalendar
         ("10 ngày làm việc", .workingDays(10)), ("16 giờ làm việc", .workingHours(16)),
         ("30 ngày", .days(30)), ("2 tháng", .months(2)), ("1 năm", .years(1)),
         ("  10   Working  DAYS ", .workingDays(10)), ("0 days", .days(0)),
+        ("day 20 of the last month", .dayOfLastMonth(20, .quarter)),
+        ("day 20 of the last month of the half-year", .dayOfLastMonth(20, .halfYear)),
+        ("Ngày 20 tháng cuối quý", .dayOfLastMonth(20, .quarter)),
+        ("ngày 5 hằng tháng", .dayOfLastMonth(5, .month)),
     ])
     func readsBothLanguages(_ text: String, _ expected: Limit) {
         #expect(Limit(parsing: text) == expected)
@@ -23,7 +27,8 @@ import WorkflowCalendar
 
     @Test(arguments: [
         "", "10", "days", "ten days", "-1 days", "1.5 days", "10 work days", "10workingdays",
-        "10 days later", "100001 days", "99999999999999999999 days",
+        "10 days later", "day 0 of the month", "day 32 of the month", "day 20", "ngày 20 quý",
+        "day 20 of the last week", "100001 days", "99999999999999999999 days",
     ])
     func refusesWhatIsNotALimit(_ text: String) {
         #expect(Limit(parsing: text) == nil)
@@ -35,6 +40,19 @@ import WorkflowCalendar
         (.workingMinutes(90), "90 phút làm việc", "90 working minutes"),
         (.months(2), "2 tháng", "2 months"),
         (.hours(1), "1 giờ", "1 hour"),
+        (.dayOfLastMonth(20, .month), "ngày 20 của tháng", "day 20 of the month"),
+        (
+            .dayOfLastMonth(20, .quarter), "ngày 20 của tháng cuối quý",
+            "day 20 of the last month of the quarter"
+        ),
+        (
+            .dayOfLastMonth(31, .halfYear), "ngày 31 của tháng cuối nửa năm",
+            "day 31 of the last month of the half-year"
+        ),
+        (
+            .dayOfLastMonth(15, .year), "ngày 15 của tháng cuối năm",
+            "day 15 of the last month of the year"
+        ),
     ])
     func isWrittenInBothLanguages(_ limit: Limit, _ vi: String, _ en: String) {
         #expect(limit.text == LocalizedText(vi: vi, en: en))

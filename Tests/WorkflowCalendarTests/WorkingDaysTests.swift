@@ -42,6 +42,31 @@ import WorkflowCalendar
         #expect(calendar.due(from: date(start), limit: limit(length)).due == date(due))
     }
 
+    /// 20 March and 20 June 2021 are a Saturday and a Sunday.
+    @Test(arguments: [
+        ("2021-01-04", "day 20 of the last month", "2021-03-22"),
+        ("2021-03-20", "day 20 of the last month", "2021-06-21"),
+        ("2021-03-19", "day 20 of the month", "2021-03-22"),
+        ("2021-02-10", "day 31 of the month", "2021-03-01"),
+        ("2021-04-14", "day 15 of the last month of the year", "2021-12-15"),
+        ("2021-12-15", "day 15 of the last month of the half-year", "2022-06-15"),
+    ])
+    func aDayOfTheLastMonthIsTheNextOneAfterTheEvent(
+        _ start: String, _ text: String, _ due: String
+    ) {
+        #expect(calendar.due(from: date(start), limit: limit(text)).due == date(due))
+    }
+
+    @Test func aDayOfTheLastMonthIsCountedBackToTheOneBefore() {
+        let last = limit("day 20 of the last month")
+        #expect(calendar.due(before: date("2021-06-20"), limit: last).due == date("2021-03-19"))
+        #expect(calendar.due(before: date("2021-06-21"), limit: last).due == date("2021-06-18"))
+        let count = calendar.count(from: date("2021-04-14"), limit: last)
+        #expect(
+            count.text.vi
+                == "14/4 → ngày 20 của tháng cuối quý = 20/6 [20/6 cuối tuần] → 21/6")
+    }
+
     /// The exchange of 2024: Monday 29 April off for Saturday 4 May.
     @Test func anExchangedSaturdayIsWorkedWithTheHoursOfTheWeek() {
         let reason = LocalizedText(vi: "làm bù ngày 29/4", en: "worked for 29 April")

@@ -62,6 +62,12 @@ final class RacingStore: Store {
         try await store.nextWake(after: moment)
     }
 
+    func timedTransitions(
+        before instant: Instant, limit: Int
+    ) async throws(StoreError) -> [TimerRow] {
+        try await store.timedTransitions(before: instant, limit: limit)
+    }
+
     func itemsDue(before instant: Instant, limit: Int) async throws(StoreError) -> [ItemRow] {
         try await store.itemsDue(before: instant, limit: limit)
     }

@@ -124,7 +124,7 @@ import WorkflowTesting
         #expect(try folder.contents() == before)
     }
 
-    @Test(arguments: [(6, StoreError.Code.newer), (1_000, .newer), (0, .corrupt), (-1, .corrupt)])
+    @Test(arguments: [(9, StoreError.Code.newer), (1_000, .newer), (0, .corrupt), (-1, .corrupt)])
     func `a store of another version is refused and left alone`(
         version: Int, code: StoreError.Code
     ) async throws {

@@ -75,4 +75,60 @@ struct DueTests {
         #expect(run.status == 0)
         #expect(run.output.contains("Có phải so-tai-chinh?"), "\(run.output)")
     }
+
+    /// Days off of 2028 are not decreed: every date counted there is an expected one.
+    @Test("expected dates say so wherever a list shows them")
+    func expected() throws {
+        let office = try Office()
+        office.now = "2028-03-10T09:00:00+07:00"
+        try office.run(
+            "start", "budgeted-task", "--id", "THU.1", "--set", "content=Việc thử", "--set",
+            "lead=so-khcn", as: "khcn.linh")
+        for command in ["list", "due", "inbox"] {
+            let more = command == "due" ? ["--within", "3 months"] : []
+            let user = command == "inbox" ? "khcn.linh" : nil
+            let page = try office.run([command] + more, as: user).output
+            #expect(page.contains("24/03/2028"), "\(page)")
+            #expect(page.contains("(dự kiến)"), "\(page)")
+            let answer = try JSON.parse(
+                try office.run([command, "--json"] + more, as: user).output)
+            let item = answer["items"].array?.first { $0["id"] == "THU.1" }
+            #expect(item?["provisional"] == true, "\(answer)")
+        }
+    }
+
+    @Test("what moves on by itself is told with its moment, and no more once it has moved")
+    func timed() throws {
+        let office = try Office()
+        try office.run(
+            "start", "international-cooperation", "--id", "HT.1", "--set", "content=Hợp tác",
+            "--set", "lead=so-khcn", as: "khcn.linh")
+        let estimate = try office.write(
+            "estimate.yaml", "- {item: In ấn, unit: bộ, quantity: 10, unit_price: 100000}")
+        let letter = try office.write("to-trinh.pdf", "%PDF-1.4")
+        try office.run(
+            "advance", "HT.1", "submit", "--set", "estimate=@\(estimate)", "--set",
+            "finish_by=20/12/2021", "--set", "partners=[\"Đối tác A\"]", "--attach",
+            "to-trinh=\(letter)", as: "khcn.linh")
+        let moves = try JSON.parse(
+            try office.run("due", "--within", "20 working days", "--json").output)["timed"]
+        #expect(moves[0]["item"] == "HT.1")
+        #expect(moves[0]["from"] == "consultation")
+        #expect(moves[0]["to"] == ["appraisal"])
+        // Ten working days from 14/04/2021, Hùng Kings day between: the end of 29/04.
+        #expect(moves[0]["at"] == "2021-04-30T00:00:00+07:00")
+        let shown = try office.run("show", "HT.1").output
+        #expect(shown.contains("00:00 30/04/2021"), "\(shown)")
+        let others = try JSON.parse(
+            try office.run(
+                "due", "--within", "20 working days", "--agency", "so-tai-chinh", "--json"
+            ).output)["timed"]
+        #expect(others == [])
+
+        office.now = "2021-05-04T08:00:00+07:00"
+        try office.run("tick")
+        let after = try JSON.parse(
+            try office.run("due", "--within", "20 working days", "--json").output)
+        #expect(after["timed"] == [])
+    }
 }

@@ -195,7 +195,9 @@ extension SnapshotReader {
         case 3: return .months(amount)
         case 4: return .years(amount)
         case 5: return .minutes(amount)
-        default: return nil
+        default:
+            let cycle = ReportingPeriod.Cycle.allCases.first { UInt8($0.months) + 16 == unit }
+            return cycle.map { .dayOfLastMonth(amount, $0) }
         }
     }
 

@@ -146,6 +146,7 @@ extension SnapshotWriter {
             case .months: 3
             case .years: 4
             case .minutes: 5
+            case .dayOfLastMonth(_, let cycle): 16 + UInt8(cycle.months)
             }
         byte(unit)
         integer(Int64(length.amount))

@@ -107,7 +107,7 @@ extension Timekeeper {
             calendar.workingDays(after: today, through: end.due)
         case .minutes:
             Int(circumstances.now.milliseconds(to: end.dueAt) / 60_000)
-        case .days, .months, .years:
+        case .days, .months, .years, .dayOfLastMonth:
             today.days(to: end.due)
         }
     }
@@ -117,12 +117,13 @@ extension FixedLimit {
     /// The parts with so much left of the first; nil for a date, of which nothing is ever used up.
     public func resuming(_ remaining: Int) -> FixedLimit? {
         guard let first = parts.first else { return nil }
+        if case .dayOfLastMonth = first { return parts.count == 1 ? nil : self }
         let rest: Limit =
             switch first {
             case .workingMinutes: .workingMinutes(remaining)
             case .workingDays: .workingDays(remaining)
             case .minutes: .minutes(remaining)
-            case .days, .months, .years: .days(remaining)
+            case .days, .months, .years, .dayOfLastMonth: .days(remaining)
             }
         return FixedLimit(parts: [rest] + parts.dropFirst())
     }

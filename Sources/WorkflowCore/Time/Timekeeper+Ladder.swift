@@ -101,6 +101,12 @@ extension Timekeeper {
             return officeTime(near: at, sign)
         case .workingDays(let days):
             return opening(calendar.adding(workingDays: sign * days, to: state.due))
+        case .dayOfLastMonth(let day, let cycle):
+            let date =
+                sign < 0
+                ? ReportingPeriod.day(day, ofLastMonthOf: cycle, before: state.due)
+                : ReportingPeriod.day(day, ofLastMonthOf: cycle, after: state.due)
+            return opening(onWorkingDayNear: date, sign)
         case .days(let days):
             return opening(onWorkingDayNear: state.due.adding(days: sign * days), sign)
         case .months(let months):

@@ -147,7 +147,8 @@ struct CalendarPeriods: Verb {
 
     /// `22/03/2021 Thứ Hai (20/03 là ngày nghỉ)`.
     private func text(_ due: DueDate) -> String {
-        let day = "\(due.due.formatted(.slashed)) \(due.due.weekday.name.spoken)"
+        let date = due.due.dueText(isProvisional: due.isProvisional)
+        let day = "\(date) \(due.due.weekday.name.spoken)"
         guard due.raw != due.due else { return day }
         let raw = due.raw.formatted(.slashed).prefix(5)
         return day + say(vi: " (\(raw) là ngày nghỉ)", en: " (\(raw) is a day off)")

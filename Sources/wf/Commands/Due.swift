@@ -2,6 +2,8 @@ import ArgumentParser
 import Diagnostics
 import JSON
 import WorkflowCalendar
+import WorkflowCore
+import WorkflowEngine
 import WorkflowModel
 import WorkflowReports
 import WorkflowStorage
@@ -19,7 +21,7 @@ struct Due: Verb {
             discussion: say(
                 vi: """
                     Hồ sơ đang xử lý có hạn gần nhất rơi vào khoảng thời gian này, tính từ bây giờ;
-                    hồ sơ đã quá hạn đứng đầu.
+                    hồ sơ đã quá hạn đứng đầu. Sau đó là hồ sơ sẽ tự chuyển bước khi đến giờ.
 
                     Ví dụ:
                       wf due
@@ -28,7 +30,7 @@ struct Due: Verb {
                     """,
                 en: """
                     Open items whose nearest deadline ends within this time from now; overdue ones
-                    come first.
+                    come first. Then what moves on by itself when its time comes.
 
                     Examples:
                       wf due
@@ -85,17 +87,23 @@ struct Due: Verb {
         }
         let rows = Array(found.prefix(limit))
         let clock = session.dueClock(calendar)
+        let moves = try await moves(before: before, session)
         if session.wantsJSON {
             var answer: JSONObject = ["items": .array(rows.map { $0.view(clock.status(of: $0)) })]
+            answer["timed"] = .array(moves.map(\.view))
             if found.count > limit { answer["more"] = true }
             return session.answer(.object(answer))
         }
         let screen = session.screen
-        guard !rows.isEmpty else {
+        guard !rows.isEmpty || !moves.isEmpty else {
             screen.printWrapped(nothing(until: end, within, calendar))
             return try session.suggestNames(agency: agency, workflow: workflow)
         }
-        ItemTable(rows, clock).print(on: screen)
+        if !rows.isEmpty { ItemTable(rows, clock).print(on: screen) }
+        if !moves.isEmpty {
+            if !rows.isEmpty { screen.print() }
+            print(moves, screen)
+        }
         if found.count > limit {
             screen.print()
             screen.print(
@@ -119,6 +127,42 @@ struct Due: Verb {
         return say(
             vi: "Không có hồ sơ nào quá hạn, hoặc đến hạn tới hết ngày \(day).",
             en: "Nothing is overdue, or due by the end of \(day).")
+    }
+
+    private func print(_ moves: [TimedMove], _ screen: Screen) {
+        var table = TextTable([
+            .init(title: say(vi: "Mã", en: "Item")),
+            .init(title: say(vi: "Tự chuyển bước", en: "Moves on by itself"), minimum: 16),
+            .init(title: say(vi: "Lúc", en: "At")),
+        ])
+        for move in moves {
+            table.add(.init(move.item, .accent), .init(move.text), .init(move.moment))
+        }
+        for line in table.lines(width: screen.width, screen.palette) { screen.print(line) }
+    }
+
+    /// What moves by itself by then, of the items asked for.
+    private func moves(
+        before instant: Instant, _ session: Session
+    ) async throws -> [TimedMove] {
+        let store = try session.store()
+        let timers = try await store.timedTransitions(before: instant, limit: limit)
+        guard !timers.isEmpty else { return [] }
+        let code = try agency.map { called in
+            try session.rules().organisation.agency(called: called)?.code ?? called
+        }
+        let query = ItemQuery(agency: code, workflow: workflow)
+        let engine = try session.engine()
+        var moves: [TimedMove] = []
+        for timer in timers {
+            guard let row = try await store.item(timer.item)?.row, query.matches(row) else {
+                continue
+            }
+            let state = try await engine.state(of: timer.item)
+            moves += state.timers.filter { state.key(of: $0) == timer.key }
+                .map { TimedMove($0, of: state) }
+        }
+        return moves
     }
 
     /// One more than `limit`, if there are, to know that there are more.

@@ -64,14 +64,14 @@ struct Inbox: Verb {
             .init(title: say(vi: "Mã", en: "Item")),
             .init(title: say(vi: "Việc", en: "Task"), minimum: 14),
             .init(title: say(vi: "Nội dung", en: "Title"), minimum: 16),
-            .init(title: say(vi: "Hạn", en: "Due")),
+            .init(title: say(vi: "Hạn", en: "Due"), minimum: 10),
             .init(title: say(vi: "Tình trạng", en: "Status"), minimum: 12, maxLines: 3),
         ])
         for entry in entries {
             let status = clock.status(of: entry.task)
             table.add(
                 .init(entry.item.id, .accent), .init(entry.taskTitle.spoken),
-                .init(entry.item.title), .init(entry.task.dueOn?.formatted(.slashed) ?? ""),
+                .init(entry.item.title), .init(entry.task.dueText),
                 .init(status.text.spoken, status.tone))
         }
         for line in table.lines(width: screen.width, screen.palette) { screen.print(line) }

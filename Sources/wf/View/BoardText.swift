@@ -41,7 +41,7 @@ struct BoardText {
             .init(title: say(vi: "Dự kiến", en: "Expected"), minimum: 8),
             .init(title: say(vi: "Đã xong", en: "Delivered"), minimum: 7),
             .init(title: say(vi: "Bước", en: "State"), minimum: 11),
-            .init(title: say(vi: "Hạn", en: "Due")),
+            .init(title: say(vi: "Hạn", en: "Due"), minimum: 10),
             .init(title: say(vi: "Tình trạng", en: "Status"), minimum: 10, maxLines: 3),
         ])
         for section in board.sections where !section.entries.isEmpty {
@@ -53,7 +53,7 @@ struct BoardText {
                     .init(entry.delivered ?? "–"),
                     .init(
                         entry.item?.stateTitle.spoken ?? say(vi: "Chưa bắt đầu", en: "Not started")),
-                    .init(entry.item?.dueOn?.formatted(.slashed) ?? ""),
+                    .init(entry.item?.dueText ?? ""),
                     .init(entry.status.text.spoken, entry.status.tone))
             }
         }

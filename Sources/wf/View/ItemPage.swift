@@ -22,6 +22,7 @@ struct ItemPage {
         }
         printTasks()
         printDeadlines()
+        printTimedMoves()
         printFields()
         printDocuments()
     }
@@ -104,14 +105,23 @@ struct ItemPage {
         ])
         for (definition, deadline) in known {
             let status = clock.status(of: deadline)
-            let due = deadline.due.formatted(.slashed)
             table.add(
                 .init(definition.title.spoken),
-                .init(
-                    deadline.isProvisional ? due + say(vi: " (dự kiến)", en: " (expected)") : due),
+                .init(deadline.due.dueText(isProvisional: deadline.isProvisional)),
                 .init(status.text.spoken + deadline.pauseText, status.tone),
                 .init("\(deadline.limit.text.spoken); \(definition.sourceText)", .quiet))
         }
+        for line in table.lines(width: screen.width, indent: 2, palette) { screen.print(line) }
+    }
+
+    private func printTimedMoves() {
+        let moves = state.timedMoves
+        guard !moves.isEmpty else { return }
+        section(vi: "Tự chuyển bước khi đến giờ", en: "Moves on by itself")
+        var table = TextTable([
+            .init(title: "", minimum: 14), .init(title: ""),
+        ])
+        for move in moves { table.add(.init(move.text), .init(move.moment)) }
         for line in table.lines(width: screen.width, indent: 2, palette) { screen.print(line) }
     }
 

@@ -7,6 +7,9 @@ import WorkflowStorage
 extension ItemRow {
     var stateTitle: LocalizedText { LocalizedText(vi: stateTitleVi, en: stateTitleEn) }
 
+    /// Empty when nothing runs.
+    var dueText: String { dueOn?.dueText(isProvisional: isProvisional ?? false) ?? "" }
+
     /// What lists tell programs of an item.
     func view(_ status: DueStatus) -> JSON {
         var view = JSONObject()
@@ -22,6 +25,7 @@ extension ItemRow {
         view["owner"] = owner.map(JSON.string)
         view["due"] = dueOn.map { .string($0.description) } ?? .null
         view["due_at"] = dueAt.map { .string($0.iso8601(in: .vietnam)) } ?? .null
+        view["provisional"] = isProvisional == true ? true : nil
         view["status"] = .string(status.name)
         view["overdue"] = .bool(status.isOverdue)
         view["paused"] = .bool(isPaused)
@@ -31,4 +35,9 @@ extension ItemRow {
         view["updated_at"] = .string(updatedAt.iso8601(in: .vietnam))
         return .object(view)
     }
+}
+
+extension TaskRow {
+    /// Empty when nothing runs.
+    var dueText: String { dueOn?.dueText(isProvisional: isProvisional ?? false) ?? "" }
 }

@@ -33,6 +33,7 @@ extension ItemState {
             zip(workflow.deadlines, deadlines).compactMap { definition, state in
                 state.map { $0.view(definition) }
             })
+        view["timed"] = .array(timedMoves.map(\.view))
         view["tasks"] = .array(tasks.map { $0.view(workflow) })
         view["documents"] = .array(documents.map(\.view))
         view["started_at"] = .string(startedAt.iso8601(in: .vietnam))

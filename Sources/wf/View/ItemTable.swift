@@ -9,7 +9,7 @@ struct ItemTable {
         .init(title: say(vi: "Nội dung", en: "Title"), minimum: 16),
         .init(title: say(vi: "Bước", en: "State"), minimum: 12),
         .init(title: say(vi: "Đang ở", en: "With"), minimum: 8),
-        .init(title: say(vi: "Hạn", en: "Due")),
+        .init(title: say(vi: "Hạn", en: "Due"), minimum: 10),
         .init(title: say(vi: "Tình trạng", en: "Status"), minimum: 12, maxLines: 3),
     ])
 
@@ -19,7 +19,7 @@ struct ItemTable {
             table.add(
                 .init(row.id, .accent), .init(row.title), .init(row.stateTitle.spoken),
                 .init(row.owner ?? "", .quiet),
-                .init(row.dueOn?.formatted(.slashed) ?? ""),
+                .init(row.dueText),
                 .init(status.text.spoken, status.tone))
         }
     }

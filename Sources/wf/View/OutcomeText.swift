@@ -59,8 +59,9 @@ struct OutcomeText {
         var line = say(vi: "Tiếp theo: ", en: "Next: ") + agency
         if !roles.isEmpty { line += " (" + roles.joined(separator: ", ") + ")" }
         if let deadline = nearestDeadline(of: task) {
-            line += say(vi: ", hạn ", en: ", due ") + deadline.due.formatted(.slashed)
-            if deadline.isProvisional { line += say(vi: " (dự kiến)", en: " (expected)") }
+            line +=
+                say(vi: ", hạn ", en: ", due ")
+                + deadline.due.dueText(isProvisional: deadline.isProvisional)
         }
         for (index, part) in line.singleLine.wrapped(to: session.screen.width - 4).enumerated() {
             session.screen.print((index == 0 ? "  " : "    ") + part)

@@ -54,8 +54,9 @@ final class Office {
         try run(arguments, as: user, lang: lang, environment: environment, input: input)
     }
 
-    private func run(
-        _ arguments: [String], as user: String?, lang: String = "vi",
+    @discardableResult
+    func run(
+        _ arguments: [String], as user: String? = nil, lang: String = "vi",
         environment: [String: String] = [:], input: String = ""
     ) throws -> Tool.Run {
         var all = ["WF_NOW": now, "WF_LANG": lang, "COLUMNS": "80"]
