@@ -75,6 +75,7 @@ struct TextTable {
     ) -> [String] {
         let wrapped = zip(cells, zip(used, widths)).map { cell, place in
             cell.text.wrapped(to: place.1, maxLines: columns[place.0].maxLines)
+                .map(\.withPlainSpaces)
         }
         let height = wrapped.map(\.count).max() ?? 0
         return (0..<height).map { line in

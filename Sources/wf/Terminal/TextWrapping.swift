@@ -74,3 +74,16 @@ extension Unicode.Scalar {
         }
     }
 }
+
+extension String {
+    /// The text with spaces that a line is not broken at, until `withPlainSpaces` undoes it.
+    var spacesKept: String {
+        String(map { $0 == " " ? "\u{A0}" : $0 })
+    }
+
+    var withPlainSpaces: String {
+        // Most lines have none, and the last byte of one is soon looked for.
+        guard utf8.contains(0xA0) else { return self }
+        return String(map { $0 == "\u{A0}" ? " " : $0 })
+    }
+}

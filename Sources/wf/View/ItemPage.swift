@@ -107,7 +107,7 @@ struct ItemPage {
             let status = clock.status(of: deadline)
             table.add(
                 .init(definition.title.spoken),
-                .init(deadline.due.dueText(isProvisional: deadline.isProvisional)),
+                .init(deadline.due.dueCell(isProvisional: deadline.isProvisional)),
                 .init(status.text.spoken + deadline.pauseText, status.tone),
                 .init("\(deadline.limit.text.spoken); \(definition.sourceText)", .quiet))
         }
@@ -219,16 +219,5 @@ extension DueClock {
             }
         case .cancelled: .none
         }
-    }
-}
-
-extension String {
-    /// The text with spaces that a line is not broken at.
-    fileprivate var spacesKept: String {
-        String(map { $0 == " " ? "\u{A0}" : $0 })
-    }
-
-    fileprivate var withPlainSpaces: String {
-        String(map { $0 == "\u{A0}" ? " " : $0 })
     }
 }

@@ -7,8 +7,8 @@ import WorkflowStorage
 extension ItemRow {
     var stateTitle: LocalizedText { LocalizedText(vi: stateTitleVi, en: stateTitleEn) }
 
-    /// Empty when nothing runs.
-    var dueText: String { dueOn?.dueText(isProvisional: isProvisional ?? false) ?? "" }
+    /// A cell of a table; empty when nothing runs.
+    var dueText: String { dueOn?.dueCell(isProvisional: isProvisional ?? false) ?? "" }
 
     /// What lists tell programs of an item.
     func view(_ status: DueStatus) -> JSON {
@@ -38,6 +38,6 @@ extension ItemRow {
 }
 
 extension TaskRow {
-    /// Empty when nothing runs.
-    var dueText: String { dueOn?.dueText(isProvisional: isProvisional ?? false) ?? "" }
+    /// A cell of a table; empty when nothing runs.
+    var dueText: String { dueOn?.dueCell(isProvisional: isProvisional ?? false) ?? "" }
 }
