@@ -85,7 +85,9 @@ let package = Package(
         room(
             "WorkflowDocuments", "Diagnostics", "Hashing", "WorkflowCalendar", "WorkflowCore",
             "WorkflowModel"),
-        room("WorkflowAnalysis", "CEL", "Diagnostics", "WorkflowCalendar", "WorkflowModel"),
+        room(
+            "WorkflowAnalysis", "CEL", "Diagnostics", "WorkflowCalendar", "WorkflowCore",
+            "WorkflowModel"),
         room("WorkflowStorage", "Hashing", "JSON", "WorkflowCalendar"),
         room("WorkflowSQLite", "CLinux", "CSQLite", "JSON", "WorkflowCalendar", "WorkflowStorage"),
         room(
@@ -159,8 +161,8 @@ let package = Package(
             "WorkflowLoadingTests", "CEL", "Diagnostics", "WorkflowCalendar", "WorkflowLoading",
             "WorkflowModel", "YAML"),
         tests(
-            "WorkflowAnalysisTests", "CEL", "Diagnostics", "WorkflowAnalysis", "WorkflowLoading",
-            "WorkflowModel"),
+            "WorkflowAnalysisTests", "CEL", "Diagnostics", "WorkflowAnalysis", "WorkflowCalendar",
+            "WorkflowCore", "WorkflowLoading", "WorkflowModel"),
         tests(
             "WorkflowStorageTests", "JSON", "WorkflowCalendar", "WorkflowStorage",
             "WorkflowTesting", crypto),

@@ -53,18 +53,21 @@ extension Engine {
     /// - Parameters:
     ///   - ifVersion: refuse unless the item is at this version.
     ///   - key: an idempotency key: used a second time, the first answer is given again.
+    ///   - breakGlass: ask for it, or confirm it, although the rules stand against it.
     ///   - preparing: called once the action was found to be possible and before it is committed,
     ///     to keep the content of the documents. What it throws comes as `.unprepared`.
     @discardableResult
     public func advance(
         _ id: String, _ action: String, fields: [(name: String, value: FieldValue?)] = [],
         note: String? = nil, documents: [DocumentRecord] = [], ifVersion: Int? = nil,
-        key: String? = nil, as actorID: String, preparing: (() throws -> Void)? = nil
+        key: String? = nil, breakGlass: Bool = false, as actorID: String,
+        preparing: (() throws -> Void)? = nil
     ) async throws(EngineError) -> Outcome {
         let actor = try actor(actorID)
         if let key, let repeated = try await repeated(key, item: id) { return repeated }
-        let command = Command.act(
-            ActCommand(action: action, fields: fields, note: note, documents: documents))
+        var act = ActCommand(action: action, fields: fields, note: note, documents: documents)
+        act.breaksGlass = breakGlass
+        let command = Command.act(act)
         let now = clock.now
         func advance(_ state: ItemState) async throws(EngineError) -> Outcome {
             if let ifVersion, ifVersion != state.version {

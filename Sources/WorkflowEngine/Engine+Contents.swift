@@ -29,6 +29,6 @@ extension Engine {
     }
 
     private static let typesWithDocuments: Set = [
-        "item.advanced", "task.completed", "document.registered",
+        "item.advanced", "approval.given", "task.completed", "document.registered",
     ]
 }

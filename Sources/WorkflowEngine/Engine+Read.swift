@@ -11,6 +11,11 @@ extension Engine {
         return state.actions(circumstances)
     }
 
+    /// The actions of an item that wait for further people to approve or confirm.
+    public func pendingActions(on state: ItemState) throws(EngineError) -> [PendingAction] {
+        state.pendingActions(try circumstances(nil, for: state.workflow, at: clock.now))
+    }
+
     /// Why a person may not take an action on an item; empty when they may.
     public func why(
         _ id: String, _ action: String, as actorID: String

@@ -26,6 +26,8 @@ public struct VerifyReport: Hashable, Sendable {
     /// The hash of the last event; keep it elsewhere to notice a cut tail.
     public var head: String?
     public var problems: [Problem] = []
+    /// Every time break-glass was asked for or used, in order. No problem of the history.
+    public var brokenGlass: [BrokenGlass] = []
 
     public var isClean: Bool { problems.isEmpty }
 }
@@ -101,6 +103,9 @@ extension Engine {
                 "The event \(draft.type) cannot be read back.")
         }
         states[draft.item]?.apply(event)
+        if let state = states[draft.item], let broken = BrokenGlass(sealed, event, state) {
+            report.brokenGlass.append(broken)
+        }
     }
 
     private func compare(

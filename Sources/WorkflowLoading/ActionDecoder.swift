@@ -34,6 +34,7 @@ struct ActionDecoder {
             let explanation = reader.optional("explain", .localizedText)
             let isOptional = reader.optional("optional", .bool, default: false)
             let isAutomatic = reader.optional("automatic", .bool, default: false)
+            let approvals = approvals(&reader, isAutomatic: isAutomatic)
             let lengthening = reader.optional("extends_deadline").flatMap(lengthening)
             guard let transitions = actionTransitions(&reader, of: state) else { return nil }
             return Action(
@@ -41,7 +42,8 @@ struct ActionDecoder {
                 performers: performers, requirements: requirements,
                 input: input + required.filter { !input.contains($0) }, guardExpression: condition,
                 explanation: explanation, transitions: transitions, isOptional: isOptional,
-                isAutomatic: isAutomatic, deadlineExtension: lengthening, range: pair.key.range)
+                isAutomatic: isAutomatic, approvals: approvals, deadlineExtension: lengthening,
+                range: pair.key.range)
         } ?? nil
     }
 
@@ -109,6 +111,20 @@ struct ActionDecoder {
                 roles: roles ?? [], agency: agency, person: person, condition: condition,
                 range: node.range)
         } ?? nil
+    }
+
+    /// How many different people it takes.
+    private func approvals(_ reader: inout MappingReader, isAutomatic: Bool) -> Int {
+        let approvals = reader.optional("approvals", .int(in: 1...9), default: 1)
+        guard approvals > 1, isAutomatic else { return approvals }
+        sink.error(
+            "automatic-approval",
+            LocalizedText(
+                vi: "cần \(approvals) người duyệt thì không để tự động làm được",
+                en: "what takes \(approvals) approvers cannot be taken by itself"),
+            at: reader.keyRange("approvals"),
+            hint: LocalizedText(vi: "bỏ “automatic: true”", en: "leave out “automatic: true”"))
+        return approvals
     }
 
     // MARK: What must be there

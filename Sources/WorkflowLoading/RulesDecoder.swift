@@ -30,6 +30,7 @@ struct RulesDecoder {
             escalations: [:], notifications: NotificationRules(), constraints: [])
         rules.peopleFiles = peopleFiles
         var places = DefinitionPlaces()
+        var unbreakable: [Located<String>] = []
         for file in files {
             switch file.kind {
             case .table:
@@ -44,12 +45,18 @@ struct RulesDecoder {
                     rules.escalations[escalation.name] = escalation
                 }
             case .constraints:
-                let (constraints, named) = sink.decodeConstraints(file)
-                for constraint in constraints
+                let read = sink.decodeConstraints(file, organisation)
+                for constraint in read.constraints
                 where places.isNew(constraint.name, .aConstraint, at: constraint.range, sink) {
                     rules.constraints.append(constraint)
                 }
-                references.append(named)
+                if let breakGlass = read.breakGlass,
+                    places.isNew("break_glass", .breakGlass, at: breakGlass.value.range, sink)
+                {
+                    rules.breakGlass = breakGlass.value
+                    unbreakable += breakGlass.unbreakable
+                }
+                references.append(read.references)
             case .deadlines:
                 for (name, deadline) in sink.decodeDeadlines(file)
                 where places.isNew(name.value, .aDeadline, at: name.range, sink) {
@@ -69,6 +76,7 @@ struct RulesDecoder {
         rules.documents = decodeDocuments(files, organisation)
         decodeNotifications(files, into: &rules, places: &places)
         checkEscalations(of: rules)
+        sink.checkBreakGlass(in: rules, naming: unbreakable)
         TableOrder.check(rules.tables, sink: sink)
         checkIdentifiers(of: rules.schedules)
         rules.sources = (files.map(\.source) + companions.sources).sorted { $0.path < $1.path }

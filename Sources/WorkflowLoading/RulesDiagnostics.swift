@@ -29,6 +29,7 @@ extension LocalizedText {
     static let aTable = LocalizedText(vi: "một bảng quyết định", en: "a table")
     static let anEscalation = LocalizedText(vi: "một bậc thang nhắc việc", en: "an escalation")
     static let aConstraint = LocalizedText(vi: "một ràng buộc", en: "a constraint")
+    static let breakGlass = LocalizedText(vi: "phá kính", en: "break-glass")
     static let aDeadline = LocalizedText(vi: "một thời hạn", en: "a deadline")
     static let aSink = LocalizedText(vi: "một nơi nhận thông báo", en: "a sink")
     static let aNotificationRule = LocalizedText(

@@ -111,12 +111,13 @@ struct Item {
     mutating func act(
         _ action: String, as actor: String = "an", on day: String? = nil,
         _ fields: [(name: String, value: FieldValue?)] = [], note: String? = nil,
-        documents: [DocumentRecord] = []
+        documents: [DocumentRecord] = [], breakGlass: Bool = false
     ) throws -> [Event] {
         if let day { now = try Self.instant(day) }
-        let command = Command.act(
-            ActCommand(action: action, fields: fields, note: note, documents: documents))
-        return try apply(decide(state, command, circumstances(actor)))
+        var command = ActCommand(
+            action: action, fields: fields, note: note, documents: documents)
+        command.breaksGlass = breakGlass
+        return try apply(decide(state, .act(command), circumstances(actor)))
     }
 
     /// Fires everything due by a moment, in order; answers the types of the events.

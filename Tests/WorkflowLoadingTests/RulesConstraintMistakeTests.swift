@@ -19,7 +19,7 @@ struct RulesConstraintMistakeTests {
                 did: [submit]
             """,
             """
-            a.yaml:2:5: error: the key “may_not” is missing in a constraint [missing-key]
+            a.yaml:2:5: error: a constraint has exactly one of the keys “may_not”, “must”, “not_same_agency”, “different_people” [missing-key]
              2 |   - name: two-pairs-of-eyes
                |     ^^^^
             """),

@@ -33,7 +33,7 @@ struct RulesNotificationMistakeTests {
               hint: did you mean “wf.item.advanced”?
                     Known here: wf.item.started, wf.item.advanced, wf.item.moved, wf.item.finished,
                     wf.deadline.reminder, wf.deadline.overdue, wf.deadline.escalated, wf.deadline.extended,
-                    wf.deadline.recounted, wf.task.completed
+                    wf.deadline.recounted, wf.task.completed, wf.approval.given, wf.item.break-glass
             """),
         BadText(
             "a sink nobody knows",

@@ -10,6 +10,7 @@ struct SchemaTests {
         "wf.item.started", "wf.item.advanced", "wf.item.moved", "wf.item.finished",
         "wf.deadline.reminder", "wf.deadline.overdue", "wf.deadline.escalated",
         "wf.deadline.extended", "wf.deadline.recounted", "wf.task.completed",
+        "wf.approval.given", "wf.item.break-glass",
     ]
 
     /// Prints, for each line of the file, its type and what is wrong with it.

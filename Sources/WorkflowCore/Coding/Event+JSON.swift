@@ -34,6 +34,10 @@ extension Event {
                     case .limits: break
                     }
                 })
+            if let override = advanced.override {
+                writer.key("override")
+                override.write(to: &writer)
+            }
             if let served = advanced.served { writer.member("served", served) }
             writer.restOfStep(advanced.step, workflow)
         case .moved(let moved):
@@ -74,6 +78,8 @@ extension Event {
             writer.strings(recounted.before.map(\.description))
         case .documentRegistered(let registered): registered.write(to: &writer)
         case .documentWithdrawn(let withdrawn): withdrawn.write(to: &writer)
+        case .approvalGiven(let given): given.write(to: &writer, workflow)
+        case .breakGlassRequested(let requested): requested.write(to: &writer, workflow)
         }
         writer.endObject()
         return writer.text
@@ -98,6 +104,10 @@ extension Event {
             case "document.registered":
                 reader.documentRegistered(data).map { .documentRegistered($0) }
             case "document.withdrawn": DocumentWithdrawn(data).map { .documentWithdrawn($0) }
+            case "approval.given": reader.approvalGiven(data).map { .approvalGiven($0) }
+            case "break-glass.requested":
+                reader.breakGlassRequested(data, at: at.millisecondsSinceEpoch)
+                    .map { .breakGlassRequested($0) }
             default: nil
             }
         guard let body else { return nil }
@@ -147,7 +157,7 @@ extension JSONWriter {
         endObject()
     }
 
-    private mutating func changes(_ changes: [FieldChange], _ workflow: Workflow) {
+    mutating func changes(_ changes: [FieldChange], _ workflow: Workflow) {
         list("changes", changes) { writer, change in
             writer.beginObject()
             writer.member("field", workflow.fields[change.field].name)
@@ -187,9 +197,11 @@ extension PartReader {
             let agency = json["agency"].string, let step = step(json),
             let documents = all(json["documents"], document)
         else { return nil }
+        let override = override(json["override"])
+        guard (override == nil) == json["override"].isNull else { return nil }
         return Advanced(
             action: action, agency: agency, note: json["note"].string, documents: documents,
-            served: json["served"].int.map { Int($0) }, step: step)
+            served: json["served"].int.map { Int($0) }, override: override, step: step)
     }
 
     fileprivate func moved(_ json: JSONView) -> Moved? {
@@ -257,7 +269,7 @@ extension PartReader {
         return step
     }
 
-    private func change(_ json: JSONView) -> FieldChange? {
+    func change(_ json: JSONView) -> FieldChange? {
         guard let field = json["field"].string.flatMap({ workflow.fieldIndex[$0] }) else {
             return nil
         }

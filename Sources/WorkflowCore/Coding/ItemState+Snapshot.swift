@@ -65,6 +65,7 @@ extension ItemState {
             writer.name(workflow.deadlines[index].name, at: index)
             writer.limit(limit)
         }
+        writer.oversight(content.oversight, workflow)
         return writer.bytes
     }
 
@@ -91,8 +92,13 @@ extension ItemState {
     public func agrees(with snapshot: [UInt8]) -> Bool {
         let own = self.snapshot
         if own == snapshot { return true }
-        return snapshot.first != Self.form
-            && ItemState(id: id, workflow: workflow, snapshot: snapshot)?.snapshot == own
+        guard snapshot.first != Self.form,
+            let other = ItemState(id: id, workflow: workflow, snapshot: snapshot)
+        else { return false }
+        // What older forms do not say of every history they cannot deny.
+        var same = self
+        for index in same.content.acts.indices { same.content.acts[index]?.earlierAgencies = [] }
+        return other.snapshot == same.snapshot
     }
 }
 
@@ -104,6 +110,7 @@ extension SnapshotWriter {
         number(history.last.count)
         list(history.people) { $0.text($1) }
         number(history.served)
+        list(history.earlierAgencies) { $0.text($1) }
     }
 
     fileprivate mutating func deadline(_ state: DeadlineState) {
@@ -195,12 +202,14 @@ extension SnapshotReader {
             guard let index = deadline(), let limit = limit() else { return nil }
             limits[index] = limit
         }
-        return ItemContent(
+        var content = ItemContent(
             id: id, workflow: workflow, version: version, plan: plan, schedule: schedule,
             startedAt: startedAt, startedBy: startedBy, updatedAt: updatedAt,
             configuration: configuration, visited: visited, memory: memory, fields: fields,
             acts: acts, deadlines: deadlines, timers: timers, tasks: tasks, documents: documents,
             limits: limits, outcome: outcome)
+        if form >= 2 { content.oversight = oversight() }
+        return content
     }
 
     private mutating func timer() -> ArmedTimer? {
@@ -217,7 +226,10 @@ extension SnapshotReader {
     private mutating func act() -> ActHistory {
         let last = ActRecord(
             actor: text(), agency: text(), at: instant(), count: smallNumber())
-        return ActHistory(last: last, people: list { $0.text() }, served: smallNumber())
+        var history = ActHistory(
+            last: last, people: list { $0.text() }, served: smallNumber())
+        if form >= 2 { history.earlierAgencies = list { $0.text() } }
+        return history
     }
 
     private mutating func document() -> DocumentRecord? {

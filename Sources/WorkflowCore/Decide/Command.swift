@@ -20,6 +20,8 @@ public struct ActCommand: Sendable {
     public var fields: [(name: String, value: FieldValue?)]
     public var note: String?
     public var documents: [DocumentRecord]
+    /// To be taken although permissions or constraints stand against it, together with others.
+    public var breaksGlass = false
 
     public init(
         action: String, fields: [(name: String, value: FieldValue?)] = [], note: String? = nil,

@@ -55,15 +55,21 @@ struct Decision {
         }
         let candidates = candidates(for: index)
         if candidates.isEmpty { throw unavailable(command.action) }
+        if command.breaksGlass {
+            return [try brokenGlass(index, candidates[0], command, by: actor)]
+        }
         let permitted = try permitted(candidates, actor)
         return [try taken(index, permitted, command, by: actor)]
     }
 
     /// Takes the first possible of these actions, in each region.
     ///
-    /// - Parameter actor: nil for a step of a ladder.
+    /// - Parameters:
+    ///   - actor: nil for a step of a ladder.
+    ///   - override: when several take it together against the rules.
     func taken(
-        _ index: Int, _ permitted: [Action], _ command: ActCommand, by actor: Actor?
+        _ index: Int, _ permitted: [Action], _ command: ActCommand, by actor: Actor?,
+        override: Override? = nil
     ) throws(Refusal) -> Event {
         var macrostep = Macrostep(evaluator)
         var step = Step()
@@ -72,10 +78,19 @@ struct Decision {
         if permitted.count == 1 {
             // Nearly always.
             chosen = permitted
-            try macrostep.take(try transition(of: permitted[0], command), &step)
+            let transition = try transition(of: permitted[0], command)
+            if permitted[0].approvals > 1, override == nil,
+                let event = try approved(permitted[0], command, actor, step.changes)
+            {
+                return event
+            }
+            try macrostep.take(transition, &step)
         } else {
             let choices = try choices(permitted, command)
             chosen = choices.map(\.action)
+            for action in chosen where action.approvals > 1 && override == nil {
+                if let event = try approved(action, command, actor, step.changes) { return event }
+            }
             if choices.count == 1 {
                 try macrostep.take(choices[0].transition, &step)
             } else {
@@ -93,7 +108,7 @@ struct Decision {
                 Advanced(
                     action: index, agency: actor?.agency ?? "", note: command.note,
                     documents: command.documents, served: served(by: chosen, command),
-                    step: consume step)))
+                    override: override, step: consume step)))
     }
 
     /// How many documents have served an action that asks for some; nil for one that does not.

@@ -8,9 +8,10 @@ extension Decision {
         if !permissions.isPermitted(action, actor) {
             return permissions.notPermitted(action, actor)
         }
+        if action.approvals > 1, let reason = alreadyApproved(action, actor) { return reason }
         if circumstances.rules.constraints.isEmpty { return nil }
-        return permissions.violated(action.name, by: actor.id).map { constraint in
-            permissions.separated(constraint, action, actor)
+        return permissions.violated(action, by: actor.people, of: actor.agency).map { constraint in
+            permissions.violation(of: constraint, action, actor)
         }
     }
 

@@ -10,6 +10,14 @@ public struct Refusal: Error, Hashable, Sendable {
         case notPermitted = "not-permitted"
         /// Separation of duties.
         case separationOfDuties = "separation-of-duties"
+        /// It is for somebody of another agency.
+        case sameAgency = "same-agency"
+        /// It is for whoever did an earlier step.
+        case anotherPersonMust = "another-person-must"
+        /// The actor approved already; it takes another person.
+        case alreadyApproved = "already-approved"
+        /// It may not be done under break-glass, or not yet.
+        case breakGlassRefused = "break-glass-refused"
         /// A guard is false, or could not be evaluated.
         case guardFailed = "guard-failed"
         /// Something must be handed in with the action.
@@ -60,6 +68,8 @@ public struct Reason: Hashable, Sendable {
     public var observations: [Observation]
     /// Who could do it: identifiers of people.
     public var whoCould: [String]
+    /// The name of the constraint that stands in the way.
+    public var constraint: String?
 
     public init(
         code: Refusal.Code, message: LocalizedText, expression: String? = nil,

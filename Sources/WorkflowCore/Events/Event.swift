@@ -43,6 +43,8 @@ public enum EventBody: Sendable {
     case recounted(Recounted)
     case documentRegistered(DocumentRegistered)
     case documentWithdrawn(DocumentWithdrawn)
+    case approvalGiven(ApprovalGiven)
+    case breakGlassRequested(BreakGlassRequested)
 
     public var type: String {
         switch self {
@@ -59,6 +61,8 @@ public enum EventBody: Sendable {
         case .recounted: "deadline.recounted"
         case .documentRegistered: "document.registered"
         case .documentWithdrawn: "document.withdrawn"
+        case .approvalGiven: "approval.given"
+        case .breakGlassRequested: "break-glass.requested"
         }
     }
 }
@@ -96,17 +100,20 @@ public final class Advanced: Sendable {
     /// For an action that asks for documents: how many the item has with these. They have served
     /// it; when it is taken again, it asks for others.
     public let served: Int?
+    /// Several people took it together against the rules; nil for nearly all.
+    public let override: Override?
     public let step: Step
 
     init(
         action: Int, agency: String, note: String?, documents: [DocumentRecord],
-        served: Int? = nil, step: consuming Step
+        served: Int? = nil, override: Override? = nil, step: consuming Step
     ) {
         self.action = action
         self.agency = agency
         self.note = note
         self.documents = documents
         self.served = served
+        self.override = override
         self.step = step
     }
 }

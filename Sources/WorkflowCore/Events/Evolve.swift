@@ -64,6 +64,8 @@ extension ItemContent {
             for index in documents.indices where documents[index].registered == withdrawn.id {
                 documents[index].isWithdrawn = true
             }
+        case .approvalGiven(let given): give(given, at: event.at)
+        case .breakGlassRequested(let requested): ask(requested.request)
         }
     }
 
@@ -75,6 +77,13 @@ extension ItemContent {
                 people: [actor])
         }
         if let served = advanced.served { acts[advanced.action]?.served = served }
+        // Those who took it together did it, all of them.
+        if let override = advanced.override {
+            for person in override.others.flatMap(\.people) {
+                acts[advanced.action]?.add(alsoBy: person)
+            }
+        }
+        if oversight != nil { serveOversight(ofAction: advanced.action) }
     }
 
     private mutating func record(_ registered: DocumentRegistered) {
@@ -108,6 +117,7 @@ extension ItemContent {
             tasks.append(contentsOf: step.opened)
         }
         if step.outcome != nil { outcome = step.outcome }
+        if oversight != nil { reviseOversight(exited: exited, changes: step.changes) }
     }
 
     private mutating func remember(_ entries: [HistoryMemory]) {
@@ -136,9 +146,17 @@ extension ActHistory {
     /// The action was taken once more.
     fileprivate mutating func add(_ actor: String, of agency: String, at now: Instant) {
         if last.actor != actor { last.actor = actor }
-        if last.agency != agency { last.agency = agency }
+        if last.agency != agency {
+            earlierAgencies.removeAll { $0 == agency }
+            if !earlierAgencies.contains(last.agency) { earlierAgencies.append(last.agency) }
+            last.agency = agency
+        }
         last.at = now
         last.count += 1
-        if !people.contains(actor) { people.append(actor) }
+        add(alsoBy: actor)
+    }
+
+    fileprivate mutating func add(alsoBy person: String) {
+        if !people.contains(person) { people.append(person) }
     }
 }

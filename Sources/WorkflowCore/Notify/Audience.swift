@@ -15,8 +15,13 @@ struct Manner: Hashable {
     }
 
     /// Nil when the person does not want to be told.
-    init?(_ rule: NotificationRules.Rule, for recipient: Recipient) {
+    init?(_ rule: NotificationRules.Rule, _ type: String, for recipient: Recipient) {
         self.init(rule)
+        if type == NotificationRules.breakGlassType {
+            digest = nil
+            quiet = []
+            return
+        }
         guard let preferences = recipient.person?.preferences else { return }
         guard preferences.wants(rule) else { return nil }
         if let digest = preferences.digest { self.digest = digest }
@@ -44,13 +49,13 @@ struct Audience {
     /// The recipients of a rule, by how they are told of an event, in the order of the first of
     /// each. Preferences that come to the same now make no difference.
     static func all(
-        of recipients: [Recipient], under rule: NotificationRules.Rule, _ event: Event,
-        _ calendar: WorkingCalendar
+        of recipients: [Recipient], under rule: NotificationRules.Rule, _ type: String,
+        _ event: Event, _ calendar: WorkingCalendar
     ) -> [Audience] {
         var ways: [(manner: Manner, way: Way)] = []
         var audiences: [Audience] = []
         for recipient in recipients {
-            guard let manner = Manner(rule, for: recipient) else { continue }
+            guard let manner = Manner(rule, type, for: recipient) else { continue }
             let way: Way
             if let known = ways.first(where: { $0.manner == manner }) {
                 way = known.way

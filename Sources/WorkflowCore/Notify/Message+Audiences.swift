@@ -1,3 +1,4 @@
+import JSON
 import WorkflowCalendar
 import WorkflowModel
 
@@ -7,7 +8,7 @@ extension Message {
     func notifications(
         _ rule: NotificationRules.Rule, type: String, to recipients: [Recipient]
     ) -> [Notification] {
-        Audience.all(of: recipients, under: rule, event, circumstances.calendar).flatMap {
+        Audience.all(of: recipients, under: rule, type, event, circumstances.calendar).flatMap {
             notifications(rule, type: type, to: $0)
         }
     }
@@ -36,5 +37,33 @@ extension Message {
             for sink in single { found.append(Notification(sink: sink, json: json, hold: hold)) }
         }
         return found
+    }
+}
+
+extension Message {
+    /// What break-glass overrode, by whom besides the actor, and whether it is done.
+    func writeBrokenGlass(_ writer: inout JSONWriter) {
+        let constraints: [String]
+        let others: [String]
+        var isTaken = false
+        switch event.body {
+        case .breakGlassRequested(let requested):
+            constraints = requested.request.constraints
+            others = []
+        case .advanced(let advanced):
+            guard let override = advanced.override else { return }
+            constraints = override.constraints
+            others = override.others.flatMap(\.people)
+            isTaken = true
+        default: return
+        }
+        writer.key("broken")
+        writer.beginObject()
+        writer.key("by")
+        writer.strings(others)
+        writer.key("constraints")
+        writer.strings(constraints)
+        writer.member("taken", isTaken)
+        writer.endObject()
     }
 }

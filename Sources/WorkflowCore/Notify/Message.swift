@@ -70,6 +70,7 @@ struct Message {
         writer.beginObject()
         if let action = facts.action { writer.member("action", action) }
         if let actor = event.actor { writer.member("actor", actor) }
+        writeBrokenGlass(&writer)
         if daysOverdue > 0 { writer.member("days_overdue", daysOverdue) }
         if let deadline = facts.deadline, let due = facts.due {
             writer.member("deadline", deadline)

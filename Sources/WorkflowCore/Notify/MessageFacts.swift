@@ -45,6 +45,8 @@ final class MessageFacts: Sendable {
             if let first = recounted.deadlines.first {
                 deadline = (workflow.deadlines[first.deadline].name, first.after)
             }
+        case .approvalGiven(let given): action = given.action
+        case .breakGlassRequested(let requested): action = requested.request.action
         case .started, .moved, .taskCompleted, .documentRegistered, .documentWithdrawn: break
         }
         if deadline == nil, let nearest = state.nearestDeadline {

@@ -44,7 +44,9 @@ public func notifications(
         else { continue }
         let known = facts ?? MessageFacts(event, state, circumstances)
         facts = known
-        let notBefore = event.release(digest: rule.digest, circumstances.calendar)
+        let isUrgent = type == NotificationRules.breakGlassType
+        let notBefore =
+            isUrgent ? nil : event.release(digest: rule.digest, circumstances.calendar)
         let message = Message(
             event: event, state: state, circumstances: circumstances, facts: known,
             day: notBefore?.date(in: circumstances.calendar.zone) ?? circumstances.today)
@@ -52,7 +54,7 @@ public func notifications(
         let recipients = message.recipients(rule)
         // A finished item lies on no desk: there is nobody to tell that a task arrived.
         guard !recipients.isEmpty else { continue }
-        if mayDiffer || rule.quiet != nil {
+        if mayDiffer || rule.quiet != nil || isUrgent {
             messages += message.notifications(rule, type: type, to: recipients)
             continue
         }
@@ -71,7 +73,7 @@ extension Event {
         switch body {
         case .started: return ["wf.item.started"]
         case .advanced(let advanced):
-            var types: [String] = []
+            var types = advanced.override == nil ? [] : [NotificationRules.breakGlassType]
             if advanced.step.outcome != nil { types.append("wf.item.finished") }
             if advanced.step.deadlines.contains(where: { $0.kind == .extended }) {
                 types.append("wf.deadline.extended")
@@ -89,6 +91,8 @@ extension Event {
             case .escalation: return ["wf.deadline.escalated"]
             }
         case .taskCompleted: return ["wf.task.completed"]
+        case .approvalGiven: return ["wf.approval.given"]
+        case .breakGlassRequested: return [NotificationRules.breakGlassType]
         // Nobody waits for a timed transition as for a deadline.
         case .recounted(let recounted):
             return recounted.deadlines.isEmpty ? [] : ["wf.deadline.recounted"]

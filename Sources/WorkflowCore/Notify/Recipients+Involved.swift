@@ -10,6 +10,7 @@ extension Recipients {
         }
         if let starter = state.startedBy { add(starter) }
         for act in state.acts { act?.people.forEach(add) }
+        for approval in state.approvals { approval.people.forEach(add) }
         return found
     }
 

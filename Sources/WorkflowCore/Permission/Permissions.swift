@@ -6,10 +6,9 @@ import WorkflowModel
 struct Permissions {
     let evaluator: Evaluator
 
-    private var workflow: Workflow { evaluator.workflow }
-    private var acts: [ActHistory?] { evaluator.before?.acts ?? [] }
-    private var circumstances: Circumstances { evaluator.circumstances }
-    private var organisation: Organisation { evaluator.circumstances.rules.organisation }
+    var workflow: Workflow { evaluator.workflow }
+    var circumstances: Circumstances { evaluator.circumstances }
+    var organisation: Organisation { evaluator.circumstances.rules.organisation }
 
     func isPermitted(_ action: Action, _ actor: Actor) -> Bool {
         action.performers.contains { fits($0, actor) } || isReassigned(action, to: actor)
@@ -48,28 +47,14 @@ struct Permissions {
         return evaluator.isTrue(condition)
     }
 
-    /// The first constraint that keeps a person from an action because of what they did before.
-    func violated(_ action: String, by person: String) -> SeparationOfDuties? {
-        circumstances.rules.constraints.first { constraint in
-            guard constraint.forbidden.contains(action),
-                constraint.workflows.isEmpty
-                    || constraint.workflows.contains(workflow.name)
-            else { return false }
-            return constraint.done.contains { name in
-                guard let index = workflow.actionIndex[name] else { return false }
-                return acts[index]?.people.contains(person) == true
-            }
-        }
-    }
-
     /// Everybody who may take the action under all constraints.
     func whoCould(_ action: Action) -> [String] {
         organisation.people.compactMap { person in
             let actor = Actor(
                 id: person.id, name: person.name, agency: person.agency, roles: person.roles)
             let asked = Permissions(evaluator: evaluator.replacing(actor: actor))
-            guard asked.isPermitted(action, actor),
-                violated(action.name, by: person.id) == nil
+            guard asked.isPermitted(action, actor), !hasApproved(action, actor.people),
+                violated(action, by: actor.people, of: actor.agency) == nil
             else { return nil }
             return person.id
         }
@@ -101,24 +86,5 @@ struct Permissions {
                 en: "The task “\(title.en)” is not \(actor.name)'s. ")
                 + organisation.naming(holders),
             whoCould: holders)
-    }
-
-    func separated(_ constraint: SeparationOfDuties, _ action: Action, _ actor: Actor) -> Reason {
-        let done = constraint.done.filter { name in
-            workflow.actionIndex[name].flatMap { acts[$0] }?.people
-                .contains(actor.id) == true
-        }
-        let could = whoCould(action)
-        let source = constraint.source.map { LocalizedText(vi: " (\($0.vi))", en: " (\($0.en))") }
-        return Reason(
-            code: .separationOfDuties,
-            message: LocalizedText(
-                vi: "\(constraint.title.vi)\(source?.vi ?? ""): \(actor.name) đã làm"
-                    + " \(done.joined(separator: ", ")) trên hồ sơ này nên không được làm"
-                    + " \(action.name). ",
-                en: "\(constraint.title.en)\(source?.en ?? ""): \(actor.name) has done"
-                    + " \(done.joined(separator: ", ")) on this item and so may not"
-                    + " \(action.name). ") + organisation.naming(could),
-            whoCould: could)
     }
 }

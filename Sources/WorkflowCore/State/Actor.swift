@@ -14,3 +14,8 @@ public final class Actor: Sendable {
         self.roles = roles
     }
 }
+
+extension Actor {
+    /// Everybody behind what they do, whom constraints count: who acts, first.
+    var people: [String] { [id] }
+}

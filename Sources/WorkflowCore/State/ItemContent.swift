@@ -24,6 +24,8 @@ struct ItemContent: Sendable {
     var documents: [DocumentRecord]
     var limits: [Int: FixedLimit]
     var outcome: String?
+    /// Approvals and break-glass; nil for most.
+    var oversight: Oversight?
 
     init(
         id: String, workflow: Workflow, version: Int, plan: String?, schedule: String?,

@@ -84,6 +84,11 @@ public struct HistoryMemory: Hashable, Sendable {
     /// The history state.
     public var state: StateID
     public var remembered: StateSet
+
+    package init(state: StateID, remembered: StateSet) {
+        self.state = state
+        self.remembered = remembered
+    }
 }
 
 /// Who took an action on an item, ever. Separation of duties looks at all of `people`.
@@ -94,6 +99,11 @@ public struct ActHistory: Hashable, Sendable {
     /// How many documents of the item have served the action: those handed in by the last time it
     /// was taken, if it asks for any.
     public var served = 0
+    /// The agencies it was taken in before it was taken in that of `last`, each once.
+    public var earlierAgencies: [String] = []
+
+    /// Every agency it was ever taken in.
+    public var agencies: [String] { earlierAgencies + [last.agency] }
 }
 
 /// A timed transition waiting for its moment.

@@ -1,11 +1,11 @@
-import WorkflowModel
+package import WorkflowModel
 
 /// The set algebra of statecharts over one workflow: which states a transition leaves and which it
 /// enters. The algorithm is that of W3C SCXML 1.0, appendix D.
 extension Workflow {
     /// The innermost state that contains the source and all targets and of which one child is
     /// active at a time. Nothing at or above it is left.
-    func domain(of transition: Transition) -> StateID {
+    package func domain(of transition: Transition) -> StateID {
         var shared = ancestors[transition.source.index].subtracting(parallels)
         for target in transition.targets {
             shared = shared.intersection(ancestors[target.index])
@@ -15,18 +15,18 @@ extension Workflow {
     }
 
     /// The active states a transition of this domain leaves; one without targets has none.
-    func exitSet(below domain: StateID, from configuration: StateSet) -> StateSet {
+    package func exitSet(below domain: StateID, from configuration: StateSet) -> StateSet {
         configuration.intersection(descendants[domain.index])
     }
 
-    func exitSet(of transition: Transition, from configuration: StateSet) -> StateSet {
+    package func exitSet(of transition: Transition, from configuration: StateSet) -> StateSet {
         if transition.targets.isEmpty { return [] }
         return exitSet(below: domain(of: transition), from: configuration)
     }
 
     /// The states to enter for the targets, ancestors below the domain and default descendants
     /// included. `kept` are the states that stay active.
-    func entrySet(
+    package func entrySet(
         of transition: Transition, below domain: StateID, kept: StateSet, memory: [HistoryMemory]
     ) -> StateSet {
         if transition.targets.count == 1, case let target = transition.targets[0],
@@ -42,14 +42,14 @@ extension Workflow {
     }
 
     /// The states active when an item begins.
-    func initialEntrySet() -> StateSet {
+    package func initialEntrySet() -> StateSet {
         var entering = EntrySet(workflow: self, memory: [])
         entering.addDescendants(of: .root)
         return entering.states
     }
 
     /// Whether a state is done: one of its final children is active, or all its regions are done.
-    func isDone(_ state: StateID, in configuration: StateSet) -> Bool {
+    package func isDone(_ state: StateID, in configuration: StateSet) -> Bool {
         let node = self[state]
         switch node.kind {
         case .compound:

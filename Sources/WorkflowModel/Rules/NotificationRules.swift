@@ -112,5 +112,10 @@ public struct NotificationRules: Sendable {
         "wf.item.started", "wf.item.advanced", "wf.item.moved", "wf.item.finished",
         "wf.deadline.reminder", "wf.deadline.overdue", "wf.deadline.escalated",
         "wf.deadline.extended", "wf.deadline.recounted", "wf.task.completed",
+        "wf.approval.given", breakGlassType,
     ]
+
+    /// Told at once and to everybody its rules name: no digest, quiet hours or preference silences
+    /// it.
+    public static let breakGlassType = "wf.item.break-glass"
 }

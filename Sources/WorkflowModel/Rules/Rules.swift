@@ -11,7 +11,9 @@ public struct Rules: Sendable {
     public var tables: [String: DecisionTable]
     public var escalations: [String: Escalation]
     public var notifications: NotificationRules
-    public var constraints: [SeparationOfDuties]
+    public var constraints: [Constraint]
+    /// Nil: no constraint is ever overridden.
+    public var breakGlass: BreakGlass?
     /// The deadlines that workflows use by name.
     public var deadlines: [String: DeadlineTemplate]
     /// What starts by itself, in the order written.
@@ -24,7 +26,7 @@ public struct Rules: Sendable {
     public init(
         organisation: Organisation, calendars: [String: CalendarEditions],
         tables: [String: DecisionTable], escalations: [String: Escalation],
-        notifications: NotificationRules, constraints: [SeparationOfDuties],
+        notifications: NotificationRules, constraints: [Constraint],
         deadlines: [String: DeadlineTemplate] = [:], schedules: [Schedule] = [],
         documents: DocumentRules = DocumentRules(), sources: [DefinitionSource] = []
     ) {

@@ -67,6 +67,8 @@ public final class Action: Sendable {
     public let isOptional: Bool
     /// A step of a ladder may take it in nobody's name. Nothing is unless it says so.
     public let isAutomatic: Bool
+    /// How many different people must take it before its transition is taken: 1 for most.
+    public let approvals: Int
     public let deadlineExtension: DeadlineExtension?
     public let range: SourceRange
 
@@ -74,7 +76,8 @@ public final class Action: Sendable {
         name: String, nameIndex: Int, title: LocalizedText, performers: [Performer],
         requirements: [Requirement], input: [Int], guardExpression: Expression?,
         explanation: LocalizedText?, transitions: [Transition], isOptional: Bool,
-        isAutomatic: Bool, deadlineExtension: DeadlineExtension?, range: SourceRange
+        isAutomatic: Bool, approvals: Int = 1, deadlineExtension: DeadlineExtension?,
+        range: SourceRange
     ) {
         self.name = name
         self.nameIndex = nameIndex
@@ -87,6 +90,7 @@ public final class Action: Sendable {
         self.transitions = transitions
         self.isOptional = isOptional
         self.isAutomatic = isAutomatic
+        self.approvals = approvals
         self.deadlineExtension = deadlineExtension
         self.range = range
     }

@@ -22,7 +22,8 @@ enum PlainVerbs {
 
 extension Advance: PlainVerb {
     static let shape = PlainArguments.Shape(
-        words: 1...2, options: ["note", "if-version", "key"], lists: ["set", "attach"])
+        words: 1...2, options: ["note", "if-version", "key"], lists: ["set", "attach"],
+        flags: ["break-glass"])
 
     init?(plain arguments: PlainArguments) {
         guard let version = arguments.number("if-version"),
@@ -36,6 +37,7 @@ extension Advance: PlainVerb {
         attach = arguments.all("attach")
         ifVersion = version
         key = arguments["key"]
+        breakGlass = arguments.has("break-glass")
         bulk = .none
         self.global = global
     }

@@ -103,15 +103,23 @@ struct Advance: Verb {
             name: ("khóa", "key")))
     var key: String?
 
+    @Flag(
+        help: .say(
+            vi: "Đề nghị hoặc xác nhận phá kính (rules/constraints.yaml).",
+            en: "Ask for break-glass or confirm it (rules/constraints.yaml)."))
+    var breakGlass = false
+
     @OptionGroup var bulk: BulkOptions
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
-        if bulk.all, action != nil || ifVersion != nil || key != nil {
+        if bulk.all, action != nil || ifVersion != nil || key != nil || breakGlass {
             throw ValidationError(
                 say(
-                    vi: "Với --all chỉ ghi tên bước, không có hồ sơ, --if-version, --key.",
-                    en: "With --all only the action is named; no item, --if-version or --key."))
+                    vi: "Với --all chỉ ghi tên bước, không có hồ sơ, --if-version, --key,"
+                        + " --break-glass.",
+                    en: "With --all only the action is named; no item, --if-version, --key or"
+                        + " --break-glass."))
         }
     }
 
@@ -134,7 +142,8 @@ struct Advance: Verb {
         do {
             outcome = try await engine.advance(
                 item, action, fields: fields, note: note.map(TextFolding.nfc),
-                documents: documents.map(\.record), ifVersion: ifVersion, key: key, as: user
+                documents: documents.map(\.record), ifVersion: ifVersion, key: key,
+                breakGlass: breakGlass, as: user
             ) {
                 guard let contents, let lease else { return }
                 for document in documents { try contents.keep(document.bytes, lease) }
@@ -149,6 +158,8 @@ struct Advance: Verb {
         }
         OutcomeText(outcome, before: before, engine.rules.organisation, session)
             .print(title: before.title(ofAction: action))
+        PendingText(organisation: engine.rules.organisation, screen: session.screen)
+            .print(try engine.pendingActions(on: outcome.item))
     }
 
     private func advanceAll(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import JSON
 import WorkflowAnalysis
+import WorkflowCalendar
 import WorkflowDocuments
 import WorkflowLoading
 import WorkflowModel
@@ -45,11 +46,12 @@ struct Check: Verb {
     @OptionGroup var global: GlobalOptions
 
     func run(in session: Session) async throws {
-        let (list, ladders) = try findings(session)
+        let (list, ladders, people) = try findings(session)
         if session.wantsJSON {
             session.answer([
                 "diagnostics": .array(list.sorted.map(\.view)),
                 "ladders": .array(ladders.map(\.view)),
+                "people": people.map(\.view) ?? .null,
             ])
         } else if !list.isEmpty {
             session.screen.print(
@@ -64,6 +66,9 @@ struct Check: Verb {
         }
         if !session.wantsJSON {
             for ladder in ladders { session.screen.print(ladder.line) }
+            for line in people?.lines ?? [] {
+                for part in line.wrapped(to: session.screen.width) { session.screen.print(part) }
+            }
             session.screen.print(
                 session.screen.palette("✓ ", .good)
                     + say(vi: "Không có lỗi.", en: "No errors."))
@@ -73,20 +78,20 @@ struct Check: Verb {
     private func findings(_ session: Session) throws(Failure) -> Findings {
         guard !paths.isEmpty else {
             let home = try session.whereHomeIs()
-            var (list, ladders) = SourceFolders([home.workflows, home.rules]).check()
-            for diagnostic in try Self.draftFaults(home) { list.append(diagnostic) }
-            return (list, ladders)
+            var found = SourceFolders([home.workflows, home.rules]).check(on: session.today)
+            for diagnostic in try Self.draftFaults(home) { found.list.append(diagnostic) }
+            return found
         }
         for path in paths { try FilePlace.requireExistence(path) }
         let isFiles = paths.allSatisfy { !FilePlace.isFolder($0) }
         guard isFiles, let home = try? session.whereHomeIs() else {
-            return SourceFolders(paths).check()
+            return SourceFolders(paths).check(on: session.today)
         }
         let sources = CheckedSources(paths, in: home)
-        let (list, ladders) = sources.check()
+        let (list, ladders, _) = sources.check(on: session.today)
         return (
             sources.ownDiagnostics(in: list),
-            ladders.filter { sources.isAsked($0.range.start.file) }
+            ladders.filter { sources.isAsked($0.range.start.file) }, nil
         )
     }
 }
@@ -116,12 +121,16 @@ extension Check {
     }
 }
 
-/// What is wrong, and what the ladders can send.
-private typealias Findings = (list: DiagnosticList, ladders: [LadderBound])
+/// What is wrong, what the ladders can send, and that there are people for all.
+private typealias Findings = (
+    list: DiagnosticList, ladders: [LadderBound], people: PeopleProof?
+)
 
 extension SourceProvider {
     /// What reading finds, and what can be said of definitions that were read.
-    fileprivate func check() -> Findings {
+    ///
+    /// - Parameter date: whose people count.
+    fileprivate func check(on date: CalendarDate) -> Findings {
         let loader = LibraryLoader(self)
         let library = loader.library()
         var list = loader.diagnostics
@@ -131,8 +140,43 @@ extension SourceProvider {
         }
         let ladders = library.ladderBounds()
         for diagnostic in ladders.compactMap(\.diagnostic) { list.append(diagnostic) }
+        let people = library.provePeople(on: date, besides: loader.diagnostics)
+        for diagnostic in people?.diagnostics ?? [] { list.append(diagnostic) }
         UntilExit.keep((loader, library))
-        return (list, ladders)
+        return (list, ladders, people)
+    }
+}
+
+extension PeopleProof {
+    /// What was proved, and what not.
+    fileprivate var lines: [String] {
+        guard actions > 0 else { return [] }
+        var lines = [
+            say(
+                vi: "Đã xét ai làm được \(actions) bước, \(constrained) bước có ràng buộc",
+                en: "Who may: \(actions) actions were looked at, \(constrained) of them under"
+                    + " constraints")
+        ]
+        if !unstaffed.isEmpty {
+            let list = unstaffed.joined(separator: ", ")
+            lines.append(say(vi: "Chưa có người nào ở: \(list)", en: "Nobody is known in: \(list)"))
+        }
+        if !undecided.isEmpty {
+            let list = undecided.joined(separator: ", ")
+            lines.append(
+                say(
+                    vi: "Chỉ từng hồ sơ mới biết ai làm được: \(list)",
+                    en: "Only an item tells who may: \(list)"))
+        }
+        return lines
+    }
+
+    fileprivate var view: JSON {
+        [
+            "actions": .int(Int64(actions)), "constrained": .int(Int64(constrained)),
+            "unstaffed": .array(unstaffed.map(JSON.string)),
+            "undecided": .array(undecided.map(JSON.string)),
+        ]
     }
 }
 

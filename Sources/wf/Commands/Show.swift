@@ -45,14 +45,17 @@ struct Show: Verb {
         let state = try await engine.state(of: item)
         let actions = try session.user.map { user in try engine.actions(on: state, as: user) }
         if session.wantsJSON {
-            return session.answer(["item": state.view(actions: actions ?? [])])
+            return session.answer([
+                "item": state.view(
+                    actions: actions ?? [], pending: try engine.pendingActions(on: state))
+            ])
         }
         let page = ItemPage(
             state: state, organisation: engine.rules.organisation,
             clock: session.dueClock(
                 engine.rules.calendars[state.workflow.calendar]?.inForce(at: session.now)),
             screen: session.screen)
-        page.print()
+        page.print(pending: try engine.pendingActions(on: state))
         if state.outcome == nil { try print(actions, of: state, page, session) }
     }
 

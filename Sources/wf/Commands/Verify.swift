@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import JSON
+import WorkflowCalendar
 import WorkflowDocuments
 import WorkflowEngine
 
@@ -39,6 +40,7 @@ struct Verify: Verb {
                 "events": .int(report.events), "items": .int(Int64(report.items)),
                 "head": report.head.map(JSON.string) ?? .null, "ok": .bool(report.isClean),
                 "problems": .array(report.problems.map(\.view)),
+                "break_glass": .array(report.brokenGlass.map(\.view)),
                 "documents": .int(Int64(named.count)),
                 "leftovers": .array(leftovers.contents.map(JSON.string)),
             ])
@@ -67,6 +69,9 @@ struct Verify: Verb {
                 screen.palette("✗ ", .bad) + place + (problem.item ?? "") + " "
                     + problem.message.spoken)
         }
+        for broken in report.brokenGlass {
+            screen.print(screen.palette("! " + broken.text, .bad))
+        }
         if report.isClean {
             screen.print(
                 screen.palette("✓ ", .good)
@@ -88,6 +93,32 @@ extension VerifyReport.Problem {
         view["seq"] = sequence.map(JSON.int)
         view["message"] = .string(message.spoken)
         return .object(view)
+    }
+}
+
+extension BrokenGlass {
+    /// On one line, loud without colour too.
+    fileprivate var text: String {
+        let time = at.formatted(in: .vietnam)
+        let who = people.joined(separator: ", ")
+        let what =
+            isTaken
+            ? say(vi: "PHÁ KÍNH: \(action)", en: "BREAK-GLASS: \(action)")
+            : say(vi: "PHÁ KÍNH, đề nghị: \(action)", en: "BREAK-GLASS, asked for: \(action)")
+        var over = constraints
+        if lacksPermission { over.append(say(vi: "phân quyền", en: "who may")) }
+        let overridden = over.isEmpty ? "" : " – " + over.joined(separator: ", ")
+        return "#\(sequence) \(item) \(time) \(what) – \(who)\(overridden)"
+    }
+
+    fileprivate var view: JSON {
+        [
+            "item": .string(item), "seq": .int(sequence),
+            "at": .string(at.iso8601(in: .vietnam)), "action": .string(action),
+            "people": .array(people.map(JSON.string)),
+            "constraints": .array(constraints.map(JSON.string)),
+            "permission": .bool(lacksPermission), "taken": .bool(isTaken),
+        ]
     }
 }
 

@@ -35,6 +35,7 @@ extension Reason {
         view["code"] = .string(code.rawValue)
         view["message"] = .string(message.spoken)
         view["expression"] = expression.map(JSON.string)
+        view["constraint"] = constraint.map(JSON.string)
         if !observations.isEmpty {
             view["values"] = .object(
                 JSONObject(observations.map { ($0.name, .string($0.value.spoken)) }))

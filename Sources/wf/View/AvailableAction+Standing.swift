@@ -11,7 +11,14 @@ extension AvailableAction {
 
     /// It is for others to do.
     var isForOthers: Bool {
-        reasons.contains { $0.code == .notPermitted || $0.code == .separationOfDuties }
+        reasons.contains { reason in
+            switch reason.code {
+            case .notPermitted, .separationOfDuties, .sameAgency, .anotherPersonMust,
+                .alreadyApproved:
+                true
+            default: false
+            }
+        }
     }
 }
 

@@ -14,16 +14,22 @@ struct EventText {
     func print(_ sealed: SealedEvent) {
         let data = (try? JSONView.parse(sealed.event.data)) ?? .null
         let time = sealed.event.at.formatted(in: .vietnam)
-        let (mark, tone) = mark(sealed.event.type)
+        let isBroken = isBroken(sealed.event.type, data)
+        let (mark, tone) = isBroken ? ("!", .bad) : mark(sealed.event.type)
         let head = "\(time)  "
         let what = "\(title(sealed.event.type, data)) – \(who(sealed.event.actor))".singleLine
         let room = screen.width - DisplayWidth.of(head) - 2
         for (index, line) in what.wrapped(to: room).enumerated() {
             if index == 0 {
-                screen.print(screen.palette(mark, tone) + " " + screen.palette(head, .quiet) + line)
+                screen.print(
+                    screen.palette(mark, tone) + " " + screen.palette(head, .quiet)
+                        + screen.palette(line, isBroken ? .bad : .plain))
             } else {
-                detail(line, .plain)
+                detail(line, isBroken ? .bad : .plain)
             }
+        }
+        if isBroken {
+            for line in brokenLines(data, organisation) { detail(line, .bad) }
         }
         for line in details(sealed.event, data) { detail(line, .quiet) }
     }
@@ -71,7 +77,11 @@ struct EventText {
             return data["schedule"].string.map { schedule in
                 say(vi: "Bắt đầu theo lịch \(schedule)", en: "Started by the schedule \(schedule)")
             } ?? say(vi: "Bắt đầu", en: "Started")
-        case "item.advanced": return actionTitle(data["action"].string ?? "")
+        case "item.advanced":
+            let title = actionTitle(data["action"].string ?? "")
+            return data["override"].isNull ? title : brokenTitle + title
+        case "approval.given", "break-glass.requested":
+            return oversightTitle(type, data, actionTitle(data["action"].string ?? ""))
         case "item.moved":
             return data["taken"].bool == false
                 ? say(vi: "Hết thời gian chờ, không đổi", en: "Time is up, nothing changes")

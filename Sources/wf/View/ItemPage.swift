@@ -14,13 +14,14 @@ struct ItemPage {
     var workflow: Workflow { state.workflow }
     private var palette: Palette { screen.palette }
 
-    func print() {
+    func print(pending: [PendingAction] = []) {
         printHead()
         section(vi: "Đang ở đâu", en: "Where it is")
         for line in StateMap(state: state, width: screen.width, palette: palette).lines() {
             screen.print(line)
         }
         printTasks()
+        PendingText(organisation: organisation, screen: screen).print(pending)
         printDeadlines()
         printTimedMoves()
         printFields()

@@ -6,7 +6,7 @@ import WorkflowModel
 
 extension ItemState {
     /// What `wf show` tells programs of an item.
-    func view(actions: [AvailableAction]? = nil) -> JSON {
+    func view(actions: [AvailableAction]? = nil, pending: [PendingAction] = []) -> JSON {
         var view = JSONObject()
         view["id"] = .string(id)
         view["workflow"] = .string(workflow.name)
@@ -40,6 +40,7 @@ extension ItemState {
         view["started_by"] = startedBy.map(JSON.string)
         view["schedule"] = schedule.map(JSON.string)
         view["updated_at"] = .string(updatedAt.iso8601(in: .vietnam))
+        if !pending.isEmpty { view["pending"] = .array(pending.map(\.view)) }
         if let actions { view["actions"] = .array(actions.map { $0.view(workflow) }) }
         return .object(view)
     }
@@ -121,12 +122,14 @@ extension DocumentRecord {
 
 extension AvailableAction {
     func view(_ workflow: Workflow) -> JSON {
-        [
+        var view: JSONObject = [
             "name": .string(action.name), "title": .string(action.title.spoken),
             "allowed": .bool(isAllowed), "optional": .bool(action.isOptional),
             "requires": .array(action.requirements.map { .string($0.text(workflow)) }),
-            "reasons": .array(reasons.map(\.view)),
         ]
+        if action.approvals > 1 { view["approvals"] = .int(Int64(action.approvals)) }
+        view["reasons"] = .array(reasons.map(\.view))
+        return .object(view)
     }
 }
 
