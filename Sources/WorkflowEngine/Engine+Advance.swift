@@ -11,16 +11,16 @@ extension Engine {
     public func start(
         _ workflow: String, id: String, fields: [(name: String, value: FieldValue?)] = [],
         plan: String? = nil, limits: [String: FixedLimit] = [:], key: String? = nil,
-        as actorID: String
+        as actorID: String, for principal: String? = nil
     ) async throws(EngineError) -> Outcome {
         guard let workflow = library.workflows[workflow] else {
             throw .notFound(
                 .workflow, workflow,
                 suggestion: nearest(workflow, in: library.workflows.keys.sorted()))
         }
-        let actor = try actor(actorID)
+        let acting = try await acting(as: actorID, for: principal)
         if let key, let repeated = try await repeated(key, item: id) { return repeated }
-        let circumstances = try circumstances(actor, for: workflow, at: clock.now)
+        let circumstances = try circumstances(acting, for: workflow, at: clock.now)
         let command = StartCommand(id: id, plan: plan, fields: fields, limits: limits)
         return try await start(command, of: workflow, circumstances, key: key).outcome
     }
@@ -54,6 +54,8 @@ extension Engine {
     ///   - ifVersion: refuse unless the item is at this version.
     ///   - key: an idempotency key: used a second time, the first answer is given again.
     ///   - breakGlass: ask for it, or confirm it, although the rules stand against it.
+    ///   - principal: whom they act for; nil lets the engine find the capacity in which they may,
+    ///     their own first.
     ///   - preparing: called once the action was found to be possible and before it is committed,
     ///     to keep the content of the documents. What it throws comes as `.unprepared`.
     @discardableResult
@@ -61,9 +63,9 @@ extension Engine {
         _ id: String, _ action: String, fields: [(name: String, value: FieldValue?)] = [],
         note: String? = nil, documents: [DocumentRecord] = [], ifVersion: Int? = nil,
         key: String? = nil, breakGlass: Bool = false, as actorID: String,
-        preparing: (() throws -> Void)? = nil
+        for principal: String? = nil, preparing: (() throws -> Void)? = nil
     ) async throws(EngineError) -> Outcome {
-        let actor = try actor(actorID)
+        let acting = try await acting(as: actorID, for: principal)
         if let key, let repeated = try await repeated(key, item: id) { return repeated }
         var act = ActCommand(action: action, fields: fields, note: note, documents: documents)
         act.breaksGlass = breakGlass
@@ -73,7 +75,7 @@ extension Engine {
             if let ifVersion, ifVersion != state.version {
                 throw .versionMismatch(item: id, expected: ifVersion, actual: state.version)
             }
-            let circumstances = try circumstances(actor, for: state.workflow, at: now)
+            let circumstances = try circumstances(acting, for: state.workflow, at: now)
             return try await carryOut(
                 command, on: state, circumstances, key: key, preparing: preparing)
         }
@@ -152,13 +154,18 @@ extension Engine {
         let notifications = events.flatMap { event in
             WorkflowCore.notifications(for: event, state: state, circumstances)
         }
-        return Commit(
+        var commit = Commit(
             item: state.id, expectedVersion: version, events: drafts,
             projection: Projection(state),
             notifications: notifications.filter { $0.hold == nil }
                 .map { DraftNotification(sink: $0.sink, payload: $0.json) },
             held: notifications.compactMap { $0.draft(calendar: state.workflow.calendar) },
             key: key, definition: definition)
+        // What was done by powers somebody gave is not written once these were taken back.
+        if events.contains(where: { $0.principal != nil }) {
+            commit.delegationVersion = circumstances.standIns.version
+        }
+        return commit
     }
 
     func refusing<Value>(

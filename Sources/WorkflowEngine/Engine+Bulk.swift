@@ -20,7 +20,7 @@ extension Engine {
     public func select(
         _ query: ItemQuery, where condition: String?, as actorID: String
     ) async throws(EngineError) -> BulkSelection {
-        let actor = try actor(actorID)
+        let acting = try await acting(as: actorID)
         var selection = BulkSelection()
         // By definition: items of one workflow may be pinned to versions with other fields.
         var conditions: [String: Expression] = [:]
@@ -40,7 +40,7 @@ extension Engine {
                         }
                     }
                     let circumstances = try circumstances(
-                        actor, for: state.workflow, at: clock.now)
+                        acting, for: state.workflow, at: clock.now)
                     guard let compiled = conditions[definition],
                         state.fits(compiled, circumstances)
                     else { continue }
@@ -56,10 +56,11 @@ extension Engine {
     ///
     /// - Throws: as `advance` would.
     public func preview(
-        _ command: ActCommand, on state: ItemState, as actorID: String
-    ) throws(EngineError) -> ItemState {
+        _ command: ActCommand, on state: ItemState, as actorID: String,
+        for principal: String? = nil
+    ) async throws(EngineError) -> ItemState {
         let circumstances = try circumstances(
-            try actor(actorID), for: state.workflow, at: clock.now)
+            try await acting(as: actorID, for: principal), for: state.workflow, at: clock.now)
         let events = try refusing { () throws(Refusal) in
             try decide(state, .act(command), circumstances)
         }

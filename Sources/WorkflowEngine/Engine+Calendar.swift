@@ -70,12 +70,20 @@ extension Engine {
     public func adopt(
         _ calendar: WorkingCalendar, as actorID: String
     ) async throws(EngineError) -> AdoptOutcome {
-        let actor = try actor(actorID)
+        let acting = try await acting(as: actorID)
+        let main = try actor(actorID)
+        // Which edition is in force is nothing that others decide in somebody's name.
+        let own = acting.capacities.filter { $0.principal == nil }
+        func isPermitted(_ actor: Actor) -> Bool {
+            (try? permitAdoption(of: calendar, by: actor, rules.organisation)) != nil
+        }
+        let actor = own.first(where: isPermitted) ?? main
         try refusing { () throws(Refusal) in
             try permitAdoption(of: calendar, by: actor, rules.organisation)
         }
         let circumstances = Circumstances(
-            actor: actor, now: clock.now, rules: rules, calendar: calendar)
+            actor: actor, standIns: acting.standIns, now: clock.now, rules: rules,
+            calendar: calendar)
         var outcome = AdoptOutcome()
         var commits: [Commit] = []
         var moves: [String: [MovedEnd]] = [:]

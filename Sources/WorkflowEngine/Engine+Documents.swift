@@ -17,15 +17,14 @@ extension Engine {
         _ input: DocumentInput, key: String? = nil, as actorID: String,
         preparing: (() throws -> Void)? = nil
     ) async throws(EngineError) -> DocumentOutcome {
-        let actor = try actor(actorID)
         let paper = try Paper(input, rules, today: clock.now.date(in: .vietnam))
-        try requireNumbering(paper.office, actor)
+        let acting = try await numbering(paper.office, as: actorID)
         if let key, let repeated = try await registered(key) { return repeated }
         // An item that moved on meanwhile has a document all the same.
         var attempts = 0
         while true {
             do throws(EngineError) {
-                return try await register(paper, input, key, actor, preparing)
+                return try await register(paper, input, key, acting, preparing)
             } catch {
                 if case .store(let fault) = error {
                     if fault.code == .duplicateKey, let key,
@@ -44,8 +43,8 @@ extension Engine {
     }
 
     private func register(
-        _ paper: Paper, _ input: DocumentInput, _ key: String?, _ actor: Actor,
-        _ preparing: (() throws -> Void)?
+        _ paper: Paper, _ input: DocumentInput, _ key: String?,
+        _ acting: (actor: Actor, standIns: StandIns), _ preparing: (() throws -> Void)?
     ) async throws(EngineError) -> DocumentOutcome {
         var state: ItemState?
         if let item = input.item { state = try await read(item).state }
@@ -61,9 +60,14 @@ extension Engine {
         let (now, documents) = (clock.now, input.documents)
         let before = state
         let circumstances: Circumstances? =
-            if let state { try self.circumstances(actor, for: state.workflow, at: now) } else {
+            if let state {
+                try self.circumstances(
+                    Acting(capacities: [acting.actor], standIns: acting.standIns),
+                    for: state.workflow, at: now)
+            } else {
                 nil
             }
+        let actor = acting.actor
         let decide: @Sendable (DocumentNumber) -> Registration = { number in
             let document = paper.document(number, sha256: sha256)
             let registered = DocumentRegistered(document, documents: documents)
@@ -76,7 +80,7 @@ extension Engine {
                 } else {
                     .register(
                         type: "document.registered", at: now, actor: actor.id,
-                        data: registered.data, key: key)
+                        data: registered.data(for: actor.principal?.id), key: key)
                 }
             return Registration(
                 text: document.text, at: now, actor: actor.id,
@@ -94,11 +98,11 @@ extension Engine {
     public func withdraw(
         _ id: RegisteredDocument.ID, reason: String, as actorID: String
     ) async throws(EngineError) -> DocumentOutcome {
-        let actor = try actor(actorID)
         guard let office = rules.documents.office(id.office) else {
+            _ = try actor(actorID)
             throw .invalidInput(.noOffice(id.office, rules))
         }
-        try requireNumbering(office, actor)
+        let (actor, standIns) = try await numbering(office, as: actorID)
         guard !reason.allSatisfy(\.isWhitespace) else {
             throw .invalidInput(
                 LocalizedText(vi: "Cần nêu lý do thu hồi.", en: "Say why it is withdrawn."))
@@ -109,11 +113,13 @@ extension Engine {
             if row.isWithdrawn { throw .refused(.withdrawn(id)) }
             let withdrawn = DocumentWithdrawn(id, reason: reason)
             var event = RegistrationEvent.register(
-                type: "document.withdrawn", at: clock.now, actor: actor.id, data: withdrawn.data,
-                key: nil)
+                type: "document.withdrawn", at: clock.now, actor: actor.id,
+                data: withdrawn.data(for: actor.principal?.id), key: nil)
             if let item = row.item {
                 let state = try await read(item).state
-                let circumstances = try circumstances(actor, for: state.workflow, at: clock.now)
+                let circumstances = try circumstances(
+                    Acting(capacities: [actor], standIns: standIns), for: state.workflow,
+                    at: clock.now)
                 event = .item(
                     commit(.documentWithdrawn(withdrawn), to: state, by: actor, circumstances))
             }
@@ -156,15 +162,24 @@ extension Engine {
             evolve(state, event), [event], from: state.version, circumstances, key: key)
     }
 
-    private func requireNumbering(
-        _ office: DocumentOffice, _ actor: Actor
-    ) throws(EngineError) {
-        let may = rules.organisation.people.filter { person in
-            person.agency == office.numberingAgency
-                && person.roles.contains(where: office.numberingRoles.contains)
+    /// The capacity in which somebody numbers the documents of an office: in a position of their own,
+    /// or in that of somebody who has given them all their powers.
+    private func numbering(
+        _ office: DocumentOffice, as id: String
+    ) async throws(EngineError) -> (actor: Actor, standIns: StandIns) {
+        let acting = try await acting(as: id)
+        let may = acting.capacities.first { actor in
+            actor.agency == office.numberingAgency && actor.hasAllPowers
+                && actor.roles.contains(where: office.numberingRoles.contains)
         }
-        if may.contains(where: { $0.id == actor.id }) { return }
-        throw .refused(.mayNotNumber(office, actor, may, rules.organisation))
+        if let may { return (may, acting.standIns) }
+        let others = rules.organisation.people.filter { person in
+            person.positions.contains { position in
+                position.agency == office.numberingAgency
+                    && position.roles.contains(where: office.numberingRoles.contains)
+            }
+        }
+        throw .refused(.mayNotNumber(office, try actor(id), others, rules.organisation))
     }
 
     private func row(of id: RegisteredDocument.ID) async throws(EngineError) -> DocumentRow {

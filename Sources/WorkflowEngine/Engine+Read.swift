@@ -1,13 +1,14 @@
 public import WorkflowCore
+import WorkflowModel
 public import WorkflowStorage
 
 extension Engine {
     /// What a person may do to an item now, and why not.
     public func actions(
-        on state: ItemState, as actorID: String
-    ) throws(EngineError) -> [AvailableAction] {
+        on state: ItemState, as actorID: String, for principal: String? = nil
+    ) async throws(EngineError) -> [AvailableAction] {
         let circumstances = try circumstances(
-            try actor(actorID), for: state.workflow, at: clock.now)
+            try await acting(as: actorID, for: principal), for: state.workflow, at: clock.now)
         return state.actions(circumstances)
     }
 
@@ -18,11 +19,11 @@ extension Engine {
 
     /// Why a person may not take an action on an item; empty when they may.
     public func why(
-        _ id: String, _ action: String, as actorID: String
+        _ id: String, _ action: String, as actorID: String, for principal: String? = nil
     ) async throws(EngineError) -> [Reason] {
-        let actor = try actor(actorID)
+        let acting = try await acting(as: actorID, for: principal)
         let state = try await state(of: id)
-        let circumstances = try circumstances(actor, for: state.workflow, at: clock.now)
+        let circumstances = try circumstances(acting, for: state.workflow, at: clock.now)
         return state.why(action, circumstances)
     }
 
@@ -30,24 +31,54 @@ extension Engine {
         try await stored { () async throws(StoreError) in try await store.items(query) }
     }
 
-    /// The open tasks of a person's roles in their agency, the most urgent first.
+    /// The open tasks on a person's desks, the most urgent first: those of their own positions, then
+    /// those of whom they stand in for.
+    ///
+    /// - Parameter principal: only what waits for this person.
     public func inbox(
-        as actorID: String, limit: Int = 100
+        as actorID: String, for principal: String? = nil, limit: Int = 100
     ) async throws(EngineError) -> [InboxEntry] {
-        let actor = try actor(actorID)
-        let query = TaskQuery(
-            agency: actor.agency, roles: actor.roles, person: actor.id, limit: limit)
-        let tasks = try await stored { () async throws(StoreError) in
-            try await store.tasks(query)
-        }
+        let acting = try await acting(as: actorID, for: principal)
         var entries: [InboxEntry] = []
-        for task in tasks {
-            let record = try await stored { () async throws(StoreError) in
-                try await store.item(task.item)
+        var seen: Set<TaskRow> = []
+        // All capacities of one principal are one desk.
+        var rest = acting.capacities[...]
+        while let first = rest.first {
+            let capacities = rest.prefix { $0.principal?.id == first.principal?.id }
+            rest = rest.dropFirst(capacities.count)
+            var tasks: [(row: TaskRow, actor: Actor)] = []
+            for actor in capacities {
+                for agency in [actor.agency] + actor.absorbed {
+                    let query = TaskQuery(
+                        agency: agency, roles: actor.roles, person: actor.holder, limit: limit)
+                    tasks += try await stored { () async throws(StoreError) in
+                        try await store.tasks(query)
+                    }.map { ($0, actor) }
+                }
             }
-            if let record { entries.append(InboxEntry(task: task, item: record.row)) }
+            if capacities.count > 1 || !first.absorbed.isEmpty {
+                tasks.sort { TaskRow.isMoreUrgent($0.row, $1.row) }
+            }
+            for (task, actor) in tasks where !seen.contains(task) {
+                let record = try await stored { () async throws(StoreError) in
+                    try await store.item(task.item)
+                }
+                guard let record, try await covers(actor, record) else { continue }
+                seen.insert(task)
+                entries.append(
+                    InboxEntry(task: task, item: record.row, principal: actor.principal))
+            }
         }
-        return entries
+        return Array(entries.prefix(limit))
+    }
+
+    /// Whether the powers somebody acts by reach to what can be done to an item now.
+    private func covers(_ actor: Actor, _ record: ItemRecord) async throws(EngineError) -> Bool {
+        if actor.hasAllPowers { return true }
+        let state = try await state(from: record)
+        return state.availableActions.contains {
+            actor.covers(workflow: state.workflow.name, action: $0)
+        }
     }
 
     /// The history of an item, in order.

@@ -105,7 +105,8 @@ extension Engine {
             throw .definitions(error)
         }
         let command = StartCommand(id: start.id, schedule: schedule.name, fields: fields)
-        let circumstances = try circumstances(nil, for: workflow, at: clock.now)
+        let circumstances = try circumstances(
+            try await clockActing(), for: workflow, at: clock.now)
         return try await self.start(command, of: workflow, circumstances, key: nil)
     }
 }

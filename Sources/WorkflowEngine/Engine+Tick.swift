@@ -41,6 +41,8 @@ private struct Sweep {
     /// Why a definition cannot be used; it is tried once.
     private var broken: [String: Refusal] = [:]
     private var circumstances: [String: Circumstances] = [:]
+    /// Read once for each batch.
+    private var acting = Acting(standIns: .none)
 
     init(engine: Engine, now: Instant) {
         self.engine = engine
@@ -53,6 +55,9 @@ private struct Sweep {
         let known = setAside
         let moment = now
         let engine = engine
+        let acting = try await engine.clockActing()
+        if acting.standIns.version != self.acting.standIns.version { circumstances = [:] }
+        self.acting = acting
         let items = try await engine.stored { () async throws(StoreError) in
             try await engine.store.dueItems(at: moment, limit: limit)
         }
@@ -243,7 +248,7 @@ private struct Sweep {
     ) throws(EngineError) -> Circumstances {
         let calendar = state.workflow.calendar
         if let known = circumstances[calendar] { return known }
-        let made = try engine.circumstances(nil, for: state.workflow, at: now)
+        let made = try engine.circumstances(acting, for: state.workflow, at: now)
         circumstances[calendar] = made
         return made
     }

@@ -51,6 +51,7 @@ extension Engine {
             report.head = last.hash
         }
         try await verifyRegisters(&report)
+        try await verifyDelegations(&report)
         let damage = try await stored { () async throws(StoreError) in try await store.damage() }
         for text in damage {
             report.problems.append(
@@ -82,7 +83,7 @@ extension Engine {
             return fault("Dữ liệu sự kiện không phải JSON.", "The data of the event is not JSON.")
         }
         // The histories of registers have no state; they are compared as a whole.
-        if draft.isOfRegister { return }
+        if draft.isOfRegister || draft.isOfDelegations { return }
         if draft.type == "item.started" {
             guard let hash = json["workflow"]["hash"].string,
                 let workflow = try? await definitions.workflow(hash, store: store),
@@ -156,6 +157,7 @@ extension Engine {
         try await stored { () async throws(StoreError) in
             try await store.replaceProjections(rebuilt)
         }
+        try await rebuildDelegations()
         return rebuilt.count
     }
 }

@@ -20,6 +20,7 @@ public struct Engine: Sendable {
     public let clock: EngineClock
     let definitions: DefinitionCache
     let states = StateCache()
+    let delegationCache = DelegationCache()
 
     /// - Parameter pinned: how the definitions kept with the items are read back.
     public init(
@@ -34,7 +35,7 @@ public struct Engine: Sendable {
 
     public var rules: Rules { library.rules }
 
-    /// The person of that identifier.
+    /// The person of that identifier, in their main position.
     ///
     /// - Throws: `.unknownActor` with the nearest identifier there is; `.absentActor` when they
     ///   are there no more, or not yet.
@@ -47,17 +48,23 @@ public struct Engine: Sendable {
             throw .absentActor(known)
         }
         return Actor(
-            id: person.id, name: person.name, agency: person.agency, roles: person.roles)
+            id: person.id, name: person.name, agency: person.agency, roles: person.roles,
+            absorbed: rules.organisation.agencies(
+                heldBy: person.agency, on: clock.now.date(in: .vietnam)))
     }
 
     func circumstances(
-        _ actor: Actor?, for workflow: Workflow, at now: Instant
+        _ acting: Acting, for workflow: Workflow, at now: Instant
     ) throws(EngineError) -> Circumstances {
         guard let editions = rules.calendars[workflow.calendar] else {
             throw .notFound(.calendar, workflow.calendar, suggestion: nil)
         }
+        let capacities = acting.capacities
         return Circumstances(
-            actor: actor, now: now, rules: rules, calendar: editions.inForce(at: now))
+            actor: capacities.first,
+            others: capacities.count > 1 ? [Actor](capacities.dropFirst()) : [],
+            standIns: acting.standIns, lapsed: acting.lapsed, now: now, rules: rules,
+            calendar: editions.inForce(at: now))
     }
 
     /// The item as it stands, with the definition it is pinned to.

@@ -6,7 +6,7 @@ public import WorkflowStorage
 /// Why the engine did not do what was asked.
 public enum EngineError: Error, Sendable {
     public enum Subject: String, Sendable {
-        case item, workflow, plan, calendar, table, schedule, definition, document
+        case item, workflow, plan, calendar, table, schedule, definition, document, delegation
     }
 
     /// A rule says no.

@@ -101,9 +101,12 @@ public struct TickFault: Hashable, Sendable {
 public struct InboxEntry: Hashable, Sendable {
     public var task: TaskRow
     public var item: ItemRow
+    /// Whom the person stands in for in this; nil when it is their own.
+    public var principal: Actor.Principal?
 
-    public init(task: TaskRow, item: ItemRow) {
+    public init(task: TaskRow, item: ItemRow, principal: Actor.Principal? = nil) {
         self.task = task
         self.item = item
+        self.principal = principal
     }
 }

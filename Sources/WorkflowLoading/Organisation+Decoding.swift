@@ -22,16 +22,17 @@ extension DiagnosticSink {
             reader.required(
                 "agencies", NodeDecoder<[AgencyDraft]>.list(of: .agencyDraft)) ?? []
         let named = reader.optional("people")
-        reader.finish()
-
         var organisation = Organisation(
             name: file.name, roles: roles, agencies: agencies.map(\.agency), people: [])
+        let delegation = reader.optional("delegation", .delegationRules(in: organisation))
+        reader.finish()
+
         var files: [String] = []
         let people =
             named.map { decodePeople($0, of: file, organisation, companions, &files) } ?? []
         organisation = Organisation(
             name: file.name, roles: roles, agencies: agencies.map(\.agency),
-            people: people.map(\.person))
+            people: people.map(\.person), delegation: delegation ?? DelegationRules())
         check(agencies, in: organisation)
         check(people, in: organisation)
         return (organisation, files)

@@ -16,7 +16,10 @@ extension Schema {
                 try connection.execute(countingDeliveries)
             }
             if version < 5 { try connection.execute(registers) }
-            if version < 6 { try connection.execute(makingItemsAnew) }
+            if version < 6 {
+                try connection.execute(makingItemsAnew)
+                try connection.execute(delegations)
+            }
             try connection.execute("PRAGMA user_version = \(Schema.version)")
         }
     }

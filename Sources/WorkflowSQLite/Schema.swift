@@ -94,6 +94,8 @@ enum Schema {
 
         \(registers)
 
+        \(delegations)
+
         PRAGMA application_id = \(applicationID);
         PRAGMA user_version = \(version);
         """
@@ -229,5 +231,23 @@ enum Schema {
             version INTEGER NOT NULL,
             last_event INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// Who stands in for whom; the history is that of a register. Since version 6.
+    static let delegations = """
+        CREATE TABLE IF NOT EXISTS delegations (
+            number INTEGER PRIMARY KEY,
+            principal TEXT NOT NULL,
+            deputy TEXT NOT NULL,
+            from_day INTEGER NOT NULL,
+            -- The last day.
+            until INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            actor TEXT NOT NULL,
+            data TEXT NOT NULL
+        ) STRICT;
+
+        CREATE INDEX IF NOT EXISTS delegations_until ON delegations (until);
+        CREATE INDEX IF NOT EXISTS delegations_deputy ON delegations (deputy, until);
         """
 }

@@ -22,6 +22,7 @@ struct Writer {
         guard version == commit.expectedVersion else {
             throw .conflict(commit.item, expected: commit.expectedVersion, found: version)
         }
+        if let version = commit.delegationVersion { try connection.requireDelegations(version) }
 
         var chain = HashChain(after: try head())
         let first = chain.head.sequence + 1

@@ -14,6 +14,8 @@ public struct Commit: Sendable {
     public var key: String?
     /// Kept with the commit when the store does not have it yet.
     public var definition: DefinitionRecord?
+    /// The version of the register of delegations it was decided on; nil when none let it happen.
+    public var delegationVersion: Int?
 
     public init(
         item: String, expectedVersion: Int, events: [DraftEvent], projection: Projection,

@@ -14,6 +14,8 @@ public actor MemoryStore: Store {
     private var held: [Int64: HeldMessage] = [:]
     /// In the order they were registered.
     var documents: [DocumentRow] = []
+    /// By number.
+    var delegations: [Int: DelegationRow] = [:]
 
     public init() {}
 
@@ -55,6 +57,8 @@ public actor MemoryStore: Store {
         return sealed
     }
 
+    var delegationEvents: Int { history.count { $0.event.item == DelegationRow.register } }
+
     func apply(_ commit: Commit) throws(StoreError) -> [SealedEvent] {
         commit.assertConsistent()
         if let key = commit.key, answers[key] != nil {
@@ -64,6 +68,7 @@ public actor MemoryStore: Store {
         guard version == commit.expectedVersion else {
             throw .conflict(commit.item, expected: commit.expectedVersion, found: version)
         }
+        if let version = commit.delegationVersion { try requireDelegations(version) }
         var chain = HashChain(after: head)
         let first = chain.head.sequence + 1
         let sealed = chain.seal(commit.events)

@@ -7,10 +7,10 @@ public import WorkflowCalendar
 /// one chain over the whole store: every one carries the hash of the one before it (`HashChain`).
 ///
 /// `WorkflowTesting` has one suite that every store passes.
-public protocol Store: DeliveryStore, DocumentRegister {
+public protocol Store: DeliveryStore, DocumentRegister, DelegationRegister {
     /// Throws `.duplicateKey` when the idempotency key was used before (`answer(forKey:)` has what
-    /// it caused), else `.conflict` when the item is not at `expectedVersion`. Nothing is written
-    /// then.
+    /// it caused), else `.conflict` when the item is not at `expectedVersion` or the register
+    /// of delegations not at `delegationVersion`. Nothing is written then.
     func commit(_ commit: Commit) async throws(StoreError) -> [SealedEvent]
     /// Several commits in one transaction, in order; each succeeds or fails alone, but for those
     /// of the same item: what follows one that failed was decided on what did not happen, and is a

@@ -29,7 +29,7 @@ public enum StoreConformance {
 
     public static let all: [Case] =
         committing + reading + searching + delivering + retrying + tending + holding + rebuilding
-        + registering
+        + registering + delegating
 
     // MARK: Expectations
 
@@ -71,6 +71,7 @@ public enum StoreConformance {
         contents += try await store.notifications(NotificationQuery(limit: 1_000)).map { "\($0)" }
         contents += try await store.deliveryCounts().map { "\($0)" }
         contents += try await store.documents(DocumentQuery()).map { "\($0)" }
+        contents += try await store.delegations(DelegationQuery()).map { "\($0)" }
         contents += try await store.heldMessages(due: Sample.instant(1 << 40)).map { "\($0)" }
         return contents
     }

@@ -89,6 +89,24 @@ final class BatchingStore: Store {
         try await inner.itemsDue(before: instant, limit: limit)
     }
 
+    func delegationVersion() async throws(StoreError) -> Int {
+        try await inner.delegationVersion()
+    }
+
+    func delegations(_ query: DelegationQuery) async throws(StoreError) -> [DelegationRow] {
+        try await inner.delegations(query)
+    }
+
+    func put(
+        _ delegation: DelegationRow, over version: Int, by event: DelegationEvent
+    ) async throws(StoreError) -> SealedEvent {
+        try await inner.put(delegation, over: version, by: event)
+    }
+
+    func replaceDelegations(_ delegations: [DelegationRow]) async throws(StoreError) {
+        try await inner.replaceDelegations(delegations)
+    }
+
     func answer(forKey key: String) async throws(StoreError) -> RememberedAnswer? {
         try await inner.answer(forKey: key)
     }

@@ -49,7 +49,7 @@ struct Wf: ParsableCommand {
                     name: say(vi: "Công việc", en: "Work"),
                     subcommands: [
                         Inbox.self, Show.self, Advance.self, Documents.self, Why.self, History.self,
-                        Start.self,
+                        Start.self, Absent.self, Delegations.self,
                     ]),
                 CommandGroup(
                     name: say(vi: "Tổng hợp", en: "Overview"),

@@ -94,7 +94,8 @@ struct PeopleOracleTests {
 
         /// One or two of these.
         mutating func some(_ elements: [String]) -> String {
-            "[" + Array(Set([pick(elements), pick(elements)])).sorted().joined(separator: ", ") + "]"
+            "[" + Array(Set([pick(elements), pick(elements)])).sorted().joined(separator: ", ")
+                + "]"
         }
     }
 

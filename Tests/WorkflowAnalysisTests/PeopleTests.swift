@@ -138,7 +138,8 @@ struct PeopleTests {
             PeopleHome(
                 testDescription: "who must go on, and may not",
                 constraints: [
-                    "name: same, did: submit, must: pass", "name: other, did: submit, may_not: pass",
+                    "name: same, did: submit, must: pass",
+                    "name: other, did: submit, may_not: pass",
                 ],
                 judging: "pass: {by: {role: judge}, to: done}",
                 revising: "wait: {by: {role: clerk}, to: drafting}",

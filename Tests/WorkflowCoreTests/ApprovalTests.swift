@@ -72,8 +72,9 @@ struct ApprovalTests {
         let refusal = #expect(throws: Refusal.self) { try item.act("pass", as: "an") }
         #expect(refusal?.code == .alreadyApproved)
         #expect(refusal?.reasons.first?.whoCould == ["binh", "chi", "dung"])
-        #expect(try item.state.why("pass", item.circumstances("an")).map(\.code)
-            == [.alreadyApproved])
+        #expect(
+            try item.state.why("pass", item.circumstances("an")).map(\.code)
+                == [.alreadyApproved])
         #expect(item.state.isActive("approval"))
     }
 

@@ -44,6 +44,8 @@ struct Item {
     var now: Instant
     /// The edition of the calendar in force; that of the rules when nil.
     var edition: WorkingCalendar?
+    /// Who stands in for whom.
+    var delegations: [Delegation] = []
 
     /// - Parameters:
     ///   - body: the workflow below its name, version and title.
@@ -97,6 +99,27 @@ struct Item {
         try Self.circumstances(library, actor, now, edition)
     }
 
+    /// With all in which somebody may act.
+    ///
+    /// - Parameter principal: only for this person.
+    func circumstances(_ actor: String?, for principal: String?) throws -> Circumstances {
+        let plain = try circumstances(actor)
+        let organisation = library.rules.organisation
+        let today = plain.today
+        let standIns = StandIns(delegations.filter { $0.lastDay >= today }, version: 1)
+        let person = actor.flatMap { organisation.person($0) }
+        var capacities =
+            person.map { person in
+                Actor.capacities(of: person, in: organisation, on: today)
+                    + standIns.capacities(of: person, in: organisation, on: today)
+            } ?? []
+        if let principal { capacities = capacities.filter { $0.principal?.id == principal } }
+        return Circumstances(
+            actor: capacities.first, others: Array(capacities.dropFirst()), standIns: standIns,
+            lapsed: delegations.filter { $0.deputy == actor && $0.lastDay < today }, now: now,
+            rules: library.rules, calendar: plain.calendar)
+    }
+
     /// Counts the running deadlines by another edition of the calendar.
     @discardableResult
     mutating func adopt(_ edition: WorkingCalendar, on day: String? = nil) throws -> [Event] {
@@ -109,15 +132,16 @@ struct Item {
     /// every test also tests that.
     @discardableResult
     mutating func act(
-        _ action: String, as actor: String = "an", on day: String? = nil,
-        _ fields: [(name: String, value: FieldValue?)] = [], note: String? = nil,
-        documents: [DocumentRecord] = [], breakGlass: Bool = false
+        _ action: String, as actor: String = "an", for principal: String? = nil,
+        on day: String? = nil, _ fields: [(name: String, value: FieldValue?)] = [],
+        note: String? = nil, documents: [DocumentRecord] = [], breakGlass: Bool = false
     ) throws -> [Event] {
         if let day { now = try Self.instant(day) }
         var command = ActCommand(
             action: action, fields: fields, note: note, documents: documents)
         command.breaksGlass = breakGlass
-        return try apply(decide(state, .act(command), circumstances(actor)))
+        return try apply(
+            decide(state, .act(command), circumstances(actor, for: principal)))
     }
 
     /// Fires everything due by a moment, in order; answers the types of the events.

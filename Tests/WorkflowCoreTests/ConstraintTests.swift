@@ -159,7 +159,8 @@ struct ConstraintTests {
     @Test("An agency that went over into another is the same as that one")
     func mergedAgency() throws {
         let organisation = Self.organisation.replacingOccurrences(
-            of: "{id: giang, name: Giang, agency: so-a", with: "{id: giang, name: Giang, agency: so-c")
+            of: "{id: giang, name: Giang, agency: so-a",
+            with: "{id: giang, name: Giang, agency: so-c")
         var item = try Item(
             Self.body, organisation: organisation,
             rules: [
@@ -175,8 +176,9 @@ struct ConstraintTests {
     func administrators() throws {
         var item = try Self.item("did: submit, may_not: [pass, return]")
         try item.act("submit", as: "an")
-        #expect(try item.state.why("pass", item.circumstances("an")).map(\.code)
-            == [.separationOfDuties])
+        #expect(
+            try item.state.why("pass", item.circumstances("an")).map(\.code)
+                == [.separationOfDuties])
         #expect(throws: Refusal.self) { try item.act("return", as: "an") }
     }
 

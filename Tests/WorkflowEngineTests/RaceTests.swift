@@ -70,7 +70,9 @@ struct RaceTests {
         case failed(String)
     }
 
-    private func end(_ engine: Engine, _ item: String, _ action: String, _ actor: String) async -> End {
+    private func end(_ engine: Engine, _ item: String, _ action: String, _ actor: String) async
+        -> End
+    {
         do {
             try await engine.advance(item, action, as: actor)
             return .won
@@ -93,7 +95,8 @@ struct RaceTests {
         return await [one, other]
     }
 
-    @Test("one wins, the other is overtaken or comes after, in 1,000 rounds", .timeLimit(.minutes(5)))
+    @Test(
+        "one wins, the other is overtaken or comes after, in 1,000 rounds", .timeLimit(.minutes(5)))
     func rounds() async throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         var ends: [End: Int] = [:]

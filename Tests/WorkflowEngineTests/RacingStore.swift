@@ -72,6 +72,26 @@ final class RacingStore: Store {
         try await store.itemsDue(before: instant, limit: limit)
     }
 
+    func delegationVersion() async throws(StoreError) -> Int {
+        try await store.delegationVersion()
+    }
+
+    func delegations(_ query: DelegationQuery) async throws(StoreError) -> [DelegationRow] {
+        let found = try await store.delegations(query)
+        try await rival()
+        return found
+    }
+
+    func put(
+        _ delegation: DelegationRow, over version: Int, by event: DelegationEvent
+    ) async throws(StoreError) -> SealedEvent {
+        try await store.put(delegation, over: version, by: event)
+    }
+
+    func replaceDelegations(_ delegations: [DelegationRow]) async throws(StoreError) {
+        try await store.replaceDelegations(delegations)
+    }
+
     func answer(forKey key: String) async throws(StoreError) -> RememberedAnswer? {
         try await store.answer(forKey: key)
     }

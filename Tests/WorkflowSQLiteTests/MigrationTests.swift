@@ -22,14 +22,15 @@ import WorkflowTesting
     }
 
     /// As that version made it: 1 had no held messages, 1 and 2 no state of attempts, until 3
-    /// snapshots were text, before 5 there were no registers of documents, and before 6 items did not
-    /// say whether their dates are expected ones.
+    /// snapshots were text, before 5 there were no registers of documents, and before 6 none of
+    /// delegations; nor did items say whether their dates are expected ones.
     private func makeOld(_ version: Int) throws {
         let other = try DatabaseQueue(path: path)
         try other.inDatabase { database in
             try database.execute(
                 sql: """
                     ALTER TABLE items DROP COLUMN is_provisional;
+                    DROP TABLE delegations;
                     PRAGMA user_version = \(version)
                     """)
             if version < 5 {
@@ -87,6 +88,7 @@ import WorkflowTesting
             }
         }
         #expect(try await opened.documents(DocumentQuery()) == [])
+        #expect(try await opened.delegations(DelegationQuery()) == [])
 
         var commit = Sample.commit("a", version: 2)
         commit.held = [

@@ -130,7 +130,8 @@ extension PeopleFinding {
             LocalizedText(
                 vi: "có lúc \(count.vi) “\(action.name)”\(place.vi): trong \(wanted), ràng buộc"
                     + " ngăn \(who)",
-                en: "there may be \(count.en) “\(action.name)”\(place.en): of \(wanted), constraints"
+                en:
+                    "there may be \(count.en) “\(action.name)”\(place.en): of \(wanted), constraints"
                     + " keep out \(who)"),
             at: action.range,
             hint: LocalizedText(

@@ -231,7 +231,8 @@ struct PeopleSearch {
         let barring = bits.barring(name)
         let binding = bits.binding(name).filter { bit, unlessGone in
             // Bound is somebody; when that one may not at all, others may if the rule says so.
-            guard let holder = node.words.first(where: { UInt32(truncatingIfNeeded: $0) & bit != 0 })
+            guard
+                let holder = node.words.first(where: { UInt32(truncatingIfNeeded: $0) & bit != 0 })
             else { return false }
             return !unlessGone || groups[Int(holder >> 32)].agencies[action] != nil
         }

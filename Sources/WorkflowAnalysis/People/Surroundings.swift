@@ -38,7 +38,8 @@ final class Surroundings: ExpressionHost {
             guard let expression = workflow.fields[index].value else { continue }
             let host = Bare(rules: rules, rows: rows, calendar: calendar)
             let value = try? expression.program.evaluate(
-                Activation([.object(ItemObject(fields: fields, id: "", workflow: workflow))], host: host))
+                Activation(
+                    [.object(ItemObject(fields: fields, id: "", workflow: workflow))], host: host))
             fields[index] = value.flatMap { try? workflow.fields[index].type.fieldValue($0) }
         }
         self.fields = fields
@@ -60,7 +61,9 @@ final class Surroundings: ExpressionHost {
     }
 
     /// Whether a condition on who acts holds; nil when only an item knows.
-    func holds(_ condition: Expression, _ person: Organisation.Person, _ position: Organisation.Position)
+    func holds(
+        _ condition: Expression, _ person: Organisation.Person, _ position: Organisation.Position
+    )
         -> Bool?
     {
         let actor = ActorObject(

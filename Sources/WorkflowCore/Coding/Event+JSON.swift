@@ -14,6 +14,7 @@ extension Event {
                 started.step, workflow,
                 inserting: { writer, place in
                     guard place == .limits else { return }
+                    if let principal { writer.member("for", principal) }
                     writer.limits(started.limits, workflow)
                 })
             if let plan = started.plan { writer.member("plan", plan) }
@@ -31,7 +32,8 @@ extension Event {
                         writer.list("documents", advanced.documents) { $0.document($1) }
                     case .note:
                         if let note = advanced.note { writer.member("note", note) }
-                    case .limits: break
+                    case .limits:
+                        if let principal { writer.member("for", principal) }
                     }
                 })
             if let override = advanced.override {
@@ -62,6 +64,7 @@ extension Event {
         case .taskCompleted(let completed):
             writer.member("agency", completed.agency)
             writer.list("documents", completed.documents) { $0.document($1) }
+            if let principal { writer.member("for", principal) }
             if let note = completed.note { writer.member("note", note) }
             writer.member("task", completed.task)
         case .recounted(let recounted):
@@ -76,10 +79,11 @@ extension Event {
             }
             writer.key("was_due")
             writer.strings(recounted.before.map(\.description))
-        case .documentRegistered(let registered): registered.write(to: &writer)
-        case .documentWithdrawn(let withdrawn): withdrawn.write(to: &writer)
-        case .approvalGiven(let given): given.write(to: &writer, workflow)
-        case .breakGlassRequested(let requested): requested.write(to: &writer, workflow)
+        case .documentRegistered(let registered): registered.write(to: &writer, for: principal)
+        case .documentWithdrawn(let withdrawn): withdrawn.write(to: &writer, for: principal)
+        case .approvalGiven(let given): given.write(to: &writer, for: principal, workflow)
+        case .breakGlassRequested(let requested):
+            requested.write(to: &writer, for: principal, workflow)
         }
         writer.endObject()
         return writer.text
@@ -111,7 +115,8 @@ extension Event {
             default: nil
             }
         guard let body else { return nil }
-        self.init(version: version, at: at, actor: actor, body: body)
+        self.init(
+            version: version, at: at, actor: actor, for: data["for"].string, body: body)
     }
 }
 

@@ -5,11 +5,12 @@ import WorkflowModel
 // Approvals and break-glass in events, in canonical order.
 
 extension ApprovalGiven {
-    func write(to writer: inout JSONWriter, _ workflow: Workflow) {
+    func write(to writer: inout JSONWriter, for principal: String?, _ workflow: Workflow) {
         writer.member("action", workflow.actionNames[action])
         writer.member("agency", agency)
         writer.changes(changes, workflow)
         writer.list("documents", documents) { $0.document($1) }
+        if let principal { writer.member("for", principal) }
         writer.member("given", given)
         writer.member("needed", needed)
         if let note { writer.member("note", note) }
@@ -20,11 +21,12 @@ extension ApprovalGiven {
 }
 
 extension BreakGlassRequested {
-    func write(to writer: inout JSONWriter, _ workflow: Workflow) {
+    func write(to writer: inout JSONWriter, for principal: String?, _ workflow: Workflow) {
         writer.member("action", workflow.actionNames[request.action])
         writer.member("agency", agency)
         writer.key("constraints")
         writer.strings(request.constraints)
+        if let principal { writer.member("for", principal) }
         writer.member("note", request.note)
         writer.key("people")
         writer.strings(request.people)

@@ -4,17 +4,21 @@ import WorkflowModel
 
 extension DocumentRegistered {
     /// As canonical JSON.
-    public var data: String {
+    public var data: String { data(for: nil) }
+
+    /// - Parameter principal: whom the one who registered it acted for.
+    public func data(for principal: String?) -> String {
         var writer = JSONWriter(reserving: 512)
         writer.beginObject()
-        write(to: &writer)
+        write(to: &writer, for: principal)
         writer.endObject()
         return writer.text
     }
 
-    func write(to writer: inout JSONWriter) {
+    func write(to writer: inout JSONWriter, for principal: String?) {
         writer.member("date", document.date.description)
         writer.list("documents", documents) { $0.document($1) }
+        if let principal { writer.member("for", principal) }
         writer.member("kind", document.kind)
         if document.isLate { writer.member("late", true) }
         writer.member("number", document.number)
@@ -46,16 +50,20 @@ extension DocumentRegistered {
 
 extension DocumentWithdrawn {
     /// As canonical JSON.
-    public var data: String {
+    public var data: String { data(for: nil) }
+
+    /// - Parameter principal: whom the one who withdrew it acted for.
+    public func data(for principal: String?) -> String {
         var writer = JSONWriter(reserving: 128)
         writer.beginObject()
-        write(to: &writer)
+        write(to: &writer, for: principal)
         writer.endObject()
         return writer.text
     }
 
-    func write(to writer: inout JSONWriter) {
+    func write(to writer: inout JSONWriter, for principal: String?) {
         writer.member("document", id.description)
+        if let principal { writer.member("for", principal) }
         writer.member("reason", reason)
     }
 

@@ -5,6 +5,8 @@ public struct AvailableAction: Sendable {
     public var action: Action
     /// Empty when the person may take it now.
     public var reasons: [Reason]
+    /// For whom they would take it; nil for themselves.
+    public var principal: Actor.Principal?
 
     public var isAllowed: Bool { reasons.isEmpty }
 
@@ -17,17 +19,27 @@ extension ItemState {
     public func actions(
         _ circumstances: Circumstances
     ) -> [AvailableAction] {
-        guard outcome == nil, let actor = circumstances.actor else { return [] }
+        guard outcome == nil, circumstances.actor != nil else { return [] }
         var found: [AvailableAction] = []
         let plain = Decision(self, circumstances)
         for name in plain.available() {
             guard let index = workflow.index(ofAction: name) else { continue }
-            let decision = Decision(self, circumstances, action: index)
+            var acting = circumstances
+            var ambiguity: Refusal?
+            do throws(Refusal) {
+                acting = try circumstances.acting(on: self, name, index)
+            } catch {
+                ambiguity = error
+            }
+            guard let actor = acting.actor else { continue }
+            let decision = Decision(self, acting, action: index)
             var best: AvailableAction?
             for action in decision.candidates(for: index) {
-                let reasons = decision.reasons(
-                    against: action, actor, ActCommand(action: name))
-                let candidate = AvailableAction(action: action, reasons: reasons)
+                let reasons =
+                    ambiguity?.reasons
+                    ?? decision.reasons(against: action, actor, ActCommand(action: name))
+                let candidate = AvailableAction(
+                    action: action, reasons: reasons, principal: actor.principal)
                 if best == nil || (candidate.isAllowed && best?.isAllowed == false) {
                     best = candidate
                 }
@@ -43,6 +55,13 @@ extension ItemState {
     ) -> [Reason] {
         if let outcome { return Refusal.finished(self, outcome).reasons }
         let index = workflow.index(ofAction: action)
+        let asked = circumstances
+        let circumstances: Circumstances
+        do throws(Refusal) {
+            circumstances = try asked.acting(on: self, action, index)
+        } catch {
+            return error.reasons
+        }
         let decision = Decision(self, circumstances, action: index)
         guard let actor = circumstances.actor else { return Refusal.nobody.reasons }
         guard let index else {
@@ -63,5 +82,17 @@ extension ItemState {
             }
         }
         return reasonsOfFirst ?? []
+    }
+
+    /// The names of the actions of the active states, and of the tasks that ladders asked for.
+    public var availableActions: [String] {
+        guard outcome == nil else { return [] }
+        var names = tasks.compactMap { $0.order?.name }
+        for state in configuration {
+            for action in workflow[state].actions where !names.contains(action.name) {
+                names.append(action.name)
+            }
+        }
+        return names
     }
 }

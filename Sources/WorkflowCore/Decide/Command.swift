@@ -59,8 +59,14 @@ public struct StartCommand: Sendable {
 
 /// What a decision is made with besides the item itself: who, when, under which rules.
 public final class Circumstances: Sendable {
-    /// Nil for the clock.
+    /// Who acts, in the capacity they are asked about first; nil for the clock.
     public let actor: Actor?
+    /// What else they may act as: their other positions, then those of whom they stand in for.
+    public let others: [Actor]
+    /// Who stands in for whom, now and later.
+    public let standIns: StandIns
+    /// What the actor was given and is over, to say so.
+    public let lapsed: [Delegation]
     public let now: Instant
     public let rules: Rules
     /// The calendar of the item's workflow.
@@ -70,8 +76,14 @@ public final class Circumstances: Sendable {
     /// The variables of expressions that are the same for every item.
     let variables: [Value?]
 
-    public init(actor: Actor?, now: Instant, rules: Rules, calendar: WorkingCalendar) {
+    public init(
+        actor: Actor?, others: [Actor] = [], standIns: StandIns = .none,
+        lapsed: [Delegation] = [], now: Instant, rules: Rules, calendar: WorkingCalendar
+    ) {
         self.actor = actor
+        self.others = others
+        self.standIns = standIns
+        self.lapsed = lapsed
         self.now = now
         self.rules = rules
         self.calendar = calendar
@@ -79,7 +91,8 @@ public final class Circumstances: Sendable {
         let actorObject =
             actor.map { actor in
                 ActorObject(
-                    id: actor.id, name: actor.name, agency: actor.agency, roles: actor.roles)
+                    id: actor.id, name: actor.name, agency: actor.agency, roles: actor.roles,
+                    principal: actor.principal?.id)
             } ?? .nobody
         var variables = [Value?](repeating: nil, count: ExpressionSlots.count)
         variables[ExpressionSlots.actor] = .object(actorObject)
@@ -88,8 +101,10 @@ public final class Circumstances: Sendable {
         self.variables = variables
     }
 
-    /// The same for somebody else.
+    /// The same for somebody else, or in another capacity.
     func replacing(actor: Actor) -> Circumstances {
-        Circumstances(actor: actor, now: now, rules: rules, calendar: calendar)
+        Circumstances(
+            actor: actor, standIns: standIns, lapsed: lapsed, now: now, rules: rules,
+            calendar: calendar)
     }
 }

@@ -15,6 +15,7 @@ extension Decision {
         guard standing.count + 1 < action.approvals else { return nil }
         return Event(
             version: state.version + 1, at: circumstances.now, actor: actor.id,
+            for: actor.principal?.id,
             body: .approvalGiven(
                 ApprovalGiven(
                     action: action.nameIndex, state: action.transitions[0].source,

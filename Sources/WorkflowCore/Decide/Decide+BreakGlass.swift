@@ -27,7 +27,7 @@ extension Decision {
                         + Int64(rule.minutes) * 60_000),
                 note: note, constraints: violated, lacksPermission: lacksPermission)
             return Event(
-                version: state.version + 1, at: now, actor: actor.id,
+                version: state.version + 1, at: now, actor: actor.id, for: actor.principal?.id,
                 body: .breakGlassRequested(BreakGlassRequested(request, agency: actor.agency)))
         }
         let constraints = circumstances.rules.constraints.map(\.name).filter { name in
@@ -51,10 +51,8 @@ extension Decision {
                 vi: "Quy tắc không cho phá kính với “\(action.title.vi)”.",
                 en: "The rules allow no break-glass for “\(action.title.en)”.")
         }
-        guard rule.lets(actor.id, agency: actor.agency, roles: actor.roles) else {
-            let could = organisation.people.filter {
-                rule.lets($0.id, agency: $0.agency, roles: $0.roles)
-            }.map(\.id)
+        guard rule.lets(actor) else {
+            let could = circumstances.people { rule.lets($0) }
             let message =
                 LocalizedText(
                     vi: "\(organisation.introduction(actor, .vi)) không được phá kính. ",
@@ -122,6 +120,13 @@ extension Decision {
                     + " xác nhận trước \(until).",
                 en: "\(actor.name) has asked to break the glass for “\(action.title.en)”; another"
                     + " person must confirm it by \(until)."))
+    }
+}
+
+extension BreakGlass {
+    /// Whether somebody may take part, in the capacity they act in.
+    func lets(_ actor: Actor) -> Bool {
+        lets(actor.id, agency: actor.agency, roles: actor.roles)
     }
 }
 

@@ -14,6 +14,7 @@ extension Decision {
         if let reason = obstacles(to: task, command, actor).first { throw Refusal([reason]) }
         return Event(
             version: state.version + 1, at: circumstances.now, actor: actor.id,
+            for: actor.principal?.id,
             body: .taskCompleted(
                 TaskCompleted(
                     task: command.action, agency: actor.agency, note: command.note,
@@ -23,7 +24,7 @@ extension Decision {
     /// Why the task cannot be completed so.
     func obstacles(to task: OpenTask, _ command: ActCommand, _ actor: Actor) -> [Reason] {
         guard let order = task.order else { return [] }
-        guard task.isHeld(by: actor) else {
+        guard isOpen(task, order, to: actor) else {
             return [permissions.notHeld(task, order.title, actor)]
         }
         if let field = command.fields.first {
@@ -38,6 +39,10 @@ extension Decision {
         guard let kind = order.document, !command.documents.contains(where: { $0.kind == kind })
         else { return [] }
         return [.missing(document: kind)]
+    }
+
+    func isOpen(_ task: OpenTask, _ order: OrderedTask, to actor: Actor) -> Bool {
+        task.isHeld(by: actor) && actor.covers(workflow: workflow.name, action: order.name)
     }
 
     // MARK: What steps of a ladder do with tasks

@@ -12,6 +12,7 @@ public func decide(
     switch command {
     case .act(let act):
         let action = state.workflow.index(ofAction: act.action)
+        let circumstances = try circumstances.acting(on: state, act.action, action)
         return try Decision(state, circumstances, action: action, note: act.note).act(act, action)
     case .fire(let timer):
         return try Decision(state, circumstances).fire(timer)
@@ -104,6 +105,7 @@ struct Decision {
         }
         return Event(
             version: state.version + 1, at: circumstances.now, actor: actor?.id,
+            for: actor?.principal?.id,
             body: .advanced(
                 Advanced(
                     action: index, agency: actor?.agency ?? "", note: command.note,

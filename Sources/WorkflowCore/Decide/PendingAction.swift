@@ -18,7 +18,6 @@ extension ItemState {
     public func pendingActions(_ circumstances: Circumstances) -> [PendingAction] {
         guard outcome == nil, content.oversight != nil else { return [] }
         let decision = Decision(self, circumstances)
-        let organisation = circumstances.rules.organisation
         return decision.available().compactMap { name -> PendingAction? in
             guard let index = workflow.index(ofAction: name),
                 let action = decision.candidates(for: index).first
@@ -29,14 +28,14 @@ extension ItemState {
             }
             if approvals.isEmpty && requests.isEmpty { return nil }
             let rule = requests.isEmpty ? nil : circumstances.rules.breakGlass
-            let holders = organisation.people.filter { person in
-                rule?.lets(person.id, agency: person.agency, roles: person.roles) == true
-                    && !requests.contains { $0.people.contains(person.id) }
+            let holders = circumstances.people { actor in
+                rule?.lets(actor) == true
+                    && !requests.contains { $0.people.contains(where: actor.people.contains) }
             }
             return PendingAction(
                 action: action, approvals: approvals,
                 couldApprove: approvals.isEmpty ? [] : decision.permissions.whoCould(action),
-                requests: requests, couldConfirm: holders.map(\.id))
+                requests: requests, couldConfirm: holders)
         }
     }
 }

@@ -8,6 +8,8 @@ public struct Refusal: Error, Hashable, Sendable {
         case notAvailable = "not-available"
         /// The actor is not among those who may.
         case notPermitted = "not-permitted"
+        /// The actor stands in for several people who each could: it must be said for whom.
+        case ambiguousPrincipal = "ambiguous-principal"
         /// Separation of duties.
         case separationOfDuties = "separation-of-duties"
         /// It is for somebody of another agency.

@@ -47,7 +47,7 @@ public func decideStart(
     macrostep.finish(&step, limits: limits)
     return [
         Event(
-            version: 1, at: circumstances.now, actor: actor?.id,
+            version: 1, at: circumstances.now, actor: actor?.id, for: actor?.principal?.id,
             body: .started(
                 Started(
                     agency: actor?.agency, plan: command.plan, schedule: command.schedule,

@@ -13,15 +13,24 @@ public struct Event: Sendable {
         get { person.isEmpty ? nil : person }
         set { person = newValue ?? "" }
     }
+    /// Whom the actor acted for; nil for themselves.
+    public var principal: String? {
+        get { represented.isEmpty ? nil : represented }
+        set { represented = newValue ?? "" }
+    }
     public var body: EventBody
     /// Nobody's identifier is empty; a plain text copies for less than one that may be missing.
     private var person: String
+    private var represented: String
 
-    init(version: Int, at: Instant, actor: String?, body: EventBody) {
+    init(
+        version: Int, at: Instant, actor: String?, for principal: String? = nil, body: EventBody
+    ) {
         self.version = version
         self.at = at
         self.body = body
         person = actor ?? ""
+        represented = principal ?? ""
     }
 
     public var type: String { body.type }
@@ -30,7 +39,9 @@ public struct Event: Sendable {
 extension Event {
     /// What somebody did to an item that no rule of its workflow has a say in.
     package init(_ body: EventBody, after state: ItemState, at now: Instant, by actor: Actor) {
-        self.init(version: state.version + 1, at: now, actor: actor.id, body: body)
+        self.init(
+            version: state.version + 1, at: now, actor: actor.id, for: actor.principal?.id,
+            body: body)
     }
 }
 

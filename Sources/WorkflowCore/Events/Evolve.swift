@@ -40,7 +40,9 @@ extension ItemContent {
         case .started(let started):
             apply(started)
         case .advanced(let advanced):
-            if let actor = event.actor { record(advanced, by: actor, at: event.at) }
+            if let actor = event.actor {
+                record(advanced, by: actor, for: event.principal, at: event.at)
+            }
             if !advanced.documents.isEmpty { documents.append(contentsOf: advanced.documents) }
             apply(advanced)
         case .moved(let moved):
@@ -69,18 +71,21 @@ extension ItemContent {
         }
     }
 
-    private mutating func record(_ advanced: Advanced, by actor: String, at now: Instant) {
+    private mutating func record(
+        _ advanced: Advanced, by actor: String, for principal: String?, at now: Instant
+    ) {
         let isRepeated: Void? = acts[advanced.action]?.add(actor, of: advanced.agency, at: now)
         if isRepeated == nil {
             acts[advanced.action] = ActHistory(
                 last: ActRecord(actor: actor, agency: advanced.agency, at: now, count: 1),
                 people: [actor])
         }
+        if let principal { acts[advanced.action]?.count(principal) }
         if let served = advanced.served { acts[advanced.action]?.served = served }
         // Those who took it together did it, all of them.
         if let override = advanced.override {
             for person in override.others.flatMap(\.people) {
-                acts[advanced.action]?.add(alsoBy: person)
+                acts[advanced.action]?.count(person)
             }
         }
         if oversight != nil { serveOversight(ofAction: advanced.action) }
@@ -153,10 +158,11 @@ extension ActHistory {
         }
         last.at = now
         last.count += 1
-        add(alsoBy: actor)
+        count(actor)
     }
 
-    fileprivate mutating func add(alsoBy person: String) {
+    /// Whoever acts for somebody counts, and so does that one.
+    fileprivate mutating func count(_ person: String) {
         if !people.contains(person) { people.append(person) }
     }
 }

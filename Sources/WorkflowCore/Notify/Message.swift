@@ -70,6 +70,7 @@ struct Message {
         writer.beginObject()
         if let action = facts.action { writer.member("action", action) }
         if let actor = event.actor { writer.member("actor", actor) }
+        if let principal = event.principal { writer.member("actor_for", principal) }
         writeBrokenGlass(&writer)
         if daysOverdue > 0 { writer.member("days_overdue", daysOverdue) }
         if let deadline = facts.deadline, let due = facts.due {
@@ -92,9 +93,9 @@ struct Message {
         writer.key("text")
         writer.beginObject()
         writer.key("en")
-        write(rule.text.en, .en, daysOverdue, &writer)
+        write(rule.text.en, .en, daysOverdue, to: recipients, &writer)
         writer.key("vi")
-        write(rule.text.vi, .vi, daysOverdue, &writer)
+        write(rule.text.vi, .vi, daysOverdue, to: recipients, &writer)
         writer.endObject()
         writer.member("title", facts.title)
         writer.key("to")
@@ -109,10 +110,13 @@ struct Message {
 
     private func write(
         _ text: NotificationText, _ language: Language, _ daysOverdue: Int,
-        _ writer: inout JSONWriter
+        to recipients: [Recipient], _ writer: inout JSONWriter
     ) {
         writer.beginString()
         text.forEachPiece({ value(of: $0, language, daysOverdue) }, { writer.piece($0) })
+        for recipient in recipients {
+            if let line = recipient.standing { writer.piece(line[language]) }
+        }
         writer.endString()
     }
 
@@ -124,14 +128,16 @@ struct Message {
             if steps.indices.contains(index) { targets = steps[index].targets }
         }
         let directory = Recipients(
-            state: state, organisation: circumstances.rules.organisation, actor: event.actor)
+            state: state, organisation: circumstances.rules.organisation, actor: event.actor,
+            day: day)
         var found: [Recipient] = []
         for target in targets {
             for recipient in directory.resolve(target) where !found.contains(recipient) {
                 found.append(recipient)
             }
         }
-        return found
+        if circumstances.standIns.isEmpty { return found }
+        return directory.withDeputies(found, circumstances.standIns)
     }
 
     private func value(
@@ -144,7 +150,11 @@ struct Message {
         case .state: return facts.stateTitle[language]
         case .action: return actionTitle(language)
         case .actor:
-            return event.actor.flatMap { organisation.person($0)?.name } ?? event.actor ?? ""
+            let name = event.actor.flatMap { organisation.person($0)?.name } ?? event.actor ?? ""
+            guard let principal = event.principal else { return name }
+            let represented = organisation.person(principal)?.name ?? principal
+            return LocalizedText(
+                vi: "\(name) (thay \(represented))", en: "\(name) (for \(represented))")[language]
         case .wasDue: return facts.wasDue?.formatted(.slashed) ?? "–"
         case .due: return facts.dueText[language]
         case .owner:

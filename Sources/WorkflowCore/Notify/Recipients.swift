@@ -1,10 +1,13 @@
 import JSON
+import WorkflowCalendar
 import WorkflowModel
 
 /// Somebody to be told: a person, or an agency when nobody in it is known.
 struct Recipient: Hashable {
     var agency: String
     var person: Organisation.Person?
+    /// Whom the person stands in for: the message is theirs.
+    var principal: Organisation.Person?
 
     /// Tells recipients apart: `so-khcn/khcn.linh`, or the agency.
     var key: String { person.map { "\(agency)/\($0.id)" } ?? agency }
@@ -12,6 +15,7 @@ struct Recipient: Hashable {
     func write(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("agency", agency)
+        if let principal { writer.member("for", principal.id) }
         if let person {
             writer.member("name", person.name)
             writer.member("person", person.id)
@@ -25,6 +29,8 @@ struct Recipients {
     let state: ItemState
     let organisation: Organisation
     let actor: String?
+    /// The day of the message.
+    let day: CalendarDate
 
     func resolve(_ target: NotificationTarget) -> [Recipient] {
         switch target {
@@ -93,10 +99,13 @@ struct Recipients {
         }
     }
 
-    /// The members of a group, or the agency itself; so is a group of nobody.
+    /// The members of a group, or the agency itself; so is a group of nobody. Of one that is no
+    /// more, the agency that has its work.
     private func members(of agency: String) -> [String] {
         let members = organisation.agencies(meantBy: agency)
-        return members.isEmpty ? [agency] : members
+        return (members.isEmpty ? [agency] : members).map {
+            organisation.holder(ofWorkOf: $0, on: day)
+        }
     }
 
     private func person(_ id: String) -> [Recipient] {

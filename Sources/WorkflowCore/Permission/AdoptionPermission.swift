@@ -23,7 +23,9 @@ public func permitAdoption(
             code: .notPermitted, message: message,
             reasons: [Reason(code: .notPermitted, message: message)])
     }
-    let could = organisation.people.filter { may($0.id, $0.agency, $0.roles) }.map(\.id)
+    let could = organisation.people.filter { person in
+        person.positions.contains { may(person.id, $0.agency, $0.roles) }
+    }.map(\.id)
     let message =
         LocalizedText(
             vi: "\(organisation.introduction(actor, .vi)) không được áp dụng lịch \(name). ",

@@ -20,7 +20,12 @@ extension Organisation {
     /// `Linh (Specialist, Department of Science and Technology)`.
     func introduction(_ actor: Actor, _ language: Language) -> String {
         let roles = actor.roles.map { role($0)?.title[language] ?? $0 }.joined(separator: ", ")
-        return "\(actor.name) (\(roles), \(agencyName(actor.agency, language)))"
+        let position = "\(roles), \(agencyName(actor.agency, language))"
+        guard let principal = actor.principal else { return "\(actor.name) (\(position))" }
+        let text = LocalizedText(
+            vi: "\(actor.name) (thay \(principal.name): \(position))",
+            en: "\(actor.name) (for \(principal.name): \(position))")
+        return text[language]
     }
 
     private func agencyName(_ agency: String, _ language: Language) -> String {

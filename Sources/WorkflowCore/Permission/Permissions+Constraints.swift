@@ -81,10 +81,11 @@ extension Permissions {
     /// Whether somebody is there and among those who may take the action.
     private func couldStill(_ id: String, _ action: Action) -> Bool {
         guard let person = organisation.person(id)?.on(circumstances.today) else { return false }
-        let actor = Actor(
-            id: person.id, name: person.name, agency: person.agency, roles: person.roles)
-        return Permissions(evaluator: evaluator.replacing(actor: actor))
-            .isPermitted(action, actor)
+        return Actor.capacities(of: person, in: organisation, on: circumstances.today)
+            .contains { actor in
+                Permissions(evaluator: evaluator.replacing(actor: actor))
+                    .isPermitted(action, actor)
+            }
     }
 
     /// Whether one of the people has given an approval that counts towards the action.
@@ -106,12 +107,14 @@ extension Permissions {
         switch constraint.kind {
         case .separation, .differentPeople:
             code = .separationOfDuties
-            let done = done(constraint, action, by: actor.people).joined(separator: ", ")
+            let done = done(constraint, action, by: actor.people)
+            let (doer, forWhom) = behind(done, actor)
+            let names = done.joined(separator: ", ")
             why = LocalizedText(
-                vi: ": \(actor.name) đã làm \(done) trên hồ sơ này nên không được làm"
-                    + " \(action.name). ",
-                en: ": \(actor.name) has done \(done) on this item and so may not"
-                    + " \(action.name). ")
+                vi: ": \(doer) đã làm \(names) trên hồ sơ này nên không được làm"
+                    + " \(action.name)\(forWhom.vi). ",
+                en: ": \(doer) has done \(names) on this item and so may not"
+                    + " \(action.name)\(forWhom.en). ")
         case .differentAgency:
             code = .sameAgency
             let agency = organisation.agency(actor.agency)?.name ?? LocalizedText(actor.agency)

@@ -11,7 +11,8 @@ struct Permissions {
     var organisation: Organisation { evaluator.circumstances.rules.organisation }
 
     func isPermitted(_ action: Action, _ actor: Actor) -> Bool {
-        action.performers.contains { fits($0, actor) } || isReassigned(action, to: actor)
+        guard actor.covers(workflow: workflow.name, action: action.name) else { return false }
+        return action.performers.contains { fits($0, actor) } || isReassigned(action, to: actor)
     }
 
     /// Whether a step of a ladder put the work that the action is part of on the actor's desk.
@@ -38,25 +39,24 @@ struct Permissions {
             guard hasRole else { return false }
         }
         if let agency = performer.agency {
-            guard evaluator.gives(agency, actor.agency) else { return false }
+            guard
+                evaluator.gives(agency, actor.agency)
+                    || actor.absorbed.contains(where: { evaluator.gives(agency, $0) })
+            else { return false }
         }
         if let person = performer.person {
-            guard evaluator.gives(.expression(person), actor.id) else { return false }
+            guard evaluator.gives(.expression(person), actor.holder) else { return false }
         }
         guard let condition = performer.condition else { return true }
         return evaluator.isTrue(condition)
     }
 
-    /// Everybody who may take the action under all constraints.
+    /// Everybody who may take the action under all constraints, be it for somebody else.
     func whoCould(_ action: Action) -> [String] {
-        organisation.people.compactMap { person in
-            let actor = Actor(
-                id: person.id, name: person.name, agency: person.agency, roles: person.roles)
+        circumstances.people { actor in
             let asked = Permissions(evaluator: evaluator.replacing(actor: actor))
-            guard asked.isPermitted(action, actor), !hasApproved(action, actor.people),
-                violated(action, by: actor.people, of: actor.agency) == nil
-            else { return nil }
-            return person.id
+            return asked.isPermitted(action, actor) && !hasApproved(action, actor.people)
+                && violated(action, by: actor.people, of: actor.agency) == nil
         }
     }
 
@@ -68,17 +68,13 @@ struct Permissions {
                 vi: "\(organisation.introduction(actor, .vi)) không được thực hiện"
                     + " “\(action.title.vi)”. ",
                 en: "\(organisation.introduction(actor, .en)) may not “\(action.title.en)”. ")
-                + organisation.naming(could),
+                + uncovered(action, actor) + organisation.naming(could),
             whoCould: could)
     }
 
     /// A task that lies on the desk of others.
     func notHeld(_ task: OpenTask, _ title: LocalizedText, _ actor: Actor) -> Reason {
-        let holders = organisation.people.filter { person in
-            task.isHeld(
-                by: Actor(
-                    id: person.id, name: person.name, agency: person.agency, roles: person.roles))
-        }.map(\.id)
+        let holders = circumstances.people { task.isHeld(by: $0) }
         return Reason(
             code: .notPermitted,
             message: LocalizedText(

@@ -91,7 +91,8 @@ public struct HistoryMemory: Hashable, Sendable {
     }
 }
 
-/// Who took an action on an item, ever. Separation of duties looks at all of `people`.
+/// Who took an action on an item, ever, or had it taken by somebody who stood in for them.
+/// Separation of duties looks at all of `people`.
 public struct ActHistory: Hashable, Sendable {
     public var last: ActRecord
     /// Each person once, in the order of their first time.
@@ -141,10 +142,10 @@ public struct OpenTask: Hashable, Sendable {
         order?.title ?? workflow[state].title
     }
 
-    /// Whether it lies on this person's desk.
+    /// Whether it lies on the desk of this person in this capacity.
     public func isHeld(by actor: Actor) -> Bool {
-        actor.agency == agency
-            && (roles.isEmpty && people.isEmpty || people.contains(actor.id)
+        actor.sits(in: agency)
+            && (roles.isEmpty && people.isEmpty || people.contains(actor.holder)
                 || roles.contains(where: actor.roles.contains))
     }
 }

@@ -112,7 +112,11 @@ extension ItemContent {
 
     /// The action was taken: what led to it has served.
     mutating func serveOversight(ofAction action: Int) {
-        forget { $0.action == action } requests: { $0.action == action }
+        forget {
+            $0.action == action
+        } requests: {
+            $0.action == action
+        }
     }
 
     /// A step was taken: what hung on a state that was left, or on values that are others now, is

@@ -8,13 +8,21 @@ public final class ActorObject: ObjectValue {
         name: typeName,
         fields: [
             ("id", .string), ("name", .string), ("agency", .string), ("roles", .list(.string)),
+            ("acts_for", .string),
         ])
 
     /// In the order of the type's fields; empty when nobody acts.
     private let values: [Value]
 
-    public init(id: String, name: String, agency: String, roles: [String]) {
-        values = [.string(id), .string(name), .string(agency), .list(roles.map(Value.string))]
+    /// - Parameter principal: whom they act for; nil for themselves, which `acts_for` tells by
+    ///   being empty.
+    public init(
+        id: String, name: String, agency: String, roles: [String], principal: String? = nil
+    ) {
+        values = [
+            .string(id), .string(name), .string(agency), .list(roles.map(Value.string)),
+            .string(principal ?? ""),
+        ]
     }
 
     private init() {

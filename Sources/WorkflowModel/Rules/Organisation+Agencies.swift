@@ -33,6 +33,7 @@ extension Organisation {
     /// The agency that has the work of another on a day: itself while it is there, else the one it
     /// was merged into, or that one's, at last.
     public func holder(ofWorkOf code: String, on date: CalendarDate) -> String {
+        guard hasMergers else { return code }
         var holder = code
         // As many steps as there are agencies: rules in which they go in circles are refused.
         for _ in agencies {
@@ -42,6 +43,14 @@ extension Organisation {
             holder = successor
         }
         return holder
+    }
+
+    /// The agencies that are no more and whose work an agency has on a day, in the order written.
+    public func agencies(heldBy code: String, on date: CalendarDate) -> [String] {
+        guard hasMergers else { return [] }
+        return agencies.map(\.code).filter {
+            $0 != code && holder(ofWorkOf: $0, on: date) == code
+        }
     }
 }
 

@@ -22,6 +22,10 @@ public struct Organisation: Sendable {
     public let everybody: [Person]
     /// Somebody wants to be told in a way of their own. Kept, as it is asked of every event.
     public let hasPreferences: Bool
+    /// Who may have somebody stand in.
+    public let delegation: DelegationRules
+    /// The work of some agency goes to another after a day. Kept, as it is asked of every action.
+    let hasMergers: Bool
     /// Something of it changes with the days.
     private let isDated: Bool
     private let roleIndex: [String: Int]
@@ -30,12 +34,18 @@ public struct Organisation: Sendable {
     /// Of `everybody`; empty when all are there.
     private let goneIndex: [String: Int]
 
-    public init(name: String, roles: [Role], agencies: [Agency], people: [Person]) {
-        self.init(name: name, roles: roles, agencies: agencies, everybody: people, on: nil)
+    public init(
+        name: String, roles: [Role], agencies: [Agency], people: [Person],
+        delegation: DelegationRules = DelegationRules()
+    ) {
+        self.init(
+            name: name, roles: roles, agencies: agencies, everybody: people,
+            delegation: delegation, on: nil)
     }
 
     private init(
-        name: String, roles: [Role], agencies: [Agency], everybody: [Person], on date: CalendarDate?
+        name: String, roles: [Role], agencies: [Agency], everybody: [Person],
+        delegation: DelegationRules, on date: CalendarDate?
     ) {
         func index(_ codes: [String]) -> [String: Int] {
             Dictionary(codes.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
@@ -49,6 +59,8 @@ public struct Organisation: Sendable {
             agencies.contains { !$0.renamings.isEmpty }
             || everybody.contains(where: \.isDated)
         hasPreferences = everybody.contains { $0.preferences != nil }
+        self.delegation = delegation
+        hasMergers = agencies.contains { $0.successor != nil && $0.validTo != nil }
         roleIndex = index(roles.map(\.code))
         agencyIndex = index(agencies.map(\.code))
         personIndex = index(people.map(\.id))
@@ -60,7 +72,8 @@ public struct Organisation: Sendable {
     public func on(_ date: CalendarDate) -> Organisation {
         guard isDated else { return self }
         return Organisation(
-            name: name, roles: roles, agencies: agencies, everybody: everybody, on: date)
+            name: name, roles: roles, agencies: agencies, everybody: everybody,
+            delegation: delegation, on: date)
     }
 
     public static let empty = Organisation(name: "", roles: [], agencies: [], people: [])

@@ -22,7 +22,7 @@ enum PlainVerbs {
 
 extension Advance: PlainVerb {
     static let shape = PlainArguments.Shape(
-        words: 1...2, options: ["note", "if-version", "key"], lists: ["set", "attach"],
+        words: 1...2, options: ["note", "if-version", "key", "for"], lists: ["set", "attach"],
         flags: ["break-glass"])
 
     init?(plain arguments: PlainArguments) {
@@ -39,6 +39,7 @@ extension Advance: PlainVerb {
         key = arguments["key"]
         breakGlass = arguments.has("break-glass")
         bulk = .none
+        standing = StandingOptions(plain: arguments)
         self.global = global
     }
 }
@@ -55,6 +56,13 @@ extension BulkOptions {
         options.condition = nil
         options.dryRun = false
         return options
+    }
+}
+
+extension StandingOptions {
+    fileprivate init(plain arguments: PlainArguments) {
+        self.init()
+        principal = arguments["for"]
     }
 }
 
@@ -85,11 +93,12 @@ extension History: PlainVerb {
 }
 
 extension Inbox: PlainVerb {
-    static let shape = PlainArguments.Shape()
+    static let shape = PlainArguments.Shape(options: ["for"])
 
     init?(plain arguments: PlainArguments) {
         guard let global = GlobalOptions(plain: arguments) else { return nil }
         self.init()
+        standing = StandingOptions(plain: arguments)
         self.global = global
     }
 }
@@ -119,18 +128,20 @@ extension List: PlainVerb {
 }
 
 extension Show: PlainVerb {
-    static let shape = PlainArguments.Shape(words: 1...1)
+    static let shape = PlainArguments.Shape(words: 1...1, options: ["for"])
 
     init?(plain arguments: PlainArguments) {
         guard let global = GlobalOptions(plain: arguments) else { return nil }
         self.init()
         item = arguments.words[0]
+        standing = StandingOptions(plain: arguments)
         self.global = global
     }
 }
 
 extension Start: PlainVerb {
-    static let shape = PlainArguments.Shape(words: 1...1, options: ["id", "key"], lists: ["set"])
+    static let shape = PlainArguments.Shape(
+        words: 1...1, options: ["id", "key", "for"], lists: ["set"])
 
     init?(plain arguments: PlainArguments) {
         guard let global = GlobalOptions(plain: arguments) else { return nil }
@@ -139,18 +150,20 @@ extension Start: PlainVerb {
         id = arguments["id"]
         values = arguments.all("set")
         key = arguments["key"]
+        standing = StandingOptions(plain: arguments)
         self.global = global
     }
 }
 
 extension Why: PlainVerb {
-    static let shape = PlainArguments.Shape(words: 2...2)
+    static let shape = PlainArguments.Shape(words: 2...2, options: ["for"])
 
     init?(plain arguments: PlainArguments) {
         guard let global = GlobalOptions(plain: arguments) else { return nil }
         self.init()
         item = arguments.words[0]
         action = arguments.words[1]
+        standing = StandingOptions(plain: arguments)
         self.global = global
     }
 }

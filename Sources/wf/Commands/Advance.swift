@@ -110,6 +110,7 @@ struct Advance: Verb {
     var breakGlass = false
 
     @OptionGroup var bulk: BulkOptions
+    @OptionGroup var standing: StandingOptions
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
@@ -129,7 +130,7 @@ struct Advance: Verb {
         _ = try engine.actor(user)
         if bulk.all { return try await advanceAll(as: user, engine, session) }
         let before = try await engine.state(of: item)
-        let action = try action ?? onlyAction(on: before, as: user, engine, session)
+        let action = try await chosenAction(on: before, as: user, engine, session)
         let fields = try FieldArguments(arguments: values)
             .values(for: before.workflow, engine.rules.organisation)
         let attachments = Attachments(arguments: attach, rules: engine.rules.documents.files)
@@ -143,13 +144,13 @@ struct Advance: Verb {
             outcome = try await engine.advance(
                 item, action, fields: fields, note: note.map(TextFolding.nfc),
                 documents: documents.map(\.record), ifVersion: ifVersion, key: key,
-                breakGlass: breakGlass, as: user
+                breakGlass: breakGlass, as: user, for: standing.principal
             ) {
                 guard let contents, let lease else { return }
                 for document in documents { try contents.keep(document.bytes, lease) }
             }
         } catch {
-            throw completed(Failure(any: error), action, before, user, engine, session)
+            throw await completed(Failure(any: error), action, before, user, engine, session)
         }
         if session.wantsJSON {
             return session.answer([
@@ -177,7 +178,7 @@ struct Advance: Verb {
                 guard let contents, let lease else { return }
                 for document in documents { try contents.keep(document.bytes, lease) }
             },
-            user: user, engine: engine, session: session
+            user: user, principal: standing.principal, engine: engine, session: session
         ).run()
     }
 
@@ -185,28 +186,33 @@ struct Advance: Verb {
     private func completed(
         _ failure: Failure, _ action: String, _ state: ItemState, _ user: String,
         _ engine: Engine, _ session: Session
-    ) -> Failure {
+    ) async -> Failure {
         guard failure.reasons.contains(where: { $0.code == .missing }),
-            let available = try? engine.actions(on: state, as: user)
-                .first(where: { $0.action.name == action })
+            let available = try? await engine.actions(
+                on: state, as: user, for: standing.principal
+            ).first(where: { $0.action.name == action })
         else { return failure }
         let line = ActionLine(
-            item: state.id, workflow: state.workflow, user: session.isUserGiven ? user : nil)
+            item: state.id, workflow: state.workflow, user: session.isUserGiven ? user : nil,
+            principal: standing.principal)
         var failure = failure
         failure.hint = LocalizedText(line.text(available, in: state))
         return failure
     }
 
-    /// The one action that is this person's to take; shows the choice and fails when there is not
-    /// exactly one.
-    private func onlyAction(
+    /// The action named; without one, the one action that is this person's to take. Shows the choice
+    /// and fails when there is not exactly one.
+    private func chosenAction(
         on state: ItemState, as user: String, _ engine: Engine, _ session: Session
-    ) throws -> String {
-        let actions = try engine.actions(on: state, as: user)
+    ) async throws -> String {
+        if let action { return action }
+        let actions = try await engine.actions(on: state, as: user, for: standing.principal)
         let theirs = actions.filter { $0.isOpen && !$0.action.isOptional }
         if theirs.count == 1 { return theirs[0].action.name }
-        let actor = try engine.actor(user)
-        let ordered = state.tasks.filter { $0.order != nil && $0.isHeld(by: actor) }
+        let acting = try await engine.acting(as: user, for: standing.principal)
+        let ordered = state.tasks.filter { task in
+            task.order != nil && acting.capacities.contains(where: task.isHeld)
+        }
         if theirs.isEmpty, ordered.count == 1, let order = ordered[0].order { return order.name }
         if let outcome = state.outcome { throw finished(state, outcome) }
         let open = actions.filter(\.isOpen)
@@ -217,7 +223,7 @@ struct Advance: Verb {
                 state: state, actions: open,
                 line: ActionLine(
                     item: state.id, workflow: state.workflow,
-                    user: session.isUserGiven ? user : nil),
+                    user: session.isUserGiven ? user : nil, principal: standing.principal),
                 screen: session.screen
             ).printOpen()
         }

@@ -75,6 +75,7 @@ struct BulkAdvance {
     /// Keeps their content, once the action is found to be possible with an item.
     let keep: () throws -> Void
     let user: String
+    let principal: String?
     let engine: Engine
     let session: Session
 
@@ -151,11 +152,13 @@ struct BulkAdvance {
                 note: note, documents: documents)
             if options.dryRun {
                 return Entry(
-                    item: item, result: .success(try engine.preview(command, on: item, as: user)))
+                    item: item,
+                    result: .success(
+                        try await engine.preview(command, on: item, as: user, for: principal)))
             }
             let outcome = try await engine.advance(
                 item.id, action, fields: command.fields, note: note, documents: documents,
-                ifVersion: item.version, as: user, preparing: keep)
+                ifVersion: item.version, as: user, for: principal, preparing: keep)
             return Entry(item: item, result: .success(outcome.item))
         } catch {
             return Entry(item: item, result: .failure(Failure(any: error)))

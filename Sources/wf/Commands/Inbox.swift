@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import JSON
 import WorkflowCalendar
+import WorkflowCore
 import WorkflowEngine
 import WorkflowModel
 import WorkflowReports
@@ -17,25 +18,30 @@ struct Inbox: Verb {
                 en: "wf inbox [<options>]"),
             discussion: say(
                 vi: """
-                    Việc của cơ quan bạn mà vai trò của bạn làm được, gấp nhất trước.
+                    Việc của cơ quan bạn mà vai trò của bạn làm được, gấp nhất trước; sau đó là việc
+                    của từng người bạn đang làm thay.
 
                     Ví dụ:
                       wf inbox --as tc.hoa
+                      wf inbox --as tc.hoa --for tc.lan
                     """,
                 en: """
-                    The work of your agency that your roles can do, the most urgent first.
+                    The work of your agency that your roles can do, the most urgent first; then that
+                    of each person you stand in for.
 
-                    Example:
+                    Examples:
                       wf inbox --as tc.hoa
+                      wf inbox --as tc.hoa --for tc.lan
                     """))
     }
 
+    @OptionGroup var standing: StandingOptions
     @OptionGroup var global: GlobalOptions
 
     func run(in session: Session) async throws {
         let user = try session.actingUser()
         let engine = try session.engine()
-        let entries = try await engine.inbox(as: user)
+        let entries = try await engine.inbox(as: user, for: standing.principal)
         let clock = session.dueClock()
         if session.wantsJSON {
             return session.answer(["items": .array(entries.map { view($0, clock) })])
@@ -54,7 +60,17 @@ struct Inbox: Verb {
                 vi: "\(entries.count) việc đang chờ \(name)",
                 en: "\(entries.count) waiting for \(name)"))
         screen.print()
-        print(entries, clock, screen)
+        let own = entries.filter { $0.principal == nil }
+        if !own.isEmpty { print(own, clock, screen) }
+        // As the engine hands them out, those for one person stand together.
+        var rest = entries.filter { $0.principal != nil }[...]
+        while let principal = rest.first?.principal {
+            let theirs = rest.prefix { $0.principal?.id == principal.id }
+            rest = rest.dropFirst(theirs.count)
+            if !own.isEmpty || theirs.startIndex > 0 { screen.print() }
+            screen.print(screen.palette(principal.heading(theirs.count), .strong))
+            print(Array(theirs), clock, screen)
+        }
         screen.print()
         screen.print(say(vi: "Xem và xử lý: wf show MÃ", en: "To see and act: wf show ITEM"))
     }
@@ -88,6 +104,12 @@ struct Inbox: Verb {
             "due": entry.task.dueOn.map { .string($0.description) } ?? .null,
             "status": .string(status.name),
         ]
+        view["for"] = entry.principal.map { principal -> JSON in
+            [
+                "person": .string(principal.id), "name": .string(principal.name),
+                "until": principal.until.map { .string($0.description) } ?? .null,
+            ]
+        }
         return .object(view)
     }
 }
@@ -95,5 +117,18 @@ struct Inbox: Verb {
 extension InboxEntry {
     fileprivate var taskTitle: LocalizedText {
         LocalizedText(vi: task.titleVi, en: task.titleEn)
+    }
+}
+
+extension Actor.Principal {
+    /// The last day on which the powers hold.
+    var until: CalendarDate? { by.map(\.lastDay).min() }
+
+    /// Over what waits for them.
+    fileprivate func heading(_ count: Int) -> String {
+        let last = until?.formatted(.slashed) ?? ""
+        return say(
+            vi: "Thay \(name) đến \(last): \(count) việc",
+            en: "For \(name) until \(last): \(count)")
     }
 }

@@ -38,12 +38,16 @@ struct Show: Verb {
     @Argument(help: .say(vi: "Mã hồ sơ.", en: "The item.", name: ("hồ-sơ", "item")))
     var item: String
 
+    @OptionGroup var standing: StandingOptions
     @OptionGroup var global: GlobalOptions
 
     func run(in session: Session) async throws {
         let engine = try session.engine()
         let state = try await engine.state(of: item)
-        let actions = try session.user.map { user in try engine.actions(on: state, as: user) }
+        var actions: [AvailableAction]?
+        if let user = session.user {
+            actions = try await engine.actions(on: state, as: user, for: standing.principal)
+        }
         if session.wantsJSON {
             return session.answer([
                 "item": state.view(
@@ -73,7 +77,8 @@ struct Show: Verb {
         let list = ActionList(
             state: state, actions: actions,
             line: ActionLine(
-                item: state.id, workflow: state.workflow, user: session.isUserGiven ? user : nil),
+                item: state.id, workflow: state.workflow, user: session.isUserGiven ? user : nil,
+                principal: standing.principal),
             screen: session.screen)
         let name = page.organisation.person(user)?.name ?? user
         if actions.contains(where: \.isOpen) {

@@ -51,6 +51,7 @@ struct Start: Verb {
             name: ("khóa", "key")))
     var key: String?
 
+    @OptionGroup var standing: StandingOptions
     @OptionGroup var global: GlobalOptions
 
     func run(in session: Session) async throws {
@@ -66,7 +67,7 @@ struct Start: Verb {
                 en: "The identifier “\(id)” has spaces or slashes, or over 128 characters.")
         }
         let outcome = try await engine.start(
-            workflow, id: id, fields: fields, key: key, as: user)
+            workflow, id: id, fields: fields, key: key, as: user, for: standing.principal)
         if session.wantsJSON {
             return session.answer(["item": outcome.item.view()])
         }

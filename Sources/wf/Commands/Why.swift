@@ -29,11 +29,13 @@ struct Why: Verb {
     @Argument(help: .say(vi: "Tên bước.", en: "The action.", name: ("bước", "action")))
     var action: String
 
+    @OptionGroup var standing: StandingOptions
     @OptionGroup var global: GlobalOptions
 
     func run(in session: Session) async throws {
         let user = try session.actingUser()
-        let reasons = try await session.engine().why(item, action, as: user)
+        let reasons = try await session.engine().why(
+            item, action, as: user, for: standing.principal)
         if session.wantsJSON {
             return session.answer([
                 "allowed": .bool(reasons.isEmpty), "reasons": .array(reasons.map(\.view)),

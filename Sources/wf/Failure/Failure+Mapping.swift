@@ -152,6 +152,13 @@ extension Failure {
     init(_ error: StoreError) {
         let subject = error.subject
         switch error.code {
+        case .conflict where subject == DelegationRow.register:
+            self.init(
+                .conflict, "conflict",
+                LocalizedText(
+                    vi: "Vừa có ủy quyền mới, hoặc một ủy quyền vừa thôi.",
+                    en: "Somebody has just given or ended a delegation."),
+                hint: .tryAgain)
         case .conflict:
             self.init(
                 .conflict, "conflict",
@@ -234,6 +241,7 @@ extension EngineError.Subject {
         case .schedule: LocalizedText(vi: "lịch định kỳ", en: "schedule")
         case .definition: LocalizedText(vi: "định nghĩa đã ghim", en: "pinned definition")
         case .document: LocalizedText(vi: "văn bản", en: "document")
+        case .delegation: LocalizedText(vi: "ủy quyền", en: "delegation")
         }
     }
 
@@ -248,6 +256,9 @@ extension EngineError.Subject {
         case .document:
             LocalizedText(
                 vi: "xem sổ bằng wf documents register", en: "see wf documents register")
+        case .delegation:
+            LocalizedText(
+                vi: "xem: wf delegations --all", en: "to see them: wf delegations --all")
         case .definition:
             LocalizedText(vi: "kiểm tra kho bằng wf verify", en: "check the store with wf verify")
         }

@@ -8,6 +8,8 @@ struct ActionLine {
     let workflow: Workflow
     /// Given with this command, and so needed in the next one.
     let user: String?
+    /// Whom they act for, if that was given with this command.
+    var principal: String?
 
     /// The command on as many lines as it takes, each but the last ending in a backslash.
     func lines(_ available: AvailableAction, in state: ItemState, width: Int) -> [String] {
@@ -46,6 +48,7 @@ struct ActionLine {
             }
         }
         if let user { words.append("--as \(user)") }
+        if let principal { words.append("--for \(principal)") }
         return words
     }
 

@@ -37,7 +37,10 @@ struct ActionList {
     private func printName(_ available: AvailableAction) {
         let mark = available.isAllowed ? "✓ " : available.isOpen ? "○ " : "✗ "
         let tone: Tone = available.isAllowed ? .good : available.isOpen ? .warning : .quiet
-        let title = "\(available.action.name) – \(available.action.title.spoken.singleLine)"
+        var title = "\(available.action.name) – \(available.action.title.spoken.singleLine)"
+        if let principal = available.principal {
+            title += say(vi: " (thay \(principal.name))", en: " (for \(principal.name))")
+        }
         screen.print("  " + screen.palette(mark, tone) + title.truncated(to: screen.width - 4))
     }
 

@@ -42,7 +42,8 @@ extension EventText {
         if let until = data["until"].int {
             let moment = Instant(millisecondsSinceEpoch: until).formatted(in: .vietnam)
             lines.append(
-                say(vi: "chờ người khác xác nhận đến \(moment)", en: "to be confirmed by \(moment)"))
+                say(vi: "chờ người khác xác nhận đến \(moment)", en: "to be confirmed by \(moment)")
+            )
         }
         return lines
     }

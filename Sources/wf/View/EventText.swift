@@ -17,7 +17,9 @@ struct EventText {
         let isBroken = isBroken(sealed.event.type, data)
         let (mark, tone) = isBroken ? ("!", .bad) : mark(sealed.event.type)
         let head = "\(time)  "
-        let what = "\(title(sealed.event.type, data)) – \(who(sealed.event.actor))".singleLine
+        let what =
+            "\(title(sealed.event.type, data)) – \(who(sealed.event.actor, for: data["for"].string))"
+            .singleLine
         let room = screen.width - DisplayWidth.of(head) - 2
         for (index, line) in what.wrapped(to: room).enumerated() {
             if index == 0 {
@@ -63,9 +65,14 @@ struct EventText {
         }
     }
 
-    private func who(_ actor: String?) -> String {
+    private func who(_ actor: String?, for principal: String?) -> String {
         guard let actor else { return say(vi: "đến giờ", en: "by the clock") }
-        return organisation.person(actor).map { "\($0.name), \(actor)" } ?? actor
+        func name(_ id: String) -> String {
+            organisation.person(id).map { "\($0.name), \(id)" } ?? id
+        }
+        guard let principal else { return name(actor) }
+        return name(actor)
+            + say(vi: " (thay \(name(principal)))", en: " (for \(name(principal)))")
     }
 
     // MARK: What happened

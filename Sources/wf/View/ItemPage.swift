@@ -84,7 +84,9 @@ struct ItemPage {
 
     private func holders(of task: OpenTask) -> [String] {
         var found: [String] = []
-        let byRole = task.roles.flatMap { organisation.people(role: $0, agency: task.agency) }
+        // Of an agency that was merged the work lies with another.
+        let agency = organisation.holder(ofWorkOf: task.agency, on: clock.today)
+        let byRole = task.roles.flatMap { organisation.people(role: $0, agency: agency) }
         for person in task.people.compactMap(organisation.person) + byRole {
             let name = "\(person.name.spacesKept) [\(person.id)]"
             if !found.contains(name) { found.append(name) }

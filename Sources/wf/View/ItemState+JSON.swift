@@ -127,6 +127,7 @@ extension AvailableAction {
             "allowed": .bool(isAllowed), "optional": .bool(action.isOptional),
             "requires": .array(action.requirements.map { .string($0.text(workflow)) }),
         ]
+        view["for"] = principal.map { .string($0.id) }
         if action.approvals > 1 { view["approvals"] = .int(Int64(action.approvals)) }
         view["reasons"] = .array(reasons.map(\.view))
         return .object(view)

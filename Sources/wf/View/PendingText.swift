@@ -43,7 +43,8 @@ struct PendingText {
             line(
                 "! ", .bad,
                 say(
-                    vi: "PHÁ KÍNH “\(title.vi)” do \(who) đề nghị: “\(request.note)”; người khác xác"
+                    vi:
+                        "PHÁ KÍNH “\(title.vi)” do \(who) đề nghị: “\(request.note)”; người khác xác"
                         + " nhận trước \(until): \(list(pending.couldConfirm))",
                     en: "BREAK-GLASS for “\(title.en)” asked for by \(who): “\(request.note)”;"
                         + " another person confirms by \(until): \(list(pending.couldConfirm))"))
