@@ -13,8 +13,13 @@ extension Engine {
     }
 
     /// The actions of an item that wait for further people to approve or confirm.
-    public func pendingActions(on state: ItemState) throws(EngineError) -> [PendingAction] {
-        state.pendingActions(try circumstances(nil, for: state.workflow, at: clock.now))
+    public func pendingActions(
+        on state: ItemState
+    ) async throws(EngineError) -> [PendingAction] {
+        guard state.hasPendingActions else { return [] }
+        let acting = try await clockActing()
+        return state.pendingActions(
+            try circumstances(acting, for: state.workflow, at: clock.now))
     }
 
     /// Why a person may not take an action on an item; empty when they may.

@@ -14,9 +14,12 @@ public struct PendingAction: Sendable {
 }
 
 extension ItemState {
+    /// Whether one of its actions may wait for further people.
+    public var hasPendingActions: Bool { outcome == nil && content.oversight != nil }
+
     /// The actions of active states that wait for further people, innermost first.
     public func pendingActions(_ circumstances: Circumstances) -> [PendingAction] {
-        guard outcome == nil, content.oversight != nil else { return [] }
+        guard hasPendingActions else { return [] }
         let decision = Decision(self, circumstances)
         return decision.available().compactMap { name -> PendingAction? in
             guard let index = workflow.index(ofAction: name),

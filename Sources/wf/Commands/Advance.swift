@@ -160,7 +160,7 @@ struct Advance: Verb {
         OutcomeText(outcome, before: before, engine.rules.organisation, session)
             .print(title: before.title(ofAction: action))
         PendingText(organisation: engine.rules.organisation, screen: session.screen)
-            .print(try engine.pendingActions(on: outcome.item))
+            .print(try await engine.pendingActions(on: outcome.item))
     }
 
     private func advanceAll(

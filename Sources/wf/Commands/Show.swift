@@ -51,7 +51,7 @@ struct Show: Verb {
         if session.wantsJSON {
             return session.answer([
                 "item": state.view(
-                    actions: actions ?? [], pending: try engine.pendingActions(on: state))
+                    actions: actions ?? [], pending: try await engine.pendingActions(on: state))
             ])
         }
         let page = ItemPage(
@@ -59,7 +59,7 @@ struct Show: Verb {
             clock: session.dueClock(
                 engine.rules.calendars[state.workflow.calendar]?.inForce(at: session.now)),
             screen: session.screen)
-        page.print(pending: try engine.pendingActions(on: state))
+        page.print(pending: try await engine.pendingActions(on: state))
         if state.outcome == nil { try print(actions, of: state, page, session) }
     }
 
