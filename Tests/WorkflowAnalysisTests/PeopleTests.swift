@@ -197,7 +197,7 @@ struct PeopleTests {
         let first = try #require(try home.proof().diagnostics.first)
         #expect(
             first.message.en
-                == "there may be nobody is left who may take “pass” when lead = so-a: of */judge,"
+                == "a history can leave nobody who may take “pass” when lead = so-a: of */judge,"
                 + " constraints keep out an (preparer), binh (preparer)")
     }
 

@@ -170,7 +170,7 @@ struct BreakGlassTests {
             "pass", as: "an", on: "2021-04-17T23:30:00+07:00", note: "gấp", breakGlass: true)
         let taken = try item.act("pass", as: "giang", note: "gấp", breakGlass: true)
         for event in asked + taken {
-            let messages = notifications(
+            let messages = WorkflowCore.notifications(
                 for: event, state: item.state, try item.circumstances(event.actor))
             #expect(messages.count == 1)
             #expect(messages.allSatisfy { $0.hold == nil })

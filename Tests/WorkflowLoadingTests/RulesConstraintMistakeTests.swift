@@ -69,5 +69,87 @@ struct RulesConstraintMistakeTests {
                |           ^^^^^^^^^
               hint: such as hai-nguoi
             """),
+        BadText(
+            "a constraint of two kinds",
+            """
+            constraints:
+              - name: two
+                title: x
+                did: [submit]
+                may_not: [approve]
+                must: [pass]
+            """,
+            """
+            a.yaml:5:5: error: a constraint has exactly one of the keys “may_not”, “must”, “not_same_agency”, “different_people” [too-many-keys]
+             5 |     may_not: [approve]
+               |     ^^^^^^^
+            """),
+        BadText(
+            "a key of another kind",
+            """
+            constraints:
+              - name: two
+                title: x
+                did: [submit]
+                may_not: [approve]
+                unless_gone: false
+            """,
+            """
+            a.yaml:6:5: error: “unless_gone” goes with “must” only [key-not-here]
+             6 |     unless_gone: false
+               |     ^^^^^^^^^^^
+            """),
+        BadText(
+            "one action for different people",
+            """
+            constraints:
+              - name: two
+                title: x
+                different_people: [approve]
+            """,
+            """
+            a.yaml:4:23: error: “different_people” takes at least two actions [one-action]
+             4 |     different_people: [approve]
+               |                       ^^^^^^^^^
+              hint: one action that takes two people says “approvals: 2” itself
+            """),
+        BadText(
+            "break-glass by one, for a time that is none, of which nobody is told",
+            """
+            constraints: []
+            break_glass:
+              by: {role: chair}
+              needs: 1
+              within: 2 working days
+              actions: [approve]
+            """,
+            """
+            a.yaml:4:10: error: the number must be from 2 to 5 [out-of-range]
+             4 |   needs: 1
+               |          ^
+            a.yaml:5:11: error: expected minutes or hours (30 minutes, 2 hours), found the text “2 working days” [wrong-type]
+             5 |   within: 2 working days
+               |           ^^^^^^^^^^^^^^
+            """),
+        BadText(
+            "break-glass that holds before a constraint there is not, and of which nobody is told",
+            """
+            constraints:
+              - {name: preparer, title: x, did: submit, may_not: approve}
+            break_glass:
+              by: {role: chair}
+              actions: [approve]
+              not: [prepare]
+            """,
+            """
+            a.yaml:6:9: error: “prepare” is not known: expected a constraint [unknown-name]
+             6 |   not: [prepare]
+               |         ^^^^^^^
+              hint: did you mean preparer?
+            a.yaml:3:1: error: no notification rule tells of break-glass [untold-break-glass]
+             3 | break_glass:
+               | ^^^^^^^^^^^
+              hint: add a rule with on: [wf.item.break-glass]
+            """),
     ]
 }

@@ -207,7 +207,7 @@ struct RulesDecodingTests {
         #expect(loaded.rendered == "")
         let constraint = try #require(loaded.rules.constraints.first)
         #expect(constraint.done == ["submit"])
-        #expect(constraint.forbidden == ["approve", "reject"])
+        #expect(constraint.restricted == ["approve", "reject"])
         #expect(constraint.workflows == ["task"])
         #expect(loaded.references.workflows.map(\.value) == ["task"])
         #expect(

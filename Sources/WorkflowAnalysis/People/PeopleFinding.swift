@@ -94,7 +94,7 @@ extension PeopleFinding {
     }
 
     private func withoutPost(_ labels: [String]) -> Diagnostic {
-        let wanted = posts.map(\.text).joined(separator: "; ")
+        let wanted = posts.text(isHereOnly: labels.count == 1)
         let place = Self.places(labels)
         let count =
             left == 0
@@ -118,21 +118,20 @@ extension PeopleFinding {
         let place = Self.places(labels)
         let who = barred.map { "\($0.person) (\($0.constraints.joined(separator: ", ")))" }
             .joined(separator: ", ")
-        let wanted = posts.map(\.text).joined(separator: "; ")
+        let wanted = posts.text(isHereOnly: labels.count == 1)
         let count =
             left == 0
-            ? LocalizedText(vi: "không còn ai làm được", en: "nobody is left who may take")
+            ? LocalizedText(vi: "không còn ai làm được", en: "nobody who may take")
             : LocalizedText(
                 vi: "chỉ còn \(left) trong \(action.approvals) người làm được",
-                en: "only \(left) of \(action.approvals) people are left who may take")
+                en: "only \(left) of \(action.approvals) people who may take")
         return .warning(
             code,
             LocalizedText(
                 vi: "có lúc \(count.vi) “\(action.name)”\(place.vi): trong \(wanted), ràng buộc"
                     + " ngăn \(who)",
-                en:
-                    "there may be \(count.en) “\(action.name)”\(place.en): of \(wanted), constraints"
-                    + " keep out \(who)"),
+                en: "a history can leave \(count.en) “\(action.name)”\(place.en): of \(wanted),"
+                    + " constraints keep out \(who)"),
             at: action.range,
             hint: LocalizedText(
                 vi: "thêm người ở đó, nới ràng buộc, hoặc cho phép phá kính (break_glass)",
@@ -153,9 +152,15 @@ extension PeopleFinding {
     }
 }
 
-extension Staff.Post {
-    /// `so-tai-chinh/appraiser`.
-    fileprivate var text: String {
-        (agency ?? "*") + "/" + (roles.isEmpty ? "*" : roles.joined(separator: "|"))
+extension [Staff.Post] {
+    /// `so-tai-chinh/appraiser`; the roles alone where it is told of several agencies at once.
+    fileprivate func text(isHereOnly: Bool) -> String {
+        var texts: [String] = []
+        for post in self {
+            let agency = isHereOnly ? post.agency ?? "*" : "*"
+            let text = agency + "/" + (post.roles.isEmpty ? "*" : post.roles.joined(separator: "|"))
+            if !texts.contains(text) { texts.append(text) }
+        }
+        return texts.joined(separator: "; ")
     }
 }

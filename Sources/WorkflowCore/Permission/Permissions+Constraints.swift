@@ -7,10 +7,13 @@ extension Permissions {
     /// The first constraint that keeps somebody from an action because of what was done before.
     ///
     /// - Parameter people: everybody behind the act: who acts, and whom they stand in for.
-    func violated(_ action: Action, by people: [String], of agency: String) -> Constraint? {
+    func violated(
+        _ action: Action, by people: @autoclosure () -> [String], of agency: String
+    ) -> Constraint? {
+        // Most actions have none, and need not know who is behind them.
         circumstances.rules.constraints.first { constraint in
             constraint.restricts(action.name, of: workflow.name)
-                && isViolated(constraint, action, people, agency)
+                && isViolated(constraint, action, people(), agency)
         }
     }
 
