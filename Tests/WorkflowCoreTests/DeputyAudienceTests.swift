@@ -19,7 +19,7 @@ struct DeputyAudienceTests {
     static let workflow = """
         states:
           work:
-            owner: {agency: so-a, role: specialist}
+            owner: so-a
             actions:
               keep: {by: {role: [specialist, head]}, to: work}
         """
@@ -32,7 +32,8 @@ struct DeputyAudienceTests {
         """
 
     static func told(
-        _ delegations: [Delegation], to targets: String = "owner", preferences: String = "{}",
+        _ delegations: [Delegation], to targets: String = "{role: specialist, agency: so-a}",
+        preferences: String = "{}",
         by actor: String = "binh", for principal: String? = nil
     ) throws -> [JSON] {
         var item = try Item(
@@ -81,7 +82,7 @@ struct DeputyAudienceTests {
     @Test("whoever is told for themselves is not told again for another")
     func once() throws {
         let away = [delegation(of: "an", to: "em")]
-        let messages = try Self.told(away, to: "[owner, {person: em}]")
+        let messages = try Self.told(away, to: "[{role: specialist, agency: so-a}, {person: em}]")
         #expect(Self.names(messages) == ["em"])
     }
 

@@ -49,11 +49,11 @@ struct StandingInTests {
     static let body = """
         states:
           proposal:
-            owner: {agency: so-a, role: specialist}
+            owner: so-a
             actions:
               submit: {by: {role: specialist, agency: so-a}, to: appraisal}
           appraisal:
-            owner: {agency: so-b, role: appraiser}
+            owner: so-b
             actions:
               pass: {by: {role: appraiser, agency: so-b}, to: approval}
               return: {by: {role: appraiser}, to: proposal}
@@ -259,7 +259,7 @@ struct StandingInTests {
         let body = """
             states:
               work:
-                owner: {agency: so-cu, role: appraiser}
+                owner: so-cu
                 actions:
                   finish: {by: {role: appraiser, agency: so-cu}, to: done}
               done: {final: completed}
