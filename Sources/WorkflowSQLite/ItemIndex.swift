@@ -73,6 +73,8 @@ struct Facet: Hashable {
         /// The agency that leads.
         case lead
         case workflow, plan, section
+        /// The item it was opened below.
+        case parent
         /// `open` or `finished`.
         case phase
         /// Of overdue items only: there are few, and of the others one would rather know more.
@@ -107,6 +109,28 @@ struct Facet: Hashable {
         add(.plan, row.plan)
         add(.section, row.section)
         if row.isOverdue { add(.overdue, overdue.value) }
+        add(.parent, row.parent)
         return lines.text
     }
+
+    /// The item it was opened below, among the lines of an item; nil for nearly all.
+    static func parent(in lines: String) -> String? {
+        var lines = lines
+        return lines.withUTF8 { bytes in
+            let name = UnsafeBufferPointer(
+                start: parentName.utf8Start, count: parentName.utf8CodeUnitCount)
+            var start = 0
+            while start < bytes.count {
+                let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+                let line = bytes[start..<end]
+                if line.starts(with: name) {
+                    return String(decoding: line.dropFirst(name.count), as: UTF8.self)
+                }
+                start = end + 1
+            }
+            return nil
+        }
+    }
+
+    private static let parentName: StaticString = "parent:"
 }

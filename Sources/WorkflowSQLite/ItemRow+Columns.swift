@@ -6,10 +6,10 @@ extension Projection {
     init(_ columns: PreparedStatement) throws(StoreError) {
         let row = try ItemRow(columns)
         guard
-            let timers = StoredText.timers(from: columns.text(24), of: row.id),
-            let tasks = StoredText.tasks(from: columns.text(25), of: row.id)
+            let timers = StoredText.timers(from: columns.text(25), of: row.id),
+            let tasks = StoredText.tasks(from: columns.text(26), of: row.id)
         else { throw columns.unreadable("timers or tasks", of: row.id) }
-        self.init(row: row, snapshot: columns.bytes(26), tasks: tasks, timers: timers)
+        self.init(row: row, snapshot: columns.bytes(27), tasks: tasks, timers: timers)
     }
 }
 
@@ -46,7 +46,8 @@ extension ItemRow {
             startedAt: columns.instant(19),
             updatedAt: columns.instant(20),
             expected: columns.optionalText(21),
-            delivered: columns.optionalText(22))
+            delivered: columns.optionalText(22),
+            parent: Facet.parent(in: columns.text(24)))
     }
 
     /// Binds the columns of `insertItem` and `updateItem` up to those of tasks and timers.

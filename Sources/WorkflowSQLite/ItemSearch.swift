@@ -97,6 +97,7 @@ package struct ItemSearch {
     /// The facets asked for, those that most likely leave the fewest items first.
     private static func facets(of query: ItemQuery) -> [Facet] {
         var facets: [Facet] = []
+        if let parent = query.parent { facets.append(Facet(kind: .parent, value: parent)) }
         if query.isOverdue == true { facets.append(.overdue) }
         if let section = query.section { facets.append(Facet(kind: .section, value: section)) }
         if let plan = query.plan { facets.append(Facet(kind: .plan, value: plan)) }

@@ -85,9 +85,9 @@ package enum SQL: Int, CaseIterable, Sendable {
                 version = ?, workflow = ?, workflow_version = ?, definition = ?, plan = ?,
                 section = ?, title = ?, states = ?, state_vi = ?, state_en = ?, lead = ?,
                 owner = ?, due_at = ?, due_on = ?, is_provisional = ?, is_overdue = ?,
-                is_paused = ?, outcome = ?, started_at = ?, updated_at = ?, expected = ?, delivered = ?, timers = ?,
-                tasks = ?, last_event = ?, facets = ?, places = ?, wake_at = ?, text_hash = ?,
-                snapshot = ?
+                is_paused = ?, outcome = ?, started_at = ?, updated_at = ?, expected = ?,
+                delivered = ?, timers = ?, tasks = ?, last_event = ?, facets = ?, places = ?,
+                wake_at = ?, text_hash = ?, snapshot = ?
             WHERE id = ?
             """
 
@@ -335,6 +335,6 @@ package enum SQL: Int, CaseIterable, Sendable {
         i.id, i.version, i.workflow, i.workflow_version, i.definition, i.plan, i.section, i.title, \
         i.states, i.state_vi, i.state_en, i.lead, i.owner, i.due_at, i.due_on, i.is_provisional, \
         i.is_overdue, i.is_paused, i.outcome, i.started_at, i.updated_at, i.expected, \
-        i.delivered, x.text
+        i.delivered, x.text, i.facets
         """
 }

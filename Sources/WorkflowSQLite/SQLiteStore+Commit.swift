@@ -36,6 +36,23 @@ extension SQLiteStore {
         }
     }
 
+    public func commit(together commits: [Commit]) async throws(StoreError) -> [SealedEvent] {
+        let key = commits.key()
+        return try run { (connection) throws(StoreError) in
+            try connection.write { () throws(StoreError) in
+                let writer = Writer(connection)
+                if let key { try writer.requireUnused(key.key, item: key.item) }
+                var sealed: [SealedEvent] = []
+                for commit in commits.keyless { sealed += try writer.apply(commit) }
+                if let key, let first = sealed.first, let last = sealed.last {
+                    try writer.remember(
+                        key.key, item: key.item, first: first.sequence, last: last.sequence)
+                }
+                return sealed
+            }
+        }
+    }
+
     public func keep(_ definition: DefinitionRecord) async throws(StoreError) {
         try run { (connection) throws(StoreError) in
             try Writer(connection).keep(definition)

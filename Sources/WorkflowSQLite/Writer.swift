@@ -12,10 +12,7 @@ struct Writer {
     /// Throws `.duplicateKey` and `.conflict` before it writes anything.
     func apply(_ commit: Commit) throws(StoreError) -> [SealedEvent] {
         commit.assertConsistent()
-        if let key = commit.key {
-            let isUsed = try connection(.answer).bind(key).first { _ in true } ?? false
-            if isUsed { throw StoreError(.duplicateKey, subject: commit.item, detail: key) }
-        }
+        if let key = commit.key { try requireUnused(key, item: commit.item) }
         try recall()
         let stored = try stored(commit.item)
         let version = stored?.version ?? 0
@@ -46,11 +43,21 @@ struct Writer {
         }
         for message in commit.heldMessages(first: first) { try insert(message) }
         if let key = commit.key {
-            try connection(.insertAnswer).bind(key).bind(commit.item).bind(first)
-                .bind(chain.head.sequence).run()
+            try remember(key, item: commit.item, first: first, last: chain.head.sequence)
         }
         if let definition = commit.definition { try keep(definition) }
         return sealed
+    }
+
+    func requireUnused(_ key: String, item: String) throws(StoreError) {
+        let isUsed = try connection(.answer).bind(key).first { _ in true } ?? false
+        if isUsed { throw StoreError(.duplicateKey, subject: item, detail: key) }
+    }
+
+    func remember(
+        _ key: String, item: String, first: Int64, last: Int64
+    ) throws(StoreError) {
+        try connection(.insertAnswer).bind(key).bind(item).bind(first).bind(last).run()
     }
 
     /// Adds an event of a register, which has no projection, to its history.

@@ -38,6 +38,8 @@ public struct ItemRow: Hashable, Sendable {
     /// Expected and delivered quantity as written, for the board.
     public var expected: String?
     public var delivered: String?
+    /// The item it was opened below.
+    public var parent: String?
 
     public init(
         id: String, version: Int, workflow: String, workflowVersion: Int, definition: String,
@@ -45,7 +47,7 @@ public struct ItemRow: Hashable, Sendable {
         stateTitleVi: String, stateTitleEn: String, lead: String?, owner: String?, dueAt: Instant?,
         dueOn: CalendarDate?, isProvisional: Bool?, isOverdue: Bool, isPaused: Bool,
         outcome: String?, startedAt: Instant, updatedAt: Instant, expected: String?,
-        delivered: String?
+        delivered: String?, parent: String? = nil
     ) {
         self.id = id
         self.version = version
@@ -71,6 +73,7 @@ public struct ItemRow: Hashable, Sendable {
         self.updatedAt = updatedAt
         self.expected = expected
         self.delivered = delivered
+        self.parent = parent
     }
 }
 
@@ -175,6 +178,8 @@ public struct ItemQuery: Hashable, Sendable {
     public var workflow: String?
     public var plan: String?
     public var section: String?
+    /// The item they were opened below.
+    public var parent: String?
     public var isOverdue: Bool?
     public var isFinished: Bool?
     public var dueBefore: Instant?
@@ -186,7 +191,8 @@ public struct ItemQuery: Hashable, Sendable {
 
     public init(
         state: String? = nil, agency: String? = nil, workflow: String? = nil, plan: String? = nil,
-        section: String? = nil, isOverdue: Bool? = nil, isFinished: Bool? = nil,
+        section: String? = nil, parent: String? = nil, isOverdue: Bool? = nil,
+        isFinished: Bool? = nil,
         dueBefore: Instant? = nil, words: [String] = [], after: String? = nil, limit: Int = 50
     ) {
         self.state = state
@@ -194,6 +200,7 @@ public struct ItemQuery: Hashable, Sendable {
         self.workflow = workflow
         self.plan = plan
         self.section = section
+        self.parent = parent
         self.isOverdue = isOverdue
         self.isFinished = isFinished
         self.dueBefore = dueBefore

@@ -40,6 +40,29 @@ public actor MemoryStore: Store {
         }
     }
 
+    public func commit(together commits: [Commit]) async throws(StoreError) -> [SealedEvent] {
+        // Looked through first, so that there is nothing to take back.
+        let key = commits.key()
+        if let key, answers[key.key] != nil {
+            throw StoreError(.duplicateKey, subject: key.item, detail: key.key)
+        }
+        var versions: [String: Int] = [:]
+        for commit in commits {
+            let version = versions[commit.item] ?? projections[commit.item]?.row.version ?? 0
+            guard version == commit.expectedVersion else {
+                throw .conflict(commit.item, expected: commit.expectedVersion, found: version)
+            }
+            versions[commit.item] = commit.projection.row.version
+        }
+        var sealed: [SealedEvent] = []
+        for commit in commits.keyless { sealed += try apply(commit) }
+        if let key, let first = sealed.first, let last = sealed.last {
+            answers[key.key] = RememberedAnswer(
+                item: key.item, first: first.sequence, last: last.sequence)
+        }
+        return sealed
+    }
+
     /// Adds an event of a register, which has no projection, to its history.
     func append(_ draft: DraftEvent, key: String?) throws(StoreError) -> [SealedEvent] {
         if let key, answers[key] != nil {

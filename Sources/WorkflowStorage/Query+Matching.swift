@@ -9,6 +9,7 @@ extension ItemQuery {
         if let workflow, row.workflow != workflow { return false }
         if let plan, row.plan != plan { return false }
         if let section, row.section != section { return false }
+        if let parent, row.parent != parent { return false }
         if let isOverdue, row.isOverdue != isOverdue { return false }
         if let isFinished, row.isFinished != isFinished { return false }
         if let dueBefore {

@@ -16,6 +16,12 @@ public protocol Store: DeliveryStore, DocumentRegister, DelegationRegister {
     /// of the same item: what follows one that failed was decided on what did not happen, and is a
     /// conflict too.
     func commit(batch: [Commit]) async throws(StoreError) -> [Result<[SealedEvent], StoreError>]
+    /// Several commits that stand or fall together, in order; one item may have several, each
+    /// decided on what the one before led to. Throws as a single one would, for the first that
+    /// cannot be made, with its item as the subject; nothing of any is written then.
+    ///
+    /// At most one has a key: what is remembered for it are the events of all.
+    func commit(together: [Commit]) async throws(StoreError) -> [SealedEvent]
 
     func item(_ id: String) async throws(StoreError) -> ItemRecord?
     /// The version an item is at, without reading the rest; nil when there is none.

@@ -131,6 +131,58 @@ extension StoreConformance {
             ])
             try expect(try again.map { try $0.get().map(\.sequence) }, [[3], [4]])
         },
+        Case("commits that stand together are all written, in order, as one chain") { store in
+            let sealed = try await store.commit(together: [
+                Sample.commit("a", key: "k"), Sample.commit("b"), Sample.commit("a", version: 2),
+            ])
+            try expect(sealed.map { "\($0.event.item) \($0.sequence)" }, ["a 1", "b 2", "a 3"])
+            try expect(try await store.item("a")?.row.version, 2)
+            try expect(
+                try await store.answer(forKey: "k"), RememberedAnswer(item: "a", first: 1, last: 3))
+            _ = try await store.commit(Sample.commit("c"))
+            let events = try await store.events(item: nil, after: 0, limit: 9)
+            try expect(events.map(\.sequence), [1, 2, 3, 4])
+            var chain = HashChain()
+            try expect(chain.verify(events), [])
+        },
+        Case("of commits that stand together none is written when one cannot be") { store in
+            _ = try await store.commit(Sample.commit("a", key: "k"))
+            _ = try await store.commit(Sample.commit("b"))
+            let before = try await contents(of: store)
+            let rich = Sample.projection(
+                Sample.row("c"), tasks: [Sample.task("c")],
+                timers: [Sample.timer("c", "t", at: 1)])
+            let first = Sample.commit(rich, sinks: ["log"], key: "new")
+            for (second, code) in [
+                (Sample.commit("b"), StoreError.Code.conflict),
+                (Sample.commit("b", version: 3), .conflict),
+                (Sample.commit("c"), .conflict),
+            ] {
+                try await expect(code) {
+                    try await store.commit(together: [first, Sample.commit("d"), second])
+                }
+                do {
+                    _ = try await store.commit(together: [first, second])
+                } catch let error as StoreError {
+                    try expect(error.subject, second.item, "whose conflict it is")
+                }
+            }
+            try await expect(.duplicateKey) {
+                try await store.commit(together: [
+                    Sample.commit("d"), Sample.commit("a", version: 2, key: "k"),
+                ])
+            }
+            try expect(try await contents(of: store), before)
+            try expect(try await store.answer(forKey: "new"), nil)
+            // Nothing of it stands in the way afterwards.
+            let sealed = try await store.commit(together: [first, Sample.commit("b", version: 2)])
+            try expect(sealed.map(\.sequence), [3, 4])
+            try expect(try await store.damage(), [])
+        },
+        Case("no commits together do nothing") { store in
+            try expect(try await store.commit(together: []), [])
+            try expect(try await store.events(item: nil, after: 0, limit: 9), [])
+        },
         Case("an empty batch does nothing") { store in
             try expect(try await store.commit(batch: []).count, 0)
         },

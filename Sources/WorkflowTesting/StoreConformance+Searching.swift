@@ -123,6 +123,7 @@ extension StoreConformance {
         row.workflow = ["task", "course"][number / 5 % 2]
         row.plan = [nil, "plan-149", "plan-150"][number / 7 % 3]
         row.section = row.plan == nil ? nil : ["I", "II"][number / 11 % 2]
+        row.parent = [nil, nil, "item-1", "item:2"][number / 2 % 4]
         row.isOverdue = number % 6 == 0
         row.outcome = number % 5 == 0 ? "completed" : nil
         row.dueAt = number % 7 == 0 ? nil : Sample.instant(Int64(number % 13))
@@ -173,6 +174,8 @@ extension StoreConformance {
         queries += [
             ItemQuery(agency: "ubnd"), ItemQuery(agency: "nobody"), ItemQuery(state: "review"),
             ItemQuery(workflow: "course"), ItemQuery(workflow: "course", plan: "plan-150"),
+            ItemQuery(parent: "item-1"), ItemQuery(workflow: "task", parent: "item:2"),
+            ItemQuery(parent: "item"), ItemQuery(state: "review", parent: "item-1"),
             ItemQuery(section: "I"), ItemQuery(words: ["doi", "so"]), ItemQuery(words: ["%"]),
             ItemQuery(words: ["_"]), ItemQuery(words: ["nothing"]), ItemQuery(limit: 0),
             ItemQuery(state: "none"), ItemQuery(after: "zzz"), ItemQuery(limit: 1_000),

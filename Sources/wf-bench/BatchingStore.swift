@@ -47,6 +47,10 @@ final class BatchingStore: Store {
         try await inner.commit(batch: batch)
     }
 
+    func commit(together commits: [Commit]) async throws(StoreError) -> [SealedEvent] {
+        try await inner.commit(together: commits)
+    }
+
     // MARK: As the store below
 
     func item(_ id: String) async throws(StoreError) -> ItemRecord? { try await inner.item(id) }

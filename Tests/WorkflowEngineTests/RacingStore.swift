@@ -6,12 +6,16 @@ final class RacingStore: Store {
     private let store: any Store
     /// What the rival does once an item, its version, or what is due, has been read.
     private let rival: @Sendable () async throws(StoreError) -> Void
+    /// How many of the commits that stand together it writes: a store that is broken, if not all.
+    private let kept: Int
 
     init(
-        _ store: any Store, rival: @escaping @Sendable () async throws(StoreError) -> Void
+        _ store: any Store, keeping kept: Int = .max,
+        rival: @escaping @Sendable () async throws(StoreError) -> Void
     ) {
         self.store = store
         self.rival = rival
+        self.kept = kept
     }
 
     func version(of id: String) async throws(StoreError) -> Int? {
@@ -26,6 +30,10 @@ final class RacingStore: Store {
 
     func commit(batch: [Commit]) async throws(StoreError) -> [Result<[SealedEvent], StoreError>] {
         try await store.commit(batch: batch)
+    }
+
+    func commit(together commits: [Commit]) async throws(StoreError) -> [SealedEvent] {
+        try await store.commit(together: Array(commits.prefix(kept)))
     }
 
     // MARK: As the store below
