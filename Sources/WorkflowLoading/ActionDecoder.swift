@@ -67,7 +67,7 @@ struct ActionDecoder {
         return (by.sequence ?? [by]).compactMap(performer)
     }
 
-    private func performer(_ node: Node) -> Action.Performer? {
+    func performer(_ node: Node) -> Action.Performer? {
         if node.string == "anyone" {
             return Action.Performer(
                 roles: [], agency: nil, person: nil, condition: nil, range: node.range)

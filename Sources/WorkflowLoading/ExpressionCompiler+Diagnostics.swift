@@ -26,6 +26,13 @@ extension ExpressionCompiler {
         case .undefinedField(let name, .object(ItemObject.typeName)):
             return Diagnostic.suggestion(for: name, in: fields.map(\.name))
         case .undeclaredVariable(let name):
+            if name == "each" || name == "n" {
+                return LocalizedText(
+                    vi: "“n” và “each” chỉ có trong “fields” của “children”, “each” chỉ khi có "
+                        + "“for_each”",
+                    en: "“n” and “each” are there in the “fields” of “children” alone, “each” "
+                        + "only beside “for_each”")
+            }
             if fields.contains(where: { $0.name == name }) {
                 return LocalizedText(
                     vi: "trường này viết là item.\(name)", en: "the field is written item.\(name)")

@@ -11,12 +11,35 @@ struct ExpressionCompiler {
     let consulted: ConsultedTables
     let sink: DiagnosticSink
 
-    init(fields: [FieldDefinition], names: ExpressionNames, sink: DiagnosticSink) {
+    let childFields: [ChildField]
+
+    init(
+        fields: [FieldDefinition], names: ExpressionNames, childFields: [ChildField] = [],
+        sink: DiagnosticSink
+    ) {
         consulted = ConsultedTables()
-        environment = .workflow(fields: fields, names: names, consulted: consulted)
+        environment = .workflow(
+            fields: fields, names: names, consulted: consulted, childFields: childFields)
         self.names = names
         self.fields = fields
+        self.childFields = childFields
         self.sink = sink
+    }
+
+    private init(_ other: ExpressionCompiler, more: [(name: String, type: CELType)]) {
+        names = other.names
+        fields = other.fields
+        consulted = other.consulted
+        childFields = other.childFields
+        sink = other.sink
+        environment = .workflow(
+            fields: fields, names: names, consulted: consulted, childFields: childFields,
+            more: more)
+    }
+
+    /// For what a child begins with: `n`, and `each` if it is opened for the member of a list.
+    func forChildren(each: CELType?) -> ExpressionCompiler {
+        ExpressionCompiler(self, more: [("n", .int)] + (each.map { [("each", $0)] } ?? []))
     }
 
     /// Any scalar is the text of an expression; nil after a complaint.

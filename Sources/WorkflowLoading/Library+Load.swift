@@ -66,6 +66,12 @@ public protocol PinnedDefinitions: Sendable {
     ) throws(DiagnosticsError) -> Workflow
 }
 
+/// Where the definitions of today are, for items that open children.
+public protocol CurrentDefinitions: Sendable {
+    /// Nil when there is none of that name.
+    func workflow(named name: String, rules: Rules) throws(DiagnosticsError) -> Workflow?
+}
+
 /// Parses them each time.
 public struct ParsedDefinitions: PinnedDefinitions {
     public init() {}

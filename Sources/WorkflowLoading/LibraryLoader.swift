@@ -55,6 +55,7 @@ public struct LibraryLoader {
             decoder.references.check(against: workflows, sink: sink)
             checkSharedDeadlines(rules, workflows)
             checkSchedules(rules, workflows)
+            ChildrenCheck(workflows: workflows, sink: sink).run()
         }
         let plans = plans(files.filter { $0.mayBeRead(without: broken) }, workflows, rules)
         return Library(rules: rules, workflows: workflows, plans: plans)

@@ -6,7 +6,7 @@ import YAML
 struct StateDecoder {
     let context: WorkflowContext
     let transitions: TransitionDecoder
-    private let actions: ActionDecoder
+    let actions: ActionDecoder
     var sink: DiagnosticSink { context.sink }
 
     init(_ context: WorkflowContext, deadlines: [String: Int]) {
@@ -63,6 +63,7 @@ struct StateDecoder {
                 transitions.transition($0, from: draft.id, what: done)
             }
             checkDone(reader, draft)
+            state.opens = reader.optional("children").flatMap { children($0, of: draft.id) }
             // Read before all states, because actions extend deadlines by name.
             reader.know("deadline")
             reader.know("deadlines")

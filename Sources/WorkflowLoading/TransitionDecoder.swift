@@ -61,7 +61,7 @@ struct TransitionDecoder {
         }
         return mapping.pairs.compactMap { pair in
             let name = Located(pair.name, at: pair.key.range)
-            guard let field = context.settableField(name) else { return nil }
+            guard let field = context.assignableField(name) else { return nil }
             guard let value = context.compiler.compile(pair.value),
                 context.fits(value, context.fields[field])
             else { return nil }

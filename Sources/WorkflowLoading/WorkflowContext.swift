@@ -23,6 +23,7 @@ struct WorkflowContext {
     let tree: StateTree
     let actionNames: [String]
     let actionIndex: [String: Int]
+    let rollUps: RollUpScan
     let compiler: ExpressionCompiler
     let sink: DiagnosticSink
 
@@ -66,6 +67,24 @@ struct WorkflowContext {
             return nil
         }
         return index
+    }
+
+    /// A field that transitions may give a value.
+    func assignableField(_ name: Located<String>) -> Int? {
+        if let place = rollUps.places[name.value] {
+            sink.error(
+                "rolled-up-field",
+                LocalizedText(
+                    vi: "trường “\(name.value)” lấy từ các hồ sơ con, không gán được",
+                    en: "the field “\(name.value)” is kept from the children and cannot be set"),
+                at: name.range,
+                notes: [
+                    Diagnostic.Note(
+                        LocalizedText(vi: "lấy ở đây", en: "kept here"), at: place)
+                ])
+            return nil
+        }
+        return settableField(name)
     }
 
     // MARK: Codes

@@ -83,14 +83,17 @@ struct WorkflowDecoder {
         _ name: Located<String>, _ fields: [FieldDefinition], _ tree: StateTree
     ) -> WorkflowContext {
         let actions = ActionNames(tree, sink: sink)
+        let rollUps = RollUpScan(tree, fields)
         let names = ExpressionNames(
             states: tree.index, actions: actions.index, tables: rules.tables)
         return WorkflowContext(
             name: name, rules: rules, mode: mode, fields: fields,
             fieldIndex: Dictionary(
                 fields.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first }),
-            tree: tree, actionNames: actions.names, actionIndex: actions.index,
-            compiler: ExpressionCompiler(fields: fields, names: names, sink: sink), sink: sink)
+            tree: tree, actionNames: actions.names, actionIndex: actions.index, rollUps: rollUps,
+            compiler: ExpressionCompiler(
+                fields: fields, names: names, childFields: rollUps.childFields, sink: sink),
+            sink: sink)
     }
 
     private func refuseInclude(_ reader: inout MappingReader) {

@@ -17,6 +17,7 @@ extension Event {
                     if let principal { writer.member("for", principal) }
                     writer.limits(started.limits, workflow)
                 })
+            if let parent = started.parent { writer.member("parent", parent) }
             if let plan = started.plan { writer.member("plan", plan) }
             if let schedule = started.schedule { writer.member("schedule", schedule) }
             writer.restOfStep(started.step, workflow)
@@ -28,12 +29,15 @@ extension Event {
                 advanced.step, workflow,
                 inserting: { writer, place in
                     switch place {
+                    case .cause:
+                        if let cause = advanced.cause { writer.cause(cause) }
                     case .documents:
                         writer.list("documents", advanced.documents) { $0.document($1) }
                     case .note:
                         if let note = advanced.note { writer.member("note", note) }
                     case .limits:
                         if let principal { writer.member("for", principal) }
+                    case .children: break
                     }
                 })
             if let override = advanced.override {
@@ -84,6 +88,23 @@ extension Event {
         case .approvalGiven(let given): given.write(to: &writer, for: principal, workflow)
         case .breakGlassRequested(let requested):
             requested.write(to: &writer, for: principal, workflow)
+        case .childrenChanged(let changed):
+            writer.step(
+                changed.step, workflow,
+                inserting: { writer, place in
+                    switch place {
+                    case .children:
+                        writer.list("children", changed.children) { $0.child($1, workflow) }
+                    case .limits: writer.list("left", changed.left) { $0.left($1) }
+                    case .cause, .documents, .note: break
+                    }
+                })
+            writer.restOfStep(changed.step, workflow)
+        case .childAdded(let added):
+            writer.member("agency", added.agency)
+            writer.key("child")
+            writer.opening(added.opening.child, workflow)
+            if let principal { writer.member("for", principal) }
         }
         writer.endObject()
         return writer.text
@@ -112,6 +133,8 @@ extension Event {
             case "break-glass.requested":
                 reader.breakGlassRequested(data, at: at.millisecondsSinceEpoch)
                     .map { .breakGlassRequested($0) }
+            case "child.changed": reader.childrenChanged(data).map { .childrenChanged($0) }
+            case "child.added": reader.childAdded(data).map { .childAdded($0) }
             default: nil
             }
         guard let body else { return nil }
@@ -121,7 +144,7 @@ extension Event {
 }
 
 /// Where in a step, in canonical order, other members of an event belong.
-private enum StepPlace { case documents, limits, note }
+private enum StepPlace { case cause, children, documents, limits, note }
 
 extension JSONWriter {
     /// The members of a step from `armed` to `outcome`.
@@ -130,7 +153,9 @@ extension JSONWriter {
         inserting insert: (inout JSONWriter, StepPlace) -> Void
     ) {
         list("armed", step.armed) { $0.timer($1, workflow) }
+        insert(&self, .cause)
         changes(step.changes, workflow)
+        insert(&self, .children)
         list("deadlines", step.deadlines) { writer, change in
             writer.deadline(
                 change.after, name: workflow.deadlines[change.deadline].name,
@@ -145,6 +170,7 @@ extension JSONWriter {
         list("memory", step.memory) { $0.memory($1, workflow) }
         insert(&self, .note)
         list("opened", step.opened) { $0.task($1, workflow) }
+        list("opened_children", step.openedChildren) { $0.opening($1.child, workflow) }
         if let outcome = step.outcome { member("outcome", outcome) }
     }
 
@@ -194,7 +220,8 @@ extension PartReader {
         guard let limits = limits(json["limits"]), let step = step(json) else { return nil }
         return Started(
             agency: json["agency"].string, plan: json["plan"].string,
-            schedule: json["schedule"].string, limits: limits, step: step)
+            schedule: json["schedule"].string, parent: json["parent"].string, limits: limits,
+            step: step)
     }
 
     fileprivate func advanced(_ json: JSONView) -> Advanced? {
@@ -206,7 +233,22 @@ extension PartReader {
         guard (override == nil) == json["override"].isNull else { return nil }
         return Advanced(
             action: action, agency: agency, note: json["note"].string, documents: documents,
-            served: json["served"].int.map { Int($0) }, override: override, step: step)
+            served: json["served"].int.map { Int($0) }, cause: cause(json["caused_by"]),
+            override: override, step: step)
+    }
+
+    fileprivate func childrenChanged(_ json: JSONView) -> ChildrenChanged? {
+        guard let children = all(json["children"], child), let left = all(json["left"], left),
+            let step = step(json)
+        else { return nil }
+        return ChildrenChanged(children: children, left: left, step: step)
+    }
+
+    fileprivate func childAdded(_ json: JSONView) -> ChildAdded? {
+        guard let agency = json["agency"].string, let child = opening(json["child"]) else {
+            return nil
+        }
+        return ChildAdded(agency: agency, opening: ChildOpening(child: child))
     }
 
     fileprivate func moved(_ json: JSONView) -> Moved? {
@@ -259,7 +301,8 @@ extension PartReader {
             let configuration = states(json["states"]), let memory = all(json["memory"], memory),
             let changes = all(json["changes"], change),
             let deadlines = all(json["deadlines"], deadlineChange),
-            let armed = all(json["armed"], timer), let opened = all(json["opened"], task)
+            let armed = all(json["armed"], timer), let opened = all(json["opened"], task),
+            let openedChildren = all(json["opened_children"], opening)
         else { return nil }
         var step = Step()
         step.exited = exited
@@ -270,6 +313,7 @@ extension PartReader {
         step.deadlines = deadlines
         step.armed = armed
         step.opened = opened
+        step.openedChildren = openedChildren.map { ChildOpening(child: $0) }
         step.outcome = json["outcome"].string
         return step
     }

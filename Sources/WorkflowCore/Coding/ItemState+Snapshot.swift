@@ -66,6 +66,8 @@ extension ItemState {
             writer.limit(limit)
         }
         writer.oversight(content.oversight, workflow)
+        writer.optional(parent)
+        writer.list(children) { $0.child($1, workflow) }
         return writer.bytes
     }
 
@@ -208,7 +210,11 @@ extension SnapshotReader {
             configuration: configuration, visited: visited, memory: memory, fields: fields,
             acts: acts, deadlines: deadlines, timers: timers, tasks: tasks, documents: documents,
             limits: limits, outcome: outcome)
-        if form >= 2 { content.oversight = oversight() }
+        if form >= 2 {
+            content.oversight = oversight()
+            content.parent = optionalText()
+            content.children = list { $0.child() }
+        }
         return content
     }
 

@@ -40,6 +40,8 @@ public struct StartCommand: Sendable {
     public var plan: String?
     /// The schedule that starts it; then nobody does.
     public var schedule: String?
+    /// The item it is opened below; then nobody need start it.
+    public var parent: String?
     public var fields: [(name: String, value: FieldValue?)]
     /// Limits by deadline name, in place of the workflow's.
     public var limits: [String: FixedLimit]

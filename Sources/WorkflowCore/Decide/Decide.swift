@@ -66,11 +66,12 @@ struct Decision {
     /// Takes the first possible of these actions, in each region.
     ///
     /// - Parameters:
-    ///   - actor: nil for a step of a ladder.
+    ///   - actor: nil for a step of a ladder, and for what follows on an action of the parent.
+    ///   - cause: the event of the parent.
     ///   - override: when several take it together against the rules.
     func taken(
         _ index: Int, _ permitted: [Action], _ command: ActCommand, by actor: Actor?,
-        override: Override? = nil
+        cause: EventCause? = nil, override: Override? = nil
     ) throws(Refusal) -> Event {
         var macrostep = Macrostep(evaluator)
         var step = Step()
@@ -110,7 +111,7 @@ struct Decision {
                 Advanced(
                     action: index, agency: actor?.agency ?? "", note: command.note,
                     documents: command.documents, served: served(by: chosen, command),
-                    override: override, step: consume step)))
+                    cause: cause, override: override, step: consume step)))
     }
 
     /// How many documents have served an action that asks for some; nil for one that does not.
@@ -151,7 +152,8 @@ struct Decision {
         _ macrostep: borrowing Macrostep, _ step: inout Step
     ) throws(Refusal) {
         let input = FieldInput(
-            workflow: workflow, organisation: circumstances.rules.organisation)
+            workflow: workflow, organisation: circumstances.rules.organisation,
+            children: state.children)
         let allowed = Set(actions.flatMap(\.inputFields))
         for (field, value) in try input.resolve(fields, allowed: allowed) {
             macrostep.assign(value, to: field, &step)

@@ -21,6 +21,10 @@ final class Evaluator: ExpressionHost, VariableSource, @unchecked Sendable {
     /// The values of the fields by now, when the decision has changed some or the item is about to
     /// begin; else they are as they were read.
     @exclusivity(unchecked) private var changed: [FieldValue?]?
+    /// The children by now, when the decision has opened some or follows what became of them.
+    @exclusivity(unchecked) private var changedChildren: [ChildState]?
+    /// While a child begins: the member of the list it is opened for, and its number.
+    @exclusivity(unchecked) var inside: (each: Value, number: Int64)?
     /// An item that is about to begin.
     private let beginning: ItemObject.Identity?
     /// The index of the action taken.
@@ -51,6 +55,9 @@ final class Evaluator: ExpressionHost, VariableSource, @unchecked Sendable {
         case ExpressionSlots.item: object
         case ExpressionSlots.action: .string(action.map { workflow.actionNames[$0] } ?? "")
         case ExpressionSlots.note: .string(note)
+        case ExpressionSlots.children: .list(children.map { .object(ChildObject($0)) })
+        case ExpressionSlots.each: inside?.each
+        case ExpressionSlots.number: inside.map { .int($0.number) }
         default: circumstances.variables[slot]
         }
     }
@@ -60,6 +67,13 @@ final class Evaluator: ExpressionHost, VariableSource, @unchecked Sendable {
         guard slot == ExpressionSlots.item, position < workflow.fields.count else { return nil }
         return field(position).map(Value.init)
     }
+
+    var children: [ChildState] {
+        get { changedChildren ?? before?.content.children ?? [] }
+        set { changedChildren = newValue }
+    }
+
+    var itemID: String { before?.id ?? beginning?.id ?? "" }
 
     /// The item as a value.
     private var object: Value? {

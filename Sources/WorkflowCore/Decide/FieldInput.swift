@@ -15,6 +15,8 @@ extension Action {
 struct FieldInput {
     let workflow: Workflow
     let organisation: Organisation
+    /// Those the item has.
+    var children: [ChildState] = []
 
     /// - Parameter allowed: the fields that may be given; nil for all that are not computed.
     func resolve(
@@ -36,6 +38,13 @@ struct FieldInput {
                     vi: "Trường \(name) do máy tính ra, không nhập được.",
                     en: "The field \(name) is computed and cannot be set.")
             }
+            guard !isKept(index) else {
+                throw Self.invalid(
+                    vi:
+                        "Trường \(name) (“\(field.title.vi)”) lấy từ các hồ sơ con, không nhập được.",
+                    en: "The field \(name) (“\(field.title.en)”) is kept from the children and"
+                        + " cannot be set.")
+            }
             if let allowed, !allowed.contains(index) {
                 throw Self.invalid(
                     vi: "Bước này không nhận trường \(name) (“\(field.title.vi)”).",
@@ -48,6 +57,15 @@ struct FieldInput {
             resolved.append((index, value))
         }
         return resolved
+    }
+
+    /// Whether the field is kept from children there are.
+    private func isKept(_ field: Int) -> Bool {
+        if children.isEmpty { return false }
+        return workflow.children.contains { definition in
+            definition.rollUps.contains { $0.field == field }
+                && children.contains { $0.opener == definition.state }
+        }
     }
 
     /// What is wrong with a value of the right kind; nil when nothing is.

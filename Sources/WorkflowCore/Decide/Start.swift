@@ -8,7 +8,7 @@ public func decideStart(
     _ command: StartCommand, workflow: Workflow, _ circumstances: Circumstances
 ) throws(Refusal) -> [Event] {
     let actor = circumstances.actor
-    guard actor != nil || command.schedule != nil else {
+    guard actor != nil || command.schedule != nil || command.parent != nil else {
         throw Refusal(
             code: .notPermitted,
             message: LocalizedText(
@@ -51,6 +51,6 @@ public func decideStart(
             body: .started(
                 Started(
                     agency: actor?.agency, plan: command.plan, schedule: command.schedule,
-                    limits: limits, step: step)))
+                    parent: command.parent, limits: limits, step: step)))
     ]
 }

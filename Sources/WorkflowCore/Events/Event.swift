@@ -56,6 +56,8 @@ public enum EventBody: Sendable {
     case documentWithdrawn(DocumentWithdrawn)
     case approvalGiven(ApprovalGiven)
     case breakGlassRequested(BreakGlassRequested)
+    case childrenChanged(ChildrenChanged)
+    case childAdded(ChildAdded)
 
     public var type: String {
         switch self {
@@ -74,6 +76,8 @@ public enum EventBody: Sendable {
         case .documentWithdrawn: "document.withdrawn"
         case .approvalGiven: "approval.given"
         case .breakGlassRequested: "break-glass.requested"
+        case .childrenChanged: "child.changed"
+        case .childAdded: "child.added"
         }
     }
 }
@@ -87,15 +91,19 @@ public final class Started: Sendable {
     public let plan: String?
     /// The schedule that started it; nil when a person did.
     public let schedule: String?
+    /// The item it was opened below.
+    public let parent: String?
     public let limits: [Int: FixedLimit]
     public let step: Step
 
     init(
-        agency: String?, plan: String?, schedule: String?, limits: [Int: FixedLimit], step: Step
+        agency: String?, plan: String?, schedule: String?, parent: String? = nil,
+        limits: [Int: FixedLimit], step: Step
     ) {
         self.agency = agency
         self.plan = plan
         self.schedule = schedule
+        self.parent = parent
         self.limits = limits
         self.step = step
     }
@@ -111,19 +119,23 @@ public final class Advanced: Sendable {
     /// For an action that asks for documents: how many the item has with these. They have served
     /// it; when it is taken again, it asks for others.
     public let served: Int?
+    /// The event of the parent that had it taken, in nobody's name.
+    public let cause: EventCause?
     /// Several people took it together against the rules; nil for nearly all.
     public let override: Override?
     public let step: Step
 
     init(
         action: Int, agency: String, note: String?, documents: [DocumentRecord],
-        served: Int? = nil, override: Override? = nil, step: consuming Step
+        served: Int? = nil, cause: EventCause? = nil, override: Override? = nil,
+        step: consuming Step
     ) {
         self.action = action
         self.agency = agency
         self.note = note
         self.documents = documents
         self.served = served
+        self.cause = cause
         self.override = override
         self.step = step
     }
@@ -225,6 +237,7 @@ public struct Step: Sendable {
     public var deadlines: [DeadlineChange] = []
     public var armed: [ArmedTimer] = []
     public var opened: [OpenTask] = []
+    public var openedChildren: [ChildOpening] = []
     public var outcome: String?
 
     public init() {}

@@ -12,7 +12,7 @@ extension ItemState {
     /// The state right after the first event of an item, which must be `started`; nil otherwise.
     public init?(id: String, workflow: Workflow, first event: Event) {
         guard case .started(let started) = event.body,
-            event.actor != nil || started.schedule != nil
+            event.actor != nil || started.schedule != nil || started.parent != nil
         else { return nil }
         self.init(
             ItemContent(
@@ -22,7 +22,8 @@ extension ItemState {
                 fields: Array(repeating: nil, count: workflow.fields.count),
                 acts: Array(repeating: nil, count: workflow.actionNames.count),
                 deadlines: Array(repeating: nil, count: workflow.deadlines.count), timers: [],
-                tasks: [], documents: [], limits: started.limits, outcome: nil))
+                tasks: [], documents: [], limits: started.limits, outcome: nil,
+                parent: started.parent))
         apply(event)
     }
 
@@ -68,6 +69,16 @@ extension ItemContent {
             }
         case .approvalGiven(let given): give(given, at: event.at)
         case .breakGlassRequested(let requested): ask(requested.request)
+        case .childrenChanged(let changed):
+            for child in changed.children {
+                guard let index = children.firstIndex(where: { $0.id == child.id }) else {
+                    continue
+                }
+                children[index] = child
+            }
+            apply(changed.step)
+        case .childAdded(let added):
+            children.append(added.opening.child)
         }
     }
 
@@ -121,6 +132,7 @@ extension ItemContent {
             tasks.removeAll { exited.contains($0.state) }
             tasks.append(contentsOf: step.opened)
         }
+        if !step.openedChildren.isEmpty { children += step.openedChildren.map(\.child) }
         if step.outcome != nil { outcome = step.outcome }
         if oversight != nil { reviseOversight(exited: exited, changes: step.changes) }
     }

@@ -47,7 +47,9 @@ final class MessageFacts: Sendable {
             }
         case .approvalGiven(let given): action = given.action
         case .breakGlassRequested(let requested): action = requested.request.action
-        case .started, .moved, .taskCompleted, .documentRegistered, .documentWithdrawn: break
+        case .started, .moved, .taskCompleted, .documentRegistered, .documentWithdrawn,
+            .childrenChanged, .childAdded:
+            break
         }
         if deadline == nil, let nearest = state.nearestDeadline {
             deadline = (nearest.definition.name, nearest.state)

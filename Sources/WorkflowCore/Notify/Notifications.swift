@@ -98,6 +98,11 @@ extension Event {
             return recounted.deadlines.isEmpty ? [] : ["wf.deadline.recounted"]
         // Told by the register; no rule asks for them yet.
         case .documentRegistered, .documentWithdrawn: return []
+        case .childrenChanged(let changed):
+            return changed.step.outcome == nil
+                ? ["wf.child.changed"] : ["wf.item.finished", "wf.child.changed"]
+        // The child tells that it has started.
+        case .childAdded: return []
         }
     }
 }

@@ -31,7 +31,7 @@ struct Permissions {
         }
     }
 
-    private func fits(_ performer: Action.Performer, _ actor: Actor) -> Bool {
+    func fits(_ performer: Action.Performer, _ actor: Actor) -> Bool {
         if !performer.roles.isEmpty {
             let hasRole = performer.roles.contains { role in
                 actor.roles.contains { evaluator.gives(role, $0) }
@@ -53,10 +53,16 @@ struct Permissions {
 
     /// Everybody who may take the action under all constraints, be it for somebody else.
     func whoCould(_ action: Action) -> [String] {
-        circumstances.people { actor in
-            let asked = Permissions(evaluator: evaluator.replacing(actor: actor))
-            return asked.isPermitted(action, actor) && !hasApproved(action, actor.people)
+        whoCould { asked, actor in
+            asked.isPermitted(action, actor) && !hasApproved(action, actor.people)
                 && violated(action, by: actor.people, of: actor.agency) == nil
+        }
+    }
+
+    /// Everybody of whom that is true in one of their capacities, asked with them as the actor.
+    func whoCould(_ may: (Permissions, Actor) -> Bool) -> [String] {
+        circumstances.people { actor in
+            may(Permissions(evaluator: evaluator.replacing(actor: actor)), actor)
         }
     }
 

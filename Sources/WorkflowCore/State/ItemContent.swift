@@ -26,6 +26,9 @@ struct ItemContent: Sendable {
     var outcome: String?
     /// Approvals and break-glass; nil for most.
     var oversight: Oversight?
+    /// The item it was opened below.
+    var parent: String?
+    var children: [ChildState]
 
     init(
         id: String, workflow: Workflow, version: Int, plan: String?, schedule: String?,
@@ -33,7 +36,8 @@ struct ItemContent: Sendable {
         visited: StateSet,
         memory: [HistoryMemory], fields: [FieldValue?], acts: [ActHistory?],
         deadlines: [DeadlineState?], timers: [ArmedTimer], tasks: [OpenTask],
-        documents: [DocumentRecord], limits: [Int: FixedLimit], outcome: String?
+        documents: [DocumentRecord], limits: [Int: FixedLimit], outcome: String?,
+        parent: String? = nil, children: [ChildState] = []
     ) {
         self.id = id
         self.workflow = workflow
@@ -55,5 +59,7 @@ struct ItemContent: Sendable {
         self.documents = documents
         self.limits = limits
         self.outcome = outcome
+        self.parent = parent
+        self.children = children
     }
 }

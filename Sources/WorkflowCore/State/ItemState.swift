@@ -58,6 +58,12 @@ public struct ItemState: Sendable {
     public var limits: [Int: FixedLimit] { content.limits }
     /// The outcome of the final state it reached; nil while it is open.
     public var outcome: String? { content.outcome }
+    /// The item it was opened below.
+    public var parent: String? { content.parent }
+    /// What it knows of the items it opened, in the order it did.
+    public var children: [ChildState] { content.children }
+    /// Whether what happens to it may concern other items.
+    public var hasFamily: Bool { content.parent != nil || !content.workflow.children.isEmpty }
 
     /// The active states that have no active state inside, hidden ones included.
     public var leaves: [StateID] {

@@ -71,6 +71,7 @@ struct Macrostep: ~Copyable {
     mutating func begin(_ step: inout Step) throws(Refusal) {
         try computeFields(&step)
         try enter(workflow.initialEntrySet(), &step)
+        if !step.openedChildren.isEmpty { try computeFields(&step) }
         try settle(&step)
     }
 
@@ -104,7 +105,7 @@ struct Macrostep: ~Copyable {
                     of: transition, below: domain, kept: configuration, memory: memory),
                 &step)
         }
-        if !step.changes.isEmpty { try computeFields(&step) }
+        if !step.changes.isEmpty || !step.openedChildren.isEmpty { try computeFields(&step) }
     }
 
     private mutating func microstep(
@@ -127,7 +128,7 @@ struct Macrostep: ~Copyable {
                     memory: memory))
         }
         try enter(entering, &step)
-        if !step.changes.isEmpty { try computeFields(&step) }
+        if !step.changes.isEmpty || !step.openedChildren.isEmpty { try computeFields(&step) }
     }
 
     private mutating func exit(_ exiting: StateSet, _ step: inout Step) throws(Refusal) {
@@ -176,6 +177,7 @@ struct Macrostep: ~Copyable {
             configuration.insert(state)
             let node = workflow[state]
             if !node.entry.isEmpty { try run(node.entry, &step) }
+            if let children = node.opens { try open(children, &step) }
             if case .final(let outcome) = node.kind { finish(node, outcome, &step) }
         }
     }
@@ -195,7 +197,7 @@ struct Macrostep: ~Copyable {
     }
 
     /// Takes `always` and `done` transitions until there are none, or the item is finished.
-    private mutating func settle(_ step: inout Step) throws(Refusal) {
+    mutating func settle(_ step: inout Step) throws(Refusal) {
         for _ in 0..<Self.limit {
             if step.outcome != nil { return }
             let eventless = workflow.hasAlways ? enabled { $0.always } : []

@@ -3,8 +3,13 @@ package import CEL
 extension Environment {
     /// What the expressions of a workflow with these fields can say. The variables stand in the
     /// order of `ExpressionSlots`.
+    ///
+    /// - Parameters:
+    ///   - childFields: the fields of its children that it looks at.
+    ///   - more: variables that stand behind the others.
     package static func workflow(
-        fields: [FieldDefinition], names: ExpressionNames, consulted: ConsultedTables
+        fields: [FieldDefinition], names: ExpressionNames, consulted: ConsultedTables,
+        childFields: [ChildField] = [], more: [(name: String, type: CELType)] = []
     ) -> Environment {
         // In the order of names, so that the environment is the same whatever the dictionary.
         let tables = names.tables.values.sorted { $0.name < $1.name }
@@ -12,11 +17,12 @@ extension Environment {
             variables: [
                 ("item", .object(ItemObject.typeName)), ("actor", .object(ActorObject.typeName)),
                 ("action", .string), ("note", .string), ("now", .timestamp),
-                ("today", DateValue.type),
-            ],
+                ("today", DateValue.type), ("children", .list(.object(ChildObject.typeName))),
+            ] + more,
             objectTypes: [
                 ItemObject.objectType(fields), ActorObject.objectType, ActObject.objectType,
                 QuantityObject.objectType, BudgetObject.objectType, BudgetObject.Line.objectType,
+                ChildObject.objectType(childFields),
             ] + tables.map(TableObject.objectType),
             functions: FunctionDeclaration.workflow + tables.map(FunctionDeclaration.table),
             macros: Macro.time + [

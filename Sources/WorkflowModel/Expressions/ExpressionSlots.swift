@@ -6,5 +6,9 @@ public enum ExpressionSlots {
     public static let note = 3
     public static let now = 4
     public static let today = 5
-    public static let count = 6
+    public static let children = 6
+    /// In what children begin with alone: the number of the child, and the member of the list.
+    public static let number = 7
+    public static let each = 8
+    public static let count = 9
 }

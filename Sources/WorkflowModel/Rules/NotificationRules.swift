@@ -110,6 +110,7 @@ public struct NotificationRules: Sendable {
     /// The event types there are, for checking what a rule names.
     public static let eventTypes = [
         "wf.item.started", "wf.item.advanced", "wf.item.moved", "wf.item.finished",
+        "wf.child.changed",
         "wf.deadline.reminder", "wf.deadline.overdue", "wf.deadline.escalated",
         "wf.deadline.extended", "wf.deadline.recounted", "wf.task.completed",
         "wf.approval.given", breakGlassType,

@@ -21,6 +21,8 @@ package struct StateDraft: Sendable {
     package var timed: [TimedTransition]
     /// Taken when the state is done: its child is final, or all its regions are.
     package var done: [Transition]
+    /// The items it opens below the item when it is entered.
+    package var opens: ChildrenDefinition?
     package var range: SourceRange
 
     package init(

@@ -34,6 +34,8 @@ public final class StateNode: Sendable {
     public let timed: [TimedTransition]
     /// Taken when the state is done: its child is final, or all its regions are.
     public let done: [Transition]
+    /// The items it opens below the item when it is entered.
+    public let opens: ChildrenDefinition?
     public let range: SourceRange
     /// This state and all it contains.
     public let subtree: StateSet
@@ -56,6 +58,7 @@ public final class StateNode: Sendable {
         always = draft.always
         timed = draft.timed
         done = draft.done
+        opens = draft.opens
         range = draft.range
         subtree = StateSet(range: draft.id.index..<draft.end)
         descendants = StateSet(range: draft.id.index + 1..<draft.end)

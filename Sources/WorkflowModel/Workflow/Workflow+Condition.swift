@@ -9,7 +9,7 @@ extension Workflow {
     public func condition(_ source: String) throws(CompilationError) -> Expression {
         let names = ExpressionNames(states: stateIndex, actions: actionIndex, tables: [:])
         let environment = Environment.workflow(
-            fields: fields, names: names, consulted: ConsultedTables())
+            fields: fields, names: names, consulted: ConsultedTables(), childFields: childFields)
         return Expression(
             program: try environment.compile(source, expecting: .bool),
             range: SourceRange(file: "--where", line: 1, column: 1))

@@ -43,7 +43,14 @@ public final class Workflow: Sendable {
     package let remembered: StateSet
     /// For every state the task it puts on a desk while nothing inside it is active.
     package let tasks: [TaskTemplate?]
-    /// The states where more happens on entry than that they are active: an assignment, or an end.
+    /// What its states open below an item, in document order.
+    public let children: [ChildrenDefinition]
+    /// The fields of children that it looks at, each once.
+    public let childFields: [ChildField]
+    /// Every field that is kept from the children.
+    package let rollUps: [RollUp]
+    /// The states where more happens on entry than that they are active: an assignment, an end,
+    /// children.
     package let workOnEntry: StateSet
     /// The states with assignments on exit.
     package let workOnExit: StateSet
@@ -90,7 +97,15 @@ public final class Workflow: Sendable {
         descendants = states.map(\.descendants)
         let tasks = drafts.map { TaskTemplate($0, in: drafts) }
         self.tasks = tasks
-        workOnEntry = StateSet(states.lazy.filter { !$0.entry.isEmpty || $0.isFinal }.map(\.id))
+        children = states.compactMap(\.opens)
+        rollUps = children.flatMap(\.rollUps)
+        childFields = rollUps.reduce(into: []) { known, rollUp in
+            let name = rollUp.childField.value
+            if known.contains(where: { $0.name == name }) { return }
+            known.append(ChildField(name: name, type: fields[rollUp.field].type))
+        }
+        workOnEntry = StateSet(
+            states.lazy.filter { !$0.entry.isEmpty || $0.isFinal || $0.opens != nil }.map(\.id))
         workOnExit = StateSet(states.lazy.filter { !$0.exit.isEmpty }.map(\.id))
         opening = StateSet(
             states.lazy.filter { !$0.timed.isEmpty || tasks[$0.id.index] != nil }.map(\.id))
