@@ -12,15 +12,35 @@ import WorkflowStorage
 final class DefinitionCache: Sendable {
     private let rules: Rules
     private let pinned: any PinnedDefinitions
+    private let currentDefinitions: (any CurrentDefinitions)?
     private let workflows: Mutex<[String: Workflow]>
+    /// By name.
+    private let currentWorkflows = Mutex<[String: Workflow]>([:])
 
-    init(_ library: Library, pinned: any PinnedDefinitions) {
+    init(
+        _ library: Library, pinned: any PinnedDefinitions, current: (any CurrentDefinitions)? = nil
+    ) {
         rules = library.rules
         self.pinned = pinned
+        currentDefinitions = current
         workflows = Mutex(
             Dictionary(
                 library.workflows.values.map { ($0.hash, $0) },
                 uniquingKeysWith: { first, _ in first }))
+    }
+
+    /// The definition of today of that name, read once.
+    func current(_ name: String) throws(EngineError) -> Workflow {
+        if let known = currentWorkflows.withLock({ $0[name] }) { return known }
+        let workflow: Workflow?
+        do throws(DiagnosticsError) {
+            workflow = try currentDefinitions?.workflow(named: name, rules: rules)
+        } catch {
+            throw .definitions(error)
+        }
+        guard let workflow else { throw .notFound(.workflow, name, suggestion: nil) }
+        currentWorkflows.withLock { $0[name] = workflow }
+        return workflow
     }
 
     func workflow(_ hash: String, store: any Store) async throws(EngineError) -> Workflow {

@@ -36,6 +36,19 @@ extension Engine {
             var state = ItemState(id: command.id, workflow: workflow, first: first)
         else { preconditionFailure("a start decides on a started event") }
         for event in events.dropFirst() { state.apply(event) }
+        if !workflow.children.isEmpty, events.contains(where: { !$0.openedChildren.isEmpty }) {
+            let begun = state
+            let (family, sealed) = try await together(command.id, at: circumstances.now) {
+                family throws(EngineError) in
+                try await family.begin(
+                    begun, events, from: 0, circumstances, key: key,
+                    definition: DefinitionRecord(workflow))
+            }
+            return (
+                try outcome(of: command.id, family, sealed),
+                family.commits.reduce(0) { $0 + $1.notifications.count }
+            )
+        }
         let commit = commit(
             state, events, from: 0, circumstances, key: key,
             definition: DefinitionRecord(workflow))
@@ -112,34 +125,46 @@ extension Engine {
         }
         var next = state
         for event in events { next.apply(event) }
-        let commit = commit(next, events, from: state.version, circumstances, key: key)
         do {
-            let sealed = try await store.commit(commit)
+            if Family.concerns(state, next, events) {
+                let after = next
+                let (family, sealed) = try await together(state.id, at: circumstances.now) {
+                    family throws(EngineError) in
+                    try await family.begin(
+                        after, events, from: state.version, circumstances, key: key)
+                }
+                return try outcome(of: state.id, family, sealed)
+            }
+            let commit = commit(next, events, from: state.version, circumstances, key: key)
+            let sealed = try await stored { () async throws(StoreError) in
+                try await store.commit(commit)
+            }
             states.remember(next)
             return Outcome(item: next, events: sealed)
         } catch {
-            guard error.code == .duplicateKey, let key,
+            guard case .store(let fault) = error, fault.code == .duplicateKey, let key,
                 let repeated = try await repeated(key, item: state.id)
-            else { throw .store(error) }
+            else { throw error }
             return repeated
         }
     }
 
     /// The answer given to an idempotency key before; nil when it is new.
-    private func repeated(_ key: String, item: String) async throws(EngineError) -> Outcome? {
+    func repeated(_ key: String, item: String) async throws(EngineError) -> Outcome? {
         guard
             let answer = try await stored({ () async throws(StoreError) in
                 try await store.answer(forKey: key)
             })
         else { return nil }
         guard answer.item == item else { throw .keyReused(key) }
+        // All that was written together follows one on the other.
         let events = try await stored { () async throws(StoreError) in
             try await store.events(
-                item: item, after: answer.first - 1, limit: Int(answer.last - answer.first) + 1)
+                item: nil, after: answer.first - 1, limit: Int(answer.last - answer.first) + 1)
         }
         return Outcome(
-            item: try await state(of: item),
-            events: events.filter { $0.sequence <= answer.last }, isRepeated: true)
+            item: try await state(of: item), events: events.filter { $0.event.item == item },
+            isRepeated: true, related: events.filter { $0.event.item != item })
     }
 
     func commit(

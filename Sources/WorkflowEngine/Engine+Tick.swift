@@ -43,6 +43,11 @@ private struct Sweep {
     private var circumstances: [String: Circumstances] = [:]
     /// Read once for each batch.
     private var acting = Acting(standIns: .none)
+    /// Items with a timer whose firing concerns their parents or children: they are looked at once
+    /// the batch is written, each by itself.
+    private var families: [String] = []
+    /// Turns that these took.
+    private var familyTurns: Set<Turn> = []
 
     init(engine: Engine, now: Instant) {
         self.engine = engine
@@ -69,8 +74,11 @@ private struct Sweep {
         } else {
             try await write(first, deciding: &firing)
         }
+        let together = families
+        families = []
+        for item in together { try await fireTogether(item) }
         // Where something is set aside for the first time, more may lie behind it.
-        return firing.count > 0 || setAside > known
+        return firing.count > 0 || setAside > known || !together.isEmpty
     }
 
     // MARK: What is due
@@ -163,9 +171,12 @@ private struct Sweep {
             var due = firing.rest.popLast()
         {
             let place = count
-            if let commit = fire(&due) {
+            switch fire(&due) {
+            case .commit(let commit):
                 commits.append(commit)
                 count += 1
+            case .together: continue
+            case .nothing: break
             }
             guard let next = firstTimer(of: due.state) else { continue }
             if next.dueAt <= due.timer.dueAt {
@@ -220,20 +231,74 @@ private struct Sweep {
         }
     }
 
-    /// What firing a timer changes, with the state moved on; nil when it cannot be fired.
-    private mutating func fire(_ due: inout Due) -> Commit? {
+    private enum Fired {
+        case commit(Commit)
+        /// It concerns other items.
+        case together
+        /// It cannot be fired.
+        case nothing
+    }
+
+    /// What firing a timer changes, with the state moved on.
+    private mutating func fire(_ due: inout Due) -> Fired {
         guard let command = due.state.command(forTimer: due.timer.key) else {
             setAside(due.timer, nil)
-            return nil
+            return .nothing
         }
         do throws(Refusal) {
             let version = due.state.version
             let events = try decide(due.state, command, due.circumstances)
+            if due.state.hasFamily {
+                let next = events.reduce(due.state, evolve)
+                if Family.concerns(due.state, next, events) {
+                    families.append(due.state.id)
+                    return .together
+                }
+            }
             for event in events { due.state.apply(event) }
-            return engine.commit(due.state, events, from: version, due.circumstances)
+            return .commit(engine.commit(due.state, events, from: version, due.circumstances))
         } catch {
             setAside(due.timer, error.code == .staleTimer ? nil : error)
-            return nil
+            return .nothing
+        }
+    }
+
+    /// Fires the first timer of an item with all that follows for its parent and its children.
+    private mutating func fireTogether(_ item: String) async throws(EngineError) {
+        let state = try await engine.read(item).state
+        guard let timer = firstTimer(of: state), let command = state.command(forTimer: timer.key)
+        else { return }
+        let circumstances = try circumstances(for: state)
+        do throws(EngineError) {
+            let events = try engine.refusing { () throws(Refusal) in
+                try decide(state, command, circumstances)
+            }
+            let next = events.reduce(state, evolve)
+            let (family, sealed) = try await engine.together(item, at: now) {
+                family throws(EngineError) in
+                try await family.begin(next, events, from: state.version, circumstances)
+            }
+            outcome.fired += 1
+            outcome.events += sealed
+            for commit in family.commits {
+                outcome.notifications += commit.notifications.count + commit.held.count
+            }
+            // It has been written; to go on would do the same without end.
+            let due = Due(state: next, timer: timer, circumstances: circumstances)
+            if let again = firstTimer(of: next), again.dueAt <= timer.dueAt,
+                !familyTurns.insert(Turn(due)).inserted
+            {
+                setAside(again, .goesRound(again))
+            }
+        } catch {
+            switch error {
+            case .refused(let refusal):
+                setAside(timer, refusal.code == .staleTimer ? nil : refusal)
+            // Somebody was faster: it is looked at again.
+            case .store(let fault) where fault.code == .conflict: return
+            case .store: throw error
+            default: setAside(timer, .unopened(timer, error))
+            }
         }
     }
 

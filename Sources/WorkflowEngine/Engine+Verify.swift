@@ -66,6 +66,7 @@ extension Engine {
             guard let state = states[id] else { continue }
             try await compare(state, &report)
         }
+        verifyFamilies(states, &report)
         return report
     }
 

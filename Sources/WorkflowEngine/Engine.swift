@@ -22,15 +22,19 @@ public struct Engine: Sendable {
     let states = StateCache()
     let delegationCache = DelegationCache()
 
-    /// - Parameter pinned: how the definitions kept with the items are read back.
+    /// - Parameters:
+    ///   - pinned: how the definitions kept with the items are read back.
+    ///   - current: where definitions are read that the library lacks, when an item opens children
+    ///     of them.
     public init(
         library: Library, store: any Store, clock: EngineClock = .system,
-        pinned: any PinnedDefinitions = ParsedDefinitions()
+        pinned: any PinnedDefinitions = ParsedDefinitions(),
+        current: (any CurrentDefinitions)? = nil
     ) {
         self.library = library
         self.store = store
         self.clock = clock
-        definitions = DefinitionCache(library, pinned: pinned)
+        definitions = DefinitionCache(library, pinned: pinned, current: current)
     }
 
     public var rules: Rules { library.rules }

@@ -9,11 +9,17 @@ public struct Outcome: Sendable {
     public var events: [SealedEvent]
     /// True when an idempotency key was used before and this is the answer given then.
     public var isRepeated: Bool
+    /// What followed from it for the parent and the children of the item, in order.
+    public var related: [SealedEvent]
 
-    public init(item: ItemState, events: [SealedEvent], isRepeated: Bool = false) {
+    public init(
+        item: ItemState, events: [SealedEvent], isRepeated: Bool = false,
+        related: [SealedEvent] = []
+    ) {
         self.item = item
         self.events = events
         self.isRepeated = isRepeated
+        self.related = related
     }
 }
 

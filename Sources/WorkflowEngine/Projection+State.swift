@@ -36,7 +36,8 @@ extension ItemRow {
             isOverdue: state.deadlines.contains { $0?.isRunning == true && $0?.isOverdue == true },
             isPaused: state.deadlines.contains { $0?.isPaused == true } && deadline == nil,
             outcome: state.outcome, startedAt: state.startedAt, updatedAt: state.updatedAt,
-            expected: state.text(ofField: "quantity"), delivered: state.text(ofField: "delivered"))
+            expected: state.text(ofField: "quantity"), delivered: state.text(ofField: "delivered"),
+            parent: state.parent)
     }
 }
 

@@ -37,6 +37,32 @@ extension Refusal {
                 en: "Item \(item.id) cannot be read: \(reason.en)."))
     }
 
+    /// A timer that would open children there can be none of.
+    static func unopened(_ timer: TimerRow, _ error: EngineError) -> Refusal {
+        let reason: LocalizedText =
+            switch error {
+            case .notFound(_, let name, _):
+                LocalizedText(vi: "không có quy trình \(name)", en: "there is no workflow \(name)")
+            case .alreadyExists(let id):
+                LocalizedText(
+                    vi: "đã có một hồ sơ khác mang mã \(id)", en: "another item is called \(id)")
+            case .definitions(let faults):
+                faults.list.sorted.first { $0.severity == .error }?.message
+                    ?? LocalizedText(
+                        vi: "quy trình của hồ sơ con có lỗi",
+                        en: "the workflow of the children has faults")
+            default:
+                LocalizedText(vi: "\(error)", en: "\(error)")
+            }
+        return Refusal(
+            code: .definitionFault,
+            message: LocalizedText(
+                vi: "Mốc \(timer.key) của \(timer.item) phải mở hồ sơ con mà không mở được:"
+                    + " \(reason.vi).",
+                en: "The timer \(timer.key) of \(timer.item) would open children and cannot:"
+                    + " \(reason.en)."))
+    }
+
     /// A timer that is due again as soon as it has fired.
     static func goesRound(_ timer: TimerRow) -> Refusal {
         Refusal(

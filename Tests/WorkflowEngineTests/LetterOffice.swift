@@ -130,7 +130,7 @@ struct LetterOffice {
         """
 }
 
-private final class TemporaryFolder: Sendable {
+final class TemporaryFolder: Sendable {
     let url: URL
 
     init() throws {
