@@ -79,7 +79,8 @@ public struct Board: Sendable {
             )
         }
         let planned = Set(plan.activities.map(\.id))
-        for row in items where !planned.contains(row.id) {
+        // What was opened below an item is part of it, and not counted again.
+        for row in items where !planned.contains(row.id) && row.parent == nil {
             entries.append((section: row.section ?? "", entry: Entry(row, clock)))
         }
         var sections = plan.sections.map { Section(id: $0.id, title: $0.title, entries: []) }

@@ -106,7 +106,8 @@ extension Inbox: PlainVerb {
 extension List: PlainVerb {
     static let shape = PlainArguments.Shape(
         options: [
-            "state", "agency", "workflow", "plan", "due-within", "search", "limit", "after",
+            "state", "agency", "workflow", "plan", "parent", "due-within", "search", "limit",
+            "after",
         ], flags: ["overdue", "all"])
 
     init?(plain arguments: PlainArguments) {
@@ -117,6 +118,7 @@ extension List: PlainVerb {
         agency = arguments["agency"]
         workflow = arguments["workflow"]
         plan = arguments["plan"]
+        parent = arguments["parent"]
         overdue = arguments.has("overdue")
         dueWithin = arguments["due-within"]
         search = arguments["search"]
@@ -141,13 +143,14 @@ extension Show: PlainVerb {
 
 extension Start: PlainVerb {
     static let shape = PlainArguments.Shape(
-        words: 1...1, options: ["id", "key", "for"], lists: ["set"])
+        words: 1...1, options: ["id", "parent", "key", "for"], lists: ["set"])
 
     init?(plain arguments: PlainArguments) {
         guard let global = GlobalOptions(plain: arguments) else { return nil }
         self.init()
         workflow = arguments.words[0]
         id = arguments["id"]
+        parent = arguments["parent"]
         values = arguments.all("set")
         key = arguments["key"]
         standing = StandingOptions(plain: arguments)

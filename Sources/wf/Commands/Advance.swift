@@ -153,9 +153,13 @@ struct Advance: Verb {
             throw await completed(Failure(any: error), action, before, user, engine, session)
         }
         if session.wantsJSON {
-            return session.answer([
+            var answer: JSONObject = [
                 "item": outcome.item.view(), "events": .array(outcome.events.map(\.view)),
-            ])
+            ]
+            if !outcome.related.isEmpty {
+                answer["related"] = .array(outcome.related.map(\.view))
+            }
+            return session.answer(.object(answer))
         }
         OutcomeText(outcome, before: before, engine.rules.organisation, session)
             .print(title: before.title(ofAction: action))

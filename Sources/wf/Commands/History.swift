@@ -42,9 +42,12 @@ struct History: Verb {
             return session.answer(["events": .array(events.map(\.view))])
         }
         let state = try await engine.state(of: item)
-        let text = EventText(
+        var text = EventText(
             workflow: state.workflow, organisation: engine.rules.organisation,
             screen: session.screen)
+        for child in state.children {
+            text.family[child.id] = try await engine.state(of: child.id).workflow
+        }
         session.screen.print(session.screen.palette(item, .accent))
         for event in events { text.print(event) }
     }

@@ -49,6 +49,12 @@ struct List: Verb {
     @Option(help: .say(vi: "Của kế hoạch này.", en: "Of this plan.", name: ("tên", "name")))
     var plan: String?
 
+    @Option(
+        help: .say(
+            vi: "Hồ sơ con của hồ sơ này.", en: "Opened below this item.",
+            name: ("hồ-sơ", "item")))
+    var parent: String?
+
     @Flag(help: .say(vi: "Chỉ hồ sơ quá hạn.", en: "Overdue ones only."))
     var overdue = false
 
@@ -130,7 +136,7 @@ struct List: Verb {
         }
         let words = search.map { TextFolding.fold($0).split(separator: " ").map(String.init) }
         return ItemQuery(
-            state: state, agency: agency, workflow: workflow, plan: plan,
+            state: state, agency: agency, workflow: workflow, plan: plan, parent: parent,
             isFinished: all ? nil : false, dueBefore: dueBefore,
             words: words ?? [], after: after, limit: limit + 1)
     }
@@ -162,6 +168,8 @@ struct List: Verb {
 
     private var isFiltered: Bool {
         overdue
-            || [state, agency, workflow, plan, dueWithin, search, after].contains { $0 != nil }
+            || [state, agency, workflow, plan, parent, dueWithin, search, after].contains {
+                $0 != nil
+            }
     }
 }

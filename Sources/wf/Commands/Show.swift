@@ -6,6 +6,7 @@ import WorkflowCore
 import WorkflowEngine
 import WorkflowModel
 import WorkflowReports
+import WorkflowStorage
 
 struct Show: Verb {
     static var configuration: CommandConfiguration {
@@ -48,19 +49,30 @@ struct Show: Verb {
         if let user = session.user {
             actions = try await engine.actions(on: state, as: user, for: standing.principal)
         }
+        let pending = try await engine.pendingActions(on: state)
+        let clock = session.dueClock(
+            engine.rules.calendars[state.workflow.calendar]?.inForce(at: session.now))
+        let children = try await children(of: state, engine, clock)
         if session.wantsJSON {
             return session.answer([
                 "item": state.view(
-                    actions: actions ?? [], pending: try await engine.pendingActions(on: state))
+                    actions: actions ?? [], pending: pending, children: children?.view)
             ])
         }
         let page = ItemPage(
             state: state, organisation: engine.rules.organisation,
-            clock: session.dueClock(
-                engine.rules.calendars[state.workflow.calendar]?.inForce(at: session.now)),
-            screen: session.screen)
-        page.print(pending: try await engine.pendingActions(on: state))
+            clock: clock, children: children, screen: session.screen)
+        page.print(pending: pending)
         if state.outcome == nil { try print(actions, of: state, page, session) }
+    }
+
+    /// Nil when it has none.
+    private func children(
+        of state: ItemState, _ engine: Engine, _ clock: DueClock
+    ) async throws -> ChildrenText? {
+        if state.children.isEmpty { return nil }
+        let rows = try await engine.items(ItemQuery(parent: state.id, limit: .max))
+        return ChildrenText(state, rows, clock)
     }
 
     private func print(

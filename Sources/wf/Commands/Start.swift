@@ -18,11 +18,13 @@ struct Start: Verb {
                     Ví dụ:
                       wf start budgeted-task --id NV-01 --set lead=so-khcn \\
                         --set content="Mua máy đo" --as khcn.linh
+                      wf start training-class --parent PL.II.7 --as khcn.linh
                     """,
                 en: """
-                    Example:
+                    Examples:
                       wf start budgeted-task --id NV-01 --set lead=so-khcn \\
                         --set content="Buy a meter" --as khcn.linh
+                      wf start training-class --parent PL.II.7 --as khcn.linh
                     """))
     }
 
@@ -36,6 +38,12 @@ struct Start: Verb {
             en: "The identifier; by default made from the workflow and the time.",
             name: ("mã", "id")))
     var id: String?
+
+    @Option(
+        help: .say(
+            vi: "Thêm làm hồ sơ con của hồ sơ này.", en: "Add it below this item.",
+            name: ("hồ-sơ", "item")))
+    var parent: String?
 
     @Option(
         name: .customLong("set"),
@@ -60,14 +68,36 @@ struct Start: Verb {
         guard let definition = engine.library.workflows[workflow] else { return }
         let fields = try FieldArguments(arguments: values)
             .values(for: definition, engine.rules.organisation)
+        if let parent { return try await add(below: parent, fields, definition, engine, session) }
         let id = id ?? "\(workflow)-\(String(session.now.millisecondsSinceEpoch, radix: 36))"
+        try Self.check(id)
+        let outcome = try await engine.start(
+            workflow, id: id, fields: fields, key: key, as: user, for: standing.principal)
+        print(outcome, definition, engine, session)
+    }
+
+    private func add(
+        below parent: String, _ fields: [(name: String, value: FieldValue?)],
+        _ definition: Workflow, _ engine: Engine, _ session: Session
+    ) async throws {
+        if let id { try Self.check(id) }
+        let outcome = try await engine.start(
+            workflow, below: parent, id: id, fields: fields, key: key, as: session.actingUser(),
+            for: standing.principal)
+        print(outcome, definition, engine, session)
+    }
+
+    private static func check(_ id: String) throws(Failure) {
         guard id.isItemIdentifier else {
             throw Failure.usage(
                 "bad-id", vi: "Mã “\(id)” có dấu cách, dấu / hoặc dài quá 128 ký tự.",
                 en: "The identifier “\(id)” has spaces or slashes, or over 128 characters.")
         }
-        let outcome = try await engine.start(
-            workflow, id: id, fields: fields, key: key, as: user, for: standing.principal)
+    }
+
+    private func print(
+        _ outcome: Outcome, _ definition: Workflow, _ engine: Engine, _ session: Session
+    ) {
         if session.wantsJSON {
             return session.answer(["item": outcome.item.view()])
         }

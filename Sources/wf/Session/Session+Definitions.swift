@@ -66,7 +66,9 @@ extension Session {
         try loader.faults(about: workflow)
         guard let loaded else { throw EngineError.notFound(.workflow, workflow, suggestion: nil) }
         let library = Library(rules: rules, workflows: [workflow: loaded], plans: [:])
-        return Engine(library: library, store: try store(create: true), clock: clock)
+        return Engine(
+            library: library, store: try store(create: true), clock: clock,
+            current: HomeDefinitions(home))
     }
 }
 
@@ -90,7 +92,9 @@ extension Session {
             }
         }
         let library = Library(rules: rules, workflows: workflows, plans: [:])
-        return (Engine(library: library, store: try store(), clock: clock), faults)
+        let engine = Engine(
+            library: library, store: try store(), clock: clock, current: HomeDefinitions(home))
+        return (engine, faults)
     }
 }
 

@@ -184,7 +184,7 @@ final class Session {
         let library = Library(rules: try rules(), workflows: [:], plans: [:])
         let engine = Engine(
             library: library, store: try store(create: create), clock: clock,
-            pinned: ParsedFiles(try whereHomeIs()))
+            pinned: ParsedFiles(try whereHomeIs()), current: HomeDefinitions(try whereHomeIs()))
         engineInUse = engine
         return engine
     }

@@ -10,6 +10,8 @@ struct EventText {
     let workflow: Workflow
     let organisation: Organisation
     let screen: Screen
+    /// The workflows of the children, by their identifiers, for the titles of their states.
+    var family: [String: Workflow] = [:]
 
     func print(_ sealed: SealedEvent) {
         let data = (try? JSONView.parse(sealed.event.data)) ?? .null
@@ -17,9 +19,7 @@ struct EventText {
         let isBroken = isBroken(sealed.event.type, data)
         let (mark, tone) = isBroken ? ("!", .bad) : mark(sealed.event.type)
         let head = "\(time)  "
-        let what =
-            "\(title(sealed.event.type, data)) – \(who(sealed.event.actor, for: data["for"].string))"
-            .singleLine
+        let what = "\(title(sealed.event.type, data)) – \(who(sealed.event.actor, data))".singleLine
         let room = screen.width - DisplayWidth.of(head) - 2
         for (index, line) in what.wrapped(to: room).enumerated() {
             if index == 0 {
@@ -65,12 +65,14 @@ struct EventText {
         }
     }
 
-    private func who(_ actor: String?, for principal: String?) -> String {
-        guard let actor else { return say(vi: "đến giờ", en: "by the clock") }
+    private func who(_ actor: String?, _ data: JSONView) -> String {
+        guard let actor else {
+            return cause(data) ?? say(vi: "đến giờ", en: "by the clock")
+        }
         func name(_ id: String) -> String {
             organisation.person(id).map { "\($0.name), \(id)" } ?? id
         }
-        guard let principal else { return name(actor) }
+        guard let principal = data["for"].string else { return name(actor) }
         return name(actor)
             + say(vi: " (thay \(name(principal)))", en: " (for \(name(principal)))")
     }
@@ -83,6 +85,8 @@ struct EventText {
         case "item.started":
             return data["schedule"].string.map { schedule in
                 say(vi: "Bắt đầu theo lịch \(schedule)", en: "Started by the schedule \(schedule)")
+            } ?? data["parent"].string.map { parent in
+                say(vi: "Bắt đầu, là hồ sơ con của \(parent)", en: "Started below \(parent)")
             } ?? say(vi: "Bắt đầu", en: "Started")
         case "item.advanced":
             let title = actionTitle(data["action"].string ?? "")
@@ -106,6 +110,10 @@ struct EventText {
         case "document.registered":
             let number = RegisteredDocument(data)?.text ?? ""
             return say(vi: "Cấp số văn bản \(number)", en: "Document numbered \(number)")
+        case "child.changed": return say(vi: "Hồ sơ con thay đổi", en: "Children changed")
+        case "child.added":
+            let id = data["child"]["id"].string ?? ""
+            return say(vi: "Thêm hồ sơ con \(id)", en: "Child \(id) added")
         case "document.withdrawn":
             let id = data["document"].string.flatMap(RegisteredDocument.ID.init(parsing:))
             return say(vi: "Thu hồi \(id?.text ?? "")", en: "Withdrawn: \(id?.text ?? "")")
@@ -134,6 +142,7 @@ struct EventText {
         for document in list(data["documents"]) {
             lines.append("+ \(document["kind"].string ?? ""): \(document["name"].string ?? "")")
         }
+        lines += children(data)
         for change in list(data["changes"]) where event.type != "item.started" {
             lines.append(self.change(change))
         }
@@ -168,7 +177,7 @@ struct EventText {
         return workflow[id].title.spoken
     }
 
-    private func list(_ json: JSONView) -> [JSONView] { json.array.map { Array($0) } ?? [] }
+    func list(_ json: JSONView) -> [JSONView] { json.array.map { Array($0) } ?? [] }
 
     private func change(_ json: JSONView) -> String {
         guard let name = json["field"].string, let index = workflow.fieldIndex[name] else {

@@ -9,6 +9,7 @@ struct ItemPage {
     let state: ItemState
     let organisation: Organisation
     let clock: DueClock
+    var children: ChildrenText?
     let screen: Screen
 
     var workflow: Workflow { state.workflow }
@@ -24,6 +25,10 @@ struct ItemPage {
         PendingText(organisation: organisation, screen: screen).print(pending)
         printDeadlines()
         printTimedMoves()
+        if let children {
+            section(vi: "Hồ sơ con", en: "Children")
+            children.print(on: screen)
+        }
         printFields()
         printDocuments()
     }
@@ -41,6 +46,9 @@ struct ItemPage {
             workflow.title.spoken + say(vi: ", bản ", en: ", version ") + "\(workflow.version)"
         ]
         if let plan = state.plan { parts.append(plan) }
+        if let parent = state.parent {
+            parts.append(say(vi: "hồ sơ con của ", en: "below ") + parent)
+        }
         parts.append(say(vi: "phiên bản hồ sơ ", en: "item version ") + "\(state.version)")
         for line in parts.joined(separator: " · ").wrapped(to: screen.width - indent.count) {
             screen.print(indent + palette(line, .quiet))

@@ -17,6 +17,7 @@ extension ItemRow {
         view["title"] = .string(title)
         view["workflow"] = .string(workflow)
         view["version"] = .int(Int64(version))
+        view["parent"] = parent.map(JSON.string)
         view["plan"] = plan.map(JSON.string)
         view["section"] = section.map(JSON.string)
         view["states"] = .array(states.map(JSON.string))

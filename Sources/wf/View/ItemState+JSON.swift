@@ -6,13 +6,21 @@ import WorkflowModel
 
 extension ItemState {
     /// What `wf show` tells programs of an item.
-    func view(actions: [AvailableAction]? = nil, pending: [PendingAction] = []) -> JSON {
+    ///
+    /// - Parameters:
+    ///   - pending: the actions that wait for further people.
+    ///   - rows: more about its children than the item itself knows.
+    func view(
+        actions: [AvailableAction]? = nil, pending: [PendingAction] = [],
+        children rows: [JSON]? = nil
+    ) -> JSON {
         var view = JSONObject()
         view["id"] = .string(id)
         view["workflow"] = .string(workflow.name)
         view["workflow_version"] = .int(Int64(workflow.version))
         view["definition"] = .string(workflow.hash)
         view["version"] = .int(Int64(version))
+        view["parent"] = parent.map(JSON.string)
         view["plan"] = plan.map(JSON.string)
         view["states"] = .array(shownStates.map { .string(workflow[$0].name) })
         view["state_title"] = .string(
@@ -35,6 +43,9 @@ extension ItemState {
             })
         view["timed"] = .array(timedMoves.map(\.view))
         view["tasks"] = .array(tasks.map { $0.view(workflow) })
+        if !children.isEmpty {
+            view["children"] = .array(rows ?? children.map { $0.view(workflow) })
+        }
         view["documents"] = .array(documents.map(\.view))
         view["started_at"] = .string(startedAt.iso8601(in: .vietnam))
         view["started_by"] = startedBy.map(JSON.string)

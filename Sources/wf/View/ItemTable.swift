@@ -17,7 +17,8 @@ struct ItemTable {
         for row in rows {
             let status = clock.status(of: row)
             table.add(
-                .init(row.id, .accent), .init(row.title), .init(row.stateTitle.spoken),
+                .init(row.parent == nil ? row.id : "↳ " + row.id, .accent), .init(row.title),
+                .init(row.stateTitle.spoken),
                 .init(row.owner ?? "", .quiet),
                 .init(row.dueText),
                 .init(status.text.spoken, status.tone))

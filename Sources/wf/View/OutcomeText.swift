@@ -43,6 +43,7 @@ struct OutcomeText {
                 ]
             screen.print("  " + path.joined(separator: " ").truncated(to: screen.width - 2))
         }
+        for line in relatedLines { screen.print("  " + line.truncated(to: screen.width - 2)) }
         for task in item.tasks { print(task) }
         if item.outcome != nil {
             screen.print(say(vi: "  Hồ sơ đã kết thúc.", en: "  The item is finished."))
