@@ -18,8 +18,9 @@ extension Engine {
         _ item: String?, at now: Instant, addition: Family.Addition? = nil,
         _ decide: (inout Family) async throws(EngineError) -> Void
     ) async throws(EngineError) -> (family: Family, events: [SealedEvent]) {
+        let nobody = try await clockActing()
         for attempt in 1... {
-            var family = Family(engine: self, now: now, addition: addition)
+            var family = Family(engine: self, now: now, nobody: nobody, addition: addition)
             try await decide(&family)
             do throws(StoreError) {
                 let events = try await store.commitAll(family.commits)
@@ -52,21 +53,21 @@ extension Engine {
     public func start(
         _ workflow: String, below parent: String, id: String? = nil,
         fields: [(name: String, value: FieldValue?)] = [], key: String? = nil,
-        as actorID: String
+        as actorID: String, for principal: String? = nil
     ) async throws(EngineError) -> Outcome {
-        let actor = try actor(actorID)
+        let acting = try await acting(as: actorID, for: principal)
         let now = clock.now
         if let key, let repeated = try await repeated(key, below: parent, id: id) {
             return repeated
         }
-        let addition = Family.Addition(actor: actor, fields: fields, key: key)
+        let addition = Family.Addition(acting: acting, fields: fields, key: key)
         var child = ""
         do throws(EngineError) {
             let (family, events) = try await together(nil, at: now, addition: addition) {
                 family throws(EngineError) in
                 var state = try await read(parent).state
                 let version = state.version
-                let circumstances = try circumstances(actor, for: state.workflow, at: now)
+                let circumstances = try circumstances(acting, for: state.workflow, at: now)
                 let events = try refusing { () throws(Refusal) in
                     try decide(state, .add(workflow: workflow, id: id), circumstances)
                 }

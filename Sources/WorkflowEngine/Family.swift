@@ -9,7 +9,7 @@ import WorkflowStorage
 struct Family {
     /// One more child that a person adds.
     struct Addition {
-        var actor: Actor
+        var acting: Acting
         var fields: [(name: String, value: FieldValue?)]
         var key: String?
     }
@@ -19,15 +19,18 @@ struct Family {
 
     let engine: Engine
     let now: Instant
+    /// What follows is done by nobody.
+    private let nobody: Acting
     /// In the order things happened. An item may have several.
     private(set) var commits: [Commit] = []
     /// The items as they are afterwards.
     private(set) var states: [String: ItemState] = [:]
     private var addition: Addition?
 
-    init(engine: Engine, now: Instant, addition: Addition? = nil) {
+    init(engine: Engine, now: Instant, nobody: Acting, addition: Addition? = nil) {
         self.engine = engine
         self.now = now
+        self.nobody = nobody
         self.addition = addition
     }
 
@@ -113,7 +116,8 @@ struct Family {
         let workflow = try engine.currentWorkflow(opening.child.workflow)
         let added = addition
         addition = nil
-        let circumstances = try engine.circumstances(added?.actor, for: workflow, at: now)
+        let circumstances = try engine.circumstances(
+            added?.acting ?? nobody, for: workflow, at: now)
         let events: [Event]
         do throws(Refusal) {
             let command = try StartCommand(
@@ -138,7 +142,7 @@ struct Family {
     ) async throws(EngineError) -> Refusal? {
         var state = try await member(child)
         let version = state.version
-        let circumstances = try engine.circumstances(nil, for: state.workflow, at: now)
+        let circumstances = try engine.circumstances(nobody, for: state.workflow, at: now)
         let command = FamilyCommand.cascade(
             action: action, note: event.note,
             cause: EventCause(item: parent.id, version: event.version))
@@ -165,7 +169,7 @@ struct Family {
             item.children.first { $0.id == child }
                 .flatMap { states[child]?.asChild($0, of: item.workflow) }
         }
-        let circumstances = try engine.circumstances(nil, for: item.workflow, at: now)
+        let circumstances = try engine.circumstances(nobody, for: item.workflow, at: now)
         let version = item.version
         let events: [Event]
         do throws(Refusal) {

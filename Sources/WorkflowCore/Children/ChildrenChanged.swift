@@ -64,7 +64,7 @@ extension Event {
         case .childrenChanged(let changed): changed.step.openedChildren
         case .childAdded(let added): [added.opening]
         case .deadlineReached, .taskCompleted, .recounted, .documentRegistered,
-            .documentWithdrawn:
+            .documentWithdrawn, .approvalGiven, .breakGlassRequested:
             []
         }
     }

@@ -31,7 +31,7 @@ extension Decision {
                 && !definition.adders.isEmpty
         }
         guard let first = active.first else { throw notAddable(name) }
-        guard let definition = active.first(where: { permissions.mayAdd($0, actor) }) else {
+        guard let (definition, adder) = adder(of: active, actor) else {
             throw Refusal([permissions.notAdder(first, actor)])
         }
         let opening = try evaluator.opening(
@@ -46,7 +46,23 @@ extension Decision {
         }
         return Event(
             version: state.version + 1, at: circumstances.now, actor: actor.id,
-            body: .childAdded(ChildAdded(agency: actor.agency, opening: opening)))
+            for: adder.principal?.id,
+            body: .childAdded(ChildAdded(agency: adder.agency, opening: opening)))
+    }
+
+    /// The first capacity of the actor in which they may add by one of the rules; nil for none.
+    private func adder(
+        of definitions: [ChildrenDefinition], _ actor: Actor
+    ) -> (definition: ChildrenDefinition, capacity: Actor)? {
+        for capacity in [actor] + circumstances.others {
+            // Powers to take certain actions are none to add.
+            guard capacity.covers(workflow: workflow.name, action: "") else { continue }
+            let asked = Permissions(evaluator: evaluator.replacing(actor: capacity))
+            if let definition = definitions.first(where: { asked.mayAdd($0, capacity) }) {
+                return (definition, capacity)
+            }
+        }
+        return nil
     }
 
     private func notAddable(_ name: String) -> Refusal {
