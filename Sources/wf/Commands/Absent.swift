@@ -16,7 +16,7 @@ struct Absent: Verb {
                 en: "wf absent --from <date> --until <date> --deputy <user> [<options>]"),
             discussion: say(
                 vi: """
-                    Trong những ngày ấy người làm thay nhận việc và tin nhắc của người vắng, và làm
+                    Trong những ngày ấy người làm thay nhận việc và tin nhắc của người vắng, làm
                     được mọi việc của người ấy; lịch sử ghi “A (thay B)”. Về sớm thì:
                     wf delegations end SỐ. Chỉ giao một phần việc thì: wf delegations give.
 
@@ -26,9 +26,9 @@ struct Absent: Verb {
                         --deputy tc.nam --note "Nghỉ ốm" --as tc.hoa
                     """,
                 en: """
-                    On these days the deputy gets the tasks and reminders of the absent person, and
-                    may do all their work; the history says “A (for B)”. Back early: wf delegations
-                    end NUMBER. To give part of the work only: wf delegations give.
+                    On these days the deputy gets the tasks and reminders of the absent person,
+                    and may do all their work; the history says “A (for B)”. Back early:
+                    wf delegations end NUMBER. To give part of the work: wf delegations give.
 
                     Examples:
                       wf absent --from 2022-01-28 --until 2022-02-06 --deputy tc.nam

@@ -15,12 +15,12 @@ struct Delegations: ParsableCommand {
             discussion: say(
                 vi: """
                     Người được ủy quyền làm việc của người ủy quyền dưới tên cả hai: lịch sử ghi
-                    “A (thay B)”. Quy tắc tách bạch trách nhiệm tính cả hai người. Vắng mặt thì dùng
+                    “A (thay B)”. Tách bạch trách nhiệm tính cả hai người. Vắng mặt thì dùng
                     wf absent.
 
-                    Chỉ chính người đó được ủy quyền, và người có vai trò nêu ở rules/ (delegation:
-                    by) cho người cùng cơ quan. Quyền nhận từ người khác không ủy quyền tiếp, trừ
-                    khi rules/ cho (delegation: chain).
+                    Chỉ chính người đó được ủy quyền, và người có vai trò nêu ở rules/
+                    (delegation: by) cho người cùng cơ quan. Quyền nhận từ người khác không ủy
+                    quyền tiếp, trừ khi rules/ cho (delegation: chain).
 
                     Ví dụ:
                       wf delegations
@@ -28,8 +28,9 @@ struct Delegations: ParsableCommand {
                       wf delegations end 3
                     """,
                 en: """
-                    A deputy does the principal's work in both names: the history says “A (for B)”.
-                    Separation of duties counts both. For somebody who is away there is wf absent.
+                    A deputy does the principal's work in both names: the history says
+                    “A (for B)”. Separation of duties counts both. For somebody who is away
+                    there is wf absent.
 
                     Only the person themselves may give their powers, and whoever has a role that
                     rules/ name (delegation: by) for people of the same agency. What was given

@@ -11,12 +11,12 @@ struct DelegationsGive: Verb {
             commandName: "give",
             abstract: say(vi: "Ủy quyền cho một người.", en: "Give powers to a deputy."),
             usage: say(
-                vi: "wf delegations give --to <mã> --from <ngày> --until <ngày> [<tùy-chọn>]",
+                vi: "wf delegations give --to <mã> --from <ngày> --until <ngày> […]",
                 en: "wf delegations give --to <user> --from <date> --until <date> [<options>]"),
             discussion: say(
                 vi: """
-                    Người ủy quyền vẫn nhận tin báo, người được ủy quyền nhận thêm. Người ủy quyền là
-                    bạn, trừ khi ghi --principal.
+                    Người ủy quyền vẫn nhận tin báo, người được ủy quyền nhận thêm. Người ủy
+                    quyền là bạn, trừ khi ghi --principal.
 
                     Ví dụ:
                       wf delegations give --to tc.nam --from 15/12/2021 --until 20/12/2021
@@ -24,8 +24,8 @@ struct DelegationsGive: Verb {
                         --workflow budgeted-task --action approve --note "Quyết định 12/QĐ-STC"
                     """,
                 en: """
-                    The principal is told as before, and the deputy too. The principal is you, unless
-                    --principal says otherwise.
+                    The principal is told as before, and the deputy too. The principal is you,
+                    unless --principal says otherwise.
 
                     Examples:
                       wf delegations give --to tc.nam --from 2021-12-15 --until 2021-12-20

@@ -18,16 +18,16 @@ struct Inbox: Verb {
                 en: "wf inbox [<options>]"),
             discussion: say(
                 vi: """
-                    Việc của cơ quan bạn mà vai trò của bạn làm được, gấp nhất trước; sau đó là việc
-                    của từng người bạn đang làm thay.
+                    Việc của cơ quan bạn mà vai trò của bạn làm được, gấp nhất trước; sau đó là
+                    việc của từng người bạn đang làm thay.
 
                     Ví dụ:
                       wf inbox --as tc.hoa
                       wf inbox --as tc.hoa --for tc.lan
                     """,
                 en: """
-                    The work of your agency that your roles can do, the most urgent first; then that
-                    of each person you stand in for.
+                    The work of your agency that your roles can do, the most urgent first; then
+                    that of each person you stand in for.
 
                     Examples:
                       wf inbox --as tc.hoa
