@@ -15,7 +15,8 @@ struct PeopleOracleTests {
         var configuration: StateSet
         var people: [Set<String>]
         var bound: [String]
-        var approvals: [[String]]
+        /// Whose approvals count, and whose ever did: how often makes no difference.
+        var approvals: Set<String>
     }
 
     private struct Player {
@@ -43,8 +44,8 @@ struct PeopleOracleTests {
             return Key(
                 configuration: state.configuration,
                 people: state.acts.map { Set($0?.people ?? []) }, bound: bound,
-                approvals: state.approvals.map { "\($0.action) \($0.isStanding) \($0.people)" }
-                    .sorted().map { [$0] })
+                approvals: Set(
+                    state.approvals.map { "\($0.action) \($0.isStanding) \($0.people)" }))
         }
 
         /// The actions for which some history leaves too few people.
