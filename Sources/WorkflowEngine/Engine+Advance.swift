@@ -64,6 +64,8 @@ extension Engine {
     /// Takes an action on an item.
     ///
     /// - Parameters:
+    ///   - outcome: what a task came to, of those it has.
+    ///   - member: whom of those a state asked the task is done for, where it is not the actor's.
     ///   - ifVersion: refuse unless the item is at this version.
     ///   - key: an idempotency key: used a second time, the first answer is given again.
     ///   - breakGlass: ask for it, or confirm it, although the rules stand against it.
@@ -74,15 +76,27 @@ extension Engine {
     @discardableResult
     public func advance(
         _ id: String, _ action: String, fields: [(name: String, value: FieldValue?)] = [],
-        note: String? = nil, documents: [DocumentRecord] = [], ifVersion: Int? = nil,
-        key: String? = nil, breakGlass: Bool = false, as actorID: String,
+        note: String? = nil, documents: [DocumentRecord] = [], outcome: String? = nil,
+        member: String? = nil, ifVersion: Int? = nil, key: String? = nil,
+        breakGlass: Bool = false, as actorID: String, for principal: String? = nil,
+        preparing: (() throws -> Void)? = nil
+    ) async throws(EngineError) -> Outcome {
+        var act = ActCommand(
+            action: action, fields: fields, note: note, documents: documents, outcome: outcome,
+            member: member)
+        act.breaksGlass = breakGlass
+        return try await perform(
+            .act(act), on: id, ifVersion: ifVersion, key: key, as: actorID, for: principal,
+            preparing: preparing)
+    }
+
+    /// Carries out what a person asks of an item.
+    func perform(
+        _ command: Command, on id: String, ifVersion: Int?, key: String?, as actorID: String,
         for principal: String? = nil, preparing: (() throws -> Void)? = nil
     ) async throws(EngineError) -> Outcome {
         let acting = try await acting(as: actorID, for: principal)
         if let key, let repeated = try await repeated(key, item: id) { return repeated }
-        var act = ActCommand(action: action, fields: fields, note: note, documents: documents)
-        act.breaksGlass = breakGlass
-        let command = Command.act(act)
         let now = clock.now
         func advance(_ state: ItemState) async throws(EngineError) -> Outcome {
             if let ifVersion, ifVersion != state.version {

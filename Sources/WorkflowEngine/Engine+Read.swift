@@ -36,8 +36,9 @@ extension Engine {
         try await stored { () async throws(StoreError) in try await store.items(query) }
     }
 
-    /// The open tasks on a person's desks, the most urgent first: those of their own positions, then
-    /// those of whom they stand in for.
+    /// The open tasks on a person's desks: those of their own positions, then those of whom they
+    /// stand in for; of each what they have taken, then what nobody has, then what colleagues have,
+    /// the most urgent first.
     ///
     /// - Parameter principal: only what waits for this person.
     public func inbox(

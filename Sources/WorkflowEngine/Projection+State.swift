@@ -9,7 +9,7 @@ extension Projection {
     init(_ state: ItemState) {
         self.init(
             row: ItemRow(state), snapshot: state.snapshot,
-            tasks: state.tasks.map { TaskRow($0, of: state) },
+            tasks: state.tasks.flatMap { TaskRow.all($0, of: state) },
             timers: state.wakeUps.map { TimerRow(item: state.id, key: $0.key, dueAt: $0.dueAt) })
     }
 }
@@ -42,16 +42,28 @@ extension ItemRow {
 }
 
 extension TaskRow {
+    /// On the desk of who was asked, and on that of who may answer for them.
+    static func all(_ task: OpenTask, of state: ItemState) -> [TaskRow] {
+        let row = TaskRow(task, of: state)
+        guard let substitute = state.asked(of: task)?.substitute else { return [row] }
+        var other = row
+        other.agency = substitute.agency
+        other.roles = substitute.roles
+        other.people = substitute.people
+        return [row, other]
+    }
+
     init(_ task: OpenTask, of state: ItemState) {
         let title = task.title(state.workflow)
         let deadline = state.deadline(of: task)
         self.init(
-            item: state.id, state: task.order?.name ?? state.workflow[task.state].name,
+            item: state.id, state: task.name(state.workflow),
             titleVi: title.vi,
             titleEn: title.en, agency: task.agency, roles: task.roles, people: task.people,
             openedAt: task.openedAt, dueAt: deadline?.dueAt, dueOn: deadline?.due,
             isProvisional: deadline?.isProvisional ?? false,
-            isOverdue: deadline?.isOverdue ?? false)
+            isOverdue: deadline?.isOverdue ?? false, member: task.member,
+            claimedBy: task.claim?.person)
     }
 }
 

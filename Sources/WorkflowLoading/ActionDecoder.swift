@@ -64,7 +64,12 @@ struct ActionDecoder {
                     en: "write by: {role: …}, or by: anyone for everybody"))
             return []
         }
-        return (by.sequence ?? [by]).compactMap(performer)
+        return performers(by)
+    }
+
+    /// One or several who may.
+    func performers(_ node: Node) -> [Action.Performer] {
+        (node.sequence ?? [node]).compactMap(performer)
     }
 
     func performer(_ node: Node) -> Action.Performer? {

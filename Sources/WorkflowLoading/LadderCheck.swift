@@ -49,6 +49,13 @@ struct LadderCheck {
 
     /// Both are what `wf advance ITEM NAME` names.
     private func check(_ order: Escalation.TaskOrder) {
+        if let asking = context.tree.drafts.first(where: { $0.asks(order.name.value) }) {
+            sink.report(
+                .alreadyDefined(
+                    LocalizedText(vi: "việc của một trạng thái", en: "the tasks of a state"),
+                    order.name.value, at: order.name.range, first: asking.name.range))
+            return
+        }
         guard context.actionIndex[order.name.value] != nil else { return }
         sink.error(
             "already-defined",
@@ -56,5 +63,13 @@ struct LadderCheck {
                 vi: "“\(order.name.value)” đã là một hành động của “\(context.name.value)”",
                 en: "“\(order.name.value)” is already an action of “\(context.name.value)”"),
             at: order.name.range)
+    }
+}
+
+extension StateTree.Draft {
+    /// Whether what it asks of each member of a list is called so.
+    fileprivate func asks(_ name: String) -> Bool {
+        guard let tasks = mapping["tasks"]?.mapping else { return false }
+        return (tasks["name"]?.string ?? self.name.value) == name
     }
 }

@@ -7,12 +7,14 @@ struct StateDecoder {
     let context: WorkflowContext
     let transitions: TransitionDecoder
     let actions: ActionDecoder
+    private let tasks: TaskDecoder
     var sink: DiagnosticSink { context.sink }
 
     init(_ context: WorkflowContext, deadlines: [String: Int]) {
         self.context = context
         transitions = TransitionDecoder(context)
         actions = ActionDecoder(context, deadlines: deadlines)
+        tasks = TaskDecoder(context)
     }
 
     /// Nil after a complaint that leaves no state to speak of.
@@ -28,6 +30,7 @@ struct StateDecoder {
         var state = node(draft, title: title)
         state.kind = .compound(initial: initial(reader.optional("initial"), of: draft))
         state.actions = actions(reader.optional("actions"), of: .root)
+        state.assigners = reader.optional("assign").map(actions.performers) ?? []
         return state
     }
 
@@ -49,6 +52,10 @@ struct StateDecoder {
             state.entry = reader.optional("entry").map(transitions.work) ?? []
             state.exit = reader.optional("exit").map(transitions.work) ?? []
             state.actions = actions(reader.optional("actions"), of: draft.id)
+            state.assigners = reader.optional("assign").map(actions.performers) ?? []
+            state.tasks = reader.optional("tasks").flatMap {
+                tasks.decode($0, of: draft, title: state.title)
+            }
             let always = LocalizedText(
                 vi: "một chuyển tiếp tự động", en: "an automatic transition")
             state.always = list(reader.optional("always")).compactMap {
@@ -183,7 +190,8 @@ struct StateDecoder {
     private func checkDone(_ reader: MappingReader, _ draft: StateTree.Draft) {
         guard reader.mapping["done"].map({ !$0.isNull }) == true else { return }
         let hasFinal = draft.children.contains { context.tree[$0].isFinal }
-        guard !draft.hasRegions, !hasFinal else { return }
+        let hasTasks = reader.mapping["tasks"].map { !$0.isNull } == true
+        guard !draft.hasRegions, !hasFinal, !hasTasks else { return }
         sink.error(
             "never-done",
             LocalizedText(
@@ -191,8 +199,8 @@ struct StateDecoder {
                 en: "“done” never happens: there is no final state inside"),
             at: reader.keyRange("done"),
             hint: LocalizedText(
-                vi: "thêm một trạng thái {final: true} vào trong",
-                en: "add a state {final: true} inside"))
+                vi: "thêm một trạng thái {final: true} vào trong, hoặc “tasks”",
+                en: "add a state {final: true} inside, or “tasks”"))
     }
 }
 

@@ -70,6 +70,7 @@ struct WorkflowDecoder {
         // With a state missing the numbers of all others would be wrong.
         let whole = states.compactMap { $0 }
         guard whole.count == states.count, let calendar else { return nil }
+        context.checkTaskNames(whole)
         let sources = definition.sources.map(\.source)
         return Workflow(
             name: name.value, version: version, hash: { SourceHash.hexadecimal(of: sources) },

@@ -52,8 +52,10 @@ enum StoredText {
     private static func write(_ task: TaskRow, to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("agency", task.agency)
+        if let claimedBy = task.claimedBy { writer.member("claimedBy", claimedBy) }
         if let dueAt = task.dueAt { writer.member("dueAt", dueAt.millisecondsSinceEpoch) }
         if let dueOn = task.dueOn { writer.member("dueOn", dueOn.daysSinceEpoch) }
+        if let member = task.member { writer.member("member", member) }
         writer.member("openedAt", task.openedAt.millisecondsSinceEpoch)
         writer.member("overdue", task.isOverdue)
         writer.key("people")
@@ -84,7 +86,8 @@ enum StoredText {
             dueOn: json["dueOn"].int.map {
                 CalendarDate(daysSinceEpoch: Int32(truncatingIfNeeded: $0))
             },
-            isProvisional: json["provisional"].bool, isOverdue: isOverdue)
+            isProvisional: json["provisional"].bool, isOverdue: isOverdue,
+            member: json["member"].string, claimedBy: json["claimedBy"].string)
     }
 
     // MARK: Lists

@@ -107,7 +107,7 @@ public struct DueItem: Hashable, Sendable {
 /// One open task: an item on a desk.
 public struct TaskRow: Hashable, Sendable {
     public var item: String
-    /// The state that opened it.
+    /// The state that opened it, or the name of what it asked, or of what a ladder asked for.
     public var state: String
     public var titleVi: String
     public var titleEn: String
@@ -122,11 +122,16 @@ public struct TaskRow: Hashable, Sendable {
     /// As of an item.
     public var isProvisional: Bool?
     public var isOverdue: Bool
+    /// Whom of those a state asked it is for; nil for the work of a state itself.
+    public var member: String?
+    /// The person who has taken it; nil while it is everybody's whose desk it lies on.
+    public var claimedBy: String?
 
     public init(
         item: String, state: String, titleVi: String, titleEn: String, agency: String,
         roles: [String], people: [String], openedAt: Instant, dueAt: Instant?,
-        dueOn: CalendarDate?, isProvisional: Bool?, isOverdue: Bool
+        dueOn: CalendarDate?, isProvisional: Bool?, isOverdue: Bool, member: String? = nil,
+        claimedBy: String? = nil
     ) {
         self.item = item
         self.state = state
@@ -140,6 +145,8 @@ public struct TaskRow: Hashable, Sendable {
         self.dueOn = dueOn
         self.isProvisional = isProvisional
         self.isOverdue = isOverdue
+        self.member = member
+        self.claimedBy = claimedBy
     }
 }
 

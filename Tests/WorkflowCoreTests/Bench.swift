@@ -134,14 +134,26 @@ struct Item {
     mutating func act(
         _ action: String, as actor: String = "an", for principal: String? = nil,
         on day: String? = nil, _ fields: [(name: String, value: FieldValue?)] = [],
-        note: String? = nil, documents: [DocumentRecord] = [], breakGlass: Bool = false
+        note: String? = nil, documents: [DocumentRecord] = [], breakGlass: Bool = false,
+        outcome: String? = nil, member: String? = nil
     ) throws -> [Event] {
         if let day { now = try Self.instant(day) }
         var command = ActCommand(
-            action: action, fields: fields, note: note, documents: documents)
+            action: action, fields: fields, note: note, documents: documents, outcome: outcome,
+            member: member)
         command.breaksGlass = breakGlass
         return try apply(
             decide(state, .act(command), circumstances(actor, for: principal)))
+    }
+
+    /// A task changes hands.
+    @discardableResult
+    mutating func handle(
+        _ act: TaskCommand.Act, _ task: String? = nil, as actor: String,
+        member: String? = nil
+    ) throws -> [Event] {
+        let command = Command.handle(TaskCommand(act, task: task, member: member))
+        return try apply(decide(state, command, circumstances(actor)))
     }
 
     /// Fires everything due by a moment, in order; answers the types of the events.

@@ -58,6 +58,12 @@ struct StateWalk {
             for timed in node.timed {
                 moves.append(Move(action: nil, targets: lead(timed.transition, from: place)))
             }
+            // What others answer may be enough at any time.
+            if node.tasks != nil {
+                for transition in node.done {
+                    moves.append(Move(action: nil, targets: lead(transition, from: place)))
+                }
+            }
         }
         known[place] = moves
         return moves
@@ -147,7 +153,7 @@ struct StateWalk {
             guard let parent = workflow[state].parent, parent != .root else { continue }
             done.append(parent)
             if let region = workflow[parent].parent, case .parallel = workflow[region].kind,
-                workflow.isDone(region, in: configuration)
+                workflow.isDone(region, in: configuration, satisfied: workflow.asking)
             {
                 done.append(region)
             }

@@ -63,7 +63,8 @@ extension Event {
         case .moved(let moved): moved.step.openedChildren
         case .childrenChanged(let changed): changed.step.openedChildren
         case .childAdded(let added): [added.opening]
-        case .deadlineReached, .taskCompleted, .recounted, .documentRegistered,
+        case .taskCompleted(let completed): completed.step?.openedChildren ?? []
+        case .deadlineReached, .taskHandled, .recounted, .documentRegistered,
             .documentWithdrawn, .approvalGiven, .breakGlassRequested:
             []
         }

@@ -19,6 +19,7 @@ extension Event {
                 })
             if let parent = started.parent { writer.member("parent", parent) }
             if let plan = started.plan { writer.member("plan", plan) }
+            writer.rounds(started.step.rounds, workflow)
             if let schedule = started.schedule { writer.member("schedule", schedule) }
             writer.restOfStep(started.step, workflow)
             writer.workflow(workflow)
@@ -44,11 +45,15 @@ extension Event {
                 writer.key("override")
                 override.write(to: &writer)
             }
+            writer.rounds(advanced.step.rounds, workflow)
             if let served = advanced.served { writer.member("served", served) }
             writer.restOfStep(advanced.step, workflow)
         case .moved(let moved):
             if moved.isTaken { writer.step(moved.step, workflow, inserting: { _, _ in }) }
-            if moved.isTaken { writer.restOfStep(moved.step, workflow) }
+            if moved.isTaken {
+                writer.rounds(moved.step.rounds, workflow)
+                writer.restOfStep(moved.step, workflow)
+            }
             writer.member("taken", moved.isTaken)
             writer.key("timer")
             writer.timer(moved.timer, workflow)
@@ -66,11 +71,8 @@ extension Event {
             }
             writer.instant("was_due_at", reached.dueAt)
         case .taskCompleted(let completed):
-            writer.member("agency", completed.agency)
-            writer.list("documents", completed.documents) { $0.document($1) }
-            if let principal { writer.member("for", principal) }
-            if let note = completed.note { writer.member("note", note) }
-            writer.member("task", completed.task)
+            writer.completed(completed, for: principal, workflow)
+        case .taskHandled(let handled): writer.handled(handled, for: principal, workflow)
         case .recounted(let recounted):
             writer.member("calendar", recounted.calendar)
             writer.list("deadlines", recounted.deadlines) { writer, change in
@@ -99,6 +101,7 @@ extension Event {
                     case .cause, .documents, .note: break
                     }
                 })
+            writer.rounds(changed.step.rounds, workflow)
             writer.restOfStep(changed.step, workflow)
         case .childAdded(let added):
             writer.member("agency", added.agency)
@@ -125,6 +128,9 @@ extension Event {
             case "deadline.escalated":
                 reader.reached(data, .escalation).map { .deadlineReached($0) }
             case "task.completed": reader.completed(data).map { .taskCompleted($0) }
+            case "task.claimed": reader.handled(data, .claimed).map { .taskHandled($0) }
+            case "task.assigned": reader.handled(data, .assigned).map { .taskHandled($0) }
+            case "task.returned": reader.handled(data, .returned).map { .taskHandled($0) }
             case "deadline.recounted": reader.recounted(data).map { .recounted($0) }
             case "document.registered":
                 reader.documentRegistered(data).map { .documentRegistered($0) }
@@ -172,6 +178,38 @@ extension JSONWriter {
         list("opened", step.opened) { $0.task($1, workflow) }
         list("opened_children", step.openedChildren) { $0.opening($1.child, workflow) }
         if let outcome = step.outcome { member("outcome", outcome) }
+    }
+
+    fileprivate mutating func completed(
+        _ completed: TaskCompleted, for principal: String?, _ workflow: Workflow
+    ) {
+        /// What stands in the middle of a step.
+        func insert(_ writer: inout JSONWriter, _ place: StepPlace) {
+            switch place {
+            case .documents:
+                writer.list("documents", completed.documents) { $0.document($1) }
+            case .cause, .children: break
+            case .limits:
+                if let principal { writer.member("for", principal) }
+                if completed.isLate { writer.member("late", true) }
+                if let member = completed.member { writer.member("member", member) }
+            case .note:
+                if let note = completed.note { writer.member("note", note) }
+                if completed.isOnBehalf { writer.member("on_behalf", true) }
+            }
+        }
+        member("agency", completed.agency)
+        if let step = completed.step {
+            self.step(step, workflow, inserting: insert)
+        } else {
+            for place in [StepPlace.documents, .limits, .note] { insert(&self, place) }
+        }
+        if let outcome = completed.outcome { member("result", outcome) }
+        if let step = completed.step {
+            rounds(step.rounds, workflow)
+            restOfStep(step, workflow)
+        }
+        member("task", completed.task)
     }
 
     fileprivate mutating func restOfStep(_ step: Step, _ workflow: Workflow) {
@@ -275,8 +313,16 @@ extension PartReader {
         guard let task = json["task"].string, let agency = json["agency"].string,
             let documents = all(json["documents"], document)
         else { return nil }
+        var step: Step?
+        if !json["states"].isNull {
+            guard let read = self.step(json) else { return nil }
+            step = read
+        }
         return TaskCompleted(
-            task: task, agency: agency, note: json["note"].string, documents: documents)
+            task: task, agency: agency, note: json["note"].string, documents: documents,
+            member: json["member"].string, outcome: json["result"].string,
+            isLate: json["late"].bool ?? false, isOnBehalf: json["on_behalf"].bool ?? false,
+            step: step)
     }
 
     fileprivate func recounted(_ json: JSONView) -> Recounted? {
@@ -302,7 +348,8 @@ extension PartReader {
             let changes = all(json["changes"], change),
             let deadlines = all(json["deadlines"], deadlineChange),
             let armed = all(json["armed"], timer), let opened = all(json["opened"], task),
-            let openedChildren = all(json["opened_children"], opening)
+            let openedChildren = all(json["opened_children"], opening),
+            let rounds = all(json["rounds"], round)
         else { return nil }
         var step = Step()
         step.exited = exited
@@ -314,6 +361,7 @@ extension PartReader {
         step.armed = armed
         step.opened = opened
         step.openedChildren = openedChildren.map { ChildOpening(child: $0) }
+        step.rounds = rounds
         step.outcome = json["outcome"].string
         return step
     }

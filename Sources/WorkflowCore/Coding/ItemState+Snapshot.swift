@@ -68,6 +68,7 @@ extension ItemState {
         writer.oversight(content.oversight, workflow)
         writer.optional(parent)
         writer.list(children) { $0.child($1, workflow) }
+        writer.list(rounds) { $0.round($1, workflow) }
         return writer.bytes
     }
 
@@ -150,6 +151,7 @@ extension SnapshotWriter {
         list(task.people) { $0.text($1) }
         instant(task.openedAt)
         flag(task.isReassigned)
+        hold(task)
         flag(task.order != nil)
         guard let order = task.order else { return }
         name(workflow.deadlines[order.deadline].name, at: order.deadline)
@@ -214,6 +216,7 @@ extension SnapshotReader {
             content.oversight = oversight()
             content.parent = optionalText()
             content.children = list { $0.child() }
+            content.rounds = list { $0.round() }
         }
         return content
     }
@@ -276,6 +279,7 @@ extension SnapshotReader {
             state: state, agency: text(), roles: list { $0.text() }, people: list { $0.text() },
             openedAt: instant())
         task.isReassigned = flag()
+        if form >= 2 { hold(&task) }
         if flag() {
             guard let deadline = deadline() else { return nil }
             task.order = OrderedTask(

@@ -86,6 +86,8 @@ extension JSONWriter {
     mutating func task(_ task: OpenTask, _ workflow: Workflow) {
         beginObject()
         member("agency", task.agency)
+        if let claim = task.claim { self.claim(claim) }
+        if let member = task.member { self.member("member", member) }
         instant("opened_at", task.openedAt)
         if let order = task.order {
             key("order")
@@ -263,6 +265,11 @@ struct PartReader {
             state: state, agency: agency, roles: strings(json["roles"]),
             people: strings(json["people"]), openedAt: openedAt)
         task.isReassigned = json["reassigned"].bool ?? false
+        task.member = json["member"].string
+        if !json["claim"].isNull {
+            guard let claim = claim(json["claim"]) else { return nil }
+            task.claim = claim
+        }
         if !json["order"].isNull {
             guard let order = order(json["order"]) else { return nil }
             task.order = order

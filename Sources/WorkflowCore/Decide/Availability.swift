@@ -68,6 +68,9 @@ extension ItemState {
             if let task = decision.orderedTask(action) {
                 return decision.obstacles(to: task, ActCommand(action: action), actor)
             }
+            if let asked = decision.asked(action) {
+                return decision.obstacles(to: asked, ActCommand(action: action), actor)
+            }
             return decision.unavailable(action).reasons
         }
         let candidates = decision.candidates(for: index)
@@ -87,7 +90,9 @@ extension ItemState {
     /// The names of the actions of the active states, and of the tasks that ladders asked for.
     public var availableActions: [String] {
         guard outcome == nil else { return [] }
-        var names = tasks.compactMap { $0.order?.name }
+        var names = tasks.compactMap { task in
+            task.order == nil && task.member == nil ? nil : task.name(workflow)
+        }
         for state in configuration {
             for action in workflow[state].actions where !names.contains(action.name) {
                 names.append(action.name)

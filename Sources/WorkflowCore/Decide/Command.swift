@@ -5,6 +5,8 @@ public import WorkflowModel
 /// What is asked of an item that exists.
 public enum Command: Sendable {
     case act(ActCommand)
+    /// A task changes hands.
+    case handle(TaskCommand)
     /// The moment a timed transition waited for.
     case fire(ArmedTimer)
     /// The next step of the ladder of a deadline, by index.
@@ -22,15 +24,46 @@ public struct ActCommand: Sendable {
     public var documents: [DocumentRecord]
     /// To be taken although permissions or constraints stand against it, together with others.
     public var breaksGlass = false
+    /// What a task came to; nil for an action.
+    public var outcome: String?
+    /// Whom of those a state asked the task is done for, where that is not the actor's own.
+    public var member: String?
 
     public init(
         action: String, fields: [(name: String, value: FieldValue?)] = [], note: String? = nil,
-        documents: [DocumentRecord] = []
+        documents: [DocumentRecord] = [], outcome: String? = nil, member: String? = nil
     ) {
         self.action = action
         self.fields = fields
         self.note = note
         self.documents = documents
+        self.outcome = outcome
+        self.member = member
+    }
+}
+
+/// A task is taken, given to somebody, or handed back.
+public struct TaskCommand: Sendable {
+    public enum Act: Hashable, Sendable {
+        case claim
+        /// To this person.
+        case assign(String)
+        case handBack
+    }
+
+    public var act: Act
+    /// The name of the task: of a ladder, of a state that asks several, else its state. Nil: the
+    /// only one it can be.
+    public var task: String?
+    /// Whom of those a state asked; nil: the only one it can be.
+    public var member: String?
+    public var note: String?
+
+    public init(_ act: Act, task: String? = nil, member: String? = nil, note: String? = nil) {
+        self.act = act
+        self.task = task
+        self.member = member
+        self.note = note
     }
 }
 

@@ -27,14 +27,10 @@ extension Decision {
         guard isOpen(task, order, to: actor) else {
             return [permissions.notHeld(task, order.title, actor)]
         }
+        if let reason = permissions.claimed(task, actor) { return [reason] }
+        if let reason = noTask(command) { return [reason] }
         if let field = command.fields.first {
-            return [
-                Reason(
-                    code: .invalidInput,
-                    message: LocalizedText(
-                        vi: "Việc “\(order.title.vi)” không nhận dữ liệu --set \(field.name).",
-                        en: "The task “\(order.title.en)” takes no --set \(field.name)."))
-            ]
+            return [.takesNoFields(order.title, field.name)]
         }
         guard let kind = order.document, !command.documents.contains(where: { $0.kind == kind })
         else { return [] }
@@ -43,6 +39,17 @@ extension Decision {
 
     func isOpen(_ task: OpenTask, _ order: OrderedTask, to actor: Actor) -> Bool {
         task.isHeld(by: actor) && actor.covers(workflow: workflow.name, action: order.name)
+    }
+
+    /// Outcomes and members are of tasks that a state asks for.
+    func noTask(_ command: ActCommand) -> Reason? {
+        guard command.outcome != nil || command.member != nil else { return nil }
+        let option = command.outcome == nil ? "--member" : "--outcome"
+        return Reason(
+            code: .invalidInput,
+            message: LocalizedText(
+                vi: "“\(command.action)” không nhận \(option).",
+                en: "“\(command.action)” takes no \(option)."))
     }
 
     // MARK: What steps of a ladder do with tasks
@@ -72,7 +79,10 @@ extension Decision {
         let scope = workflow[definition.scope].subtree
         var tasks = state.tasks
         for index in tasks.indices
-        where tasks[index].order == nil && scope.contains(tasks[index].state) {
+        where tasks[index].order == nil && scope.contains(tasks[index].state)
+            && state.configuration.contains(tasks[index].state)
+        {
+            tasks[index].claim = nil
             tasks[index].agency = desk.agency
             tasks[index].roles = desk.roles
             tasks[index].people = desk.people

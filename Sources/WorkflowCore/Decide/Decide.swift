@@ -12,8 +12,12 @@ public func decide(
     switch command {
     case .act(let act):
         let action = state.workflow.index(ofAction: act.action)
-        let circumstances = try circumstances.acting(on: state, act.action, action)
+        let circumstances = try circumstances.acting(
+            on: state, act.action, action, member: act.member)
         return try Decision(state, circumstances, action: action, note: act.note).act(act, action)
+    case .handle(let command):
+        let circumstances = try circumstances.acting(on: state, command)
+        return try Decision(state, circumstances, note: command.note).handle(command)
     case .fire(let timer):
         return try Decision(state, circumstances).fire(timer)
     case .reach(let deadline):
@@ -52,8 +56,10 @@ struct Decision {
             if let task = orderedTask(command.action) {
                 return [try complete(task, command, actor)]
             }
+            if let asked = asked(command.action) { return [try answer(asked, command, actor)] }
             throw unavailable(command.action)
         }
+        if let reason = noTask(command) { throw Refusal(reason) }
         let candidates = candidates(for: index)
         if candidates.isEmpty { throw unavailable(command.action) }
         if command.breaksGlass {

@@ -25,6 +25,10 @@ final class Evaluator: ExpressionHost, VariableSource, @unchecked Sendable {
     @exclusivity(unchecked) private var changedChildren: [ChildState]?
     /// While a child begins: the member of the list it is opened for, and its number.
     @exclusivity(unchecked) var inside: (each: Value, number: Int64)?
+    /// What states asked of the members of lists, when the decision has changed some of it.
+    @exclusivity(unchecked) private var changedRounds: [TaskRound]?
+    /// The state whose tasks an expression is about; nil for those of the whole item.
+    @exclusivity(unchecked) private(set) var focus: StateID?
     /// An item that is about to begin.
     private let beginning: ItemObject.Identity?
     /// The index of the action taken.
@@ -58,6 +62,7 @@ final class Evaluator: ExpressionHost, VariableSource, @unchecked Sendable {
         case ExpressionSlots.children: .list(children.map { .object(ChildObject($0)) })
         case ExpressionSlots.each: inside?.each
         case ExpressionSlots.number: inside.map { .int($0.number) }
+        case ExpressionSlots.tasks: tasks
         default: circumstances.variables[slot]
         }
     }
@@ -91,6 +96,20 @@ final class Evaluator: ExpressionHost, VariableSource, @unchecked Sendable {
     func set(_ value: FieldValue?, field: Int) {
         if changed == nil { changed = before?.fields }
         changed?[field] = value
+    }
+
+    /// By now.
+    var rounds: [TaskRound] {
+        get { changedRounds ?? before?.content.rounds ?? [] }
+        set { changedRounds = newValue }
+    }
+
+    /// Evaluates something that is about the tasks of one state.
+    func focused<Result>(on state: StateID, _ body: () -> Result) -> Result {
+        let outer = focus
+        focus = state
+        defer { focus = outer }
+        return body()
     }
 
     /// A new one with the item as it was read; nil for one that is about to begin.

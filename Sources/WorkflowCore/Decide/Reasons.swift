@@ -8,6 +8,7 @@ extension Decision {
         if !permissions.isPermitted(action, actor) {
             return permissions.notPermitted(action, actor)
         }
+        if let reason = permissions.claimed(action, actor) { return reason }
         if action.approvals > 1, let reason = alreadyApproved(action, actor) { return reason }
         if circumstances.rules.constraints.isEmpty { return nil }
         return permissions.violated(action, by: actor.people, of: actor.agency).map { constraint in

@@ -51,6 +51,7 @@ public enum EventBody: Sendable {
     case moved(Moved)
     case deadlineReached(DeadlineReached)
     case taskCompleted(TaskCompleted)
+    case taskHandled(TaskHandled)
     case recounted(Recounted)
     case documentRegistered(DocumentRegistered)
     case documentWithdrawn(DocumentWithdrawn)
@@ -71,6 +72,7 @@ public enum EventBody: Sendable {
             case .escalation: "deadline.escalated"
             }
         case .taskCompleted: "task.completed"
+        case .taskHandled(let handled): "task.\(handled.kind.rawValue)"
         case .recounted: "deadline.recounted"
         case .documentRegistered: "document.registered"
         case .documentWithdrawn: "document.withdrawn"
@@ -188,19 +190,38 @@ public final class DeadlineReached: Sendable {
     }
 }
 
-/// A person did what a step of a ladder had asked for.
+/// A person did what a step of a ladder, or a state, had asked for.
 public final class TaskCompleted: Sendable {
     /// The name of the task.
     public let task: String
     public let agency: String
     public let note: String?
     public let documents: [DocumentRecord]
+    /// Who of the round of a state was asked; nil for what a step of a ladder asked for.
+    public let member: String?
+    /// Nil for a task without outcomes.
+    public let outcome: String?
+    /// Enough was done before, or the state was left.
+    public let isLate: Bool
+    /// Somebody else did it for the member.
+    public let isOnBehalf: Bool
+    /// What followed; nil when nothing did.
+    public let step: Step?
 
-    init(task: String, agency: String, note: String?, documents: [DocumentRecord]) {
+    init(
+        task: String, agency: String, note: String?, documents: [DocumentRecord],
+        member: String? = nil, outcome: String? = nil, isLate: Bool = false,
+        isOnBehalf: Bool = false, step: Step? = nil
+    ) {
         self.task = task
         self.agency = agency
         self.note = note
         self.documents = documents
+        self.member = member
+        self.outcome = outcome
+        self.isLate = isLate
+        self.isOnBehalf = isOnBehalf
+        self.step = step
     }
 }
 
@@ -238,6 +259,7 @@ public struct Step: Sendable {
     public var armed: [ArmedTimer] = []
     public var opened: [OpenTask] = []
     public var openedChildren: [ChildOpening] = []
+    public var rounds: [RoundChange] = []
     public var outcome: String?
 
     public init() {}

@@ -53,8 +53,9 @@ extension ItemContent {
             deadlines[reached.deadline] = reached.after
             if let open = reached.tasks { tasks = open }
         case .taskCompleted(let completed):
-            documents.append(contentsOf: completed.documents)
-            tasks.removeAll { $0.order?.name == completed.task }
+            apply(completed, event)
+        case .taskHandled(let handled):
+            apply(handled, event)
         case .recounted(let recounted):
             for change in recounted.deadlines { deadlines[change.deadline] = change.after }
             for change in recounted.timers {
@@ -115,7 +116,7 @@ extension ItemContent {
     private mutating func apply(_ advanced: Advanced) { apply(advanced.step) }
     private mutating func apply(_ moved: Moved) { apply(moved.step) }
 
-    private mutating func apply(_ step: borrowing Step) {
+    mutating func apply(_ step: borrowing Step) {
         configuration = step.configuration
         visited.formUnion(step.entered)
         if !step.memory.isEmpty { remember(step.memory) }
@@ -126,7 +127,9 @@ extension ItemContent {
         let exited = step.exited
         if !timers.isEmpty { timers.removeAll { exited.contains($0.state) } }
         if !step.armed.isEmpty { timers.append(contentsOf: step.armed) }
-        if tasks.allSatisfy({ exited.contains($0.state) }) {
+        if !rounds.isEmpty || !step.rounds.isEmpty {
+            applyTasks(step)
+        } else if tasks.allSatisfy({ exited.contains($0.state) }) {
             tasks = step.opened
         } else {
             tasks.removeAll { exited.contains($0.state) }

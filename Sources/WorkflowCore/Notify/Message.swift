@@ -89,6 +89,7 @@ struct Message {
         writer.beginArray()
         for name in facts.stateNames { writer.string(name) }
         writer.endArray()
+        if let task = facts.task { writer.member("task", task.name) }
         if let template = rule.template { writer.member("template", template) }
         writer.key("text")
         writer.beginObject()
@@ -120,7 +121,7 @@ struct Message {
         writer.endString()
     }
 
-    func recipients(_ rule: NotificationRules.Rule) -> [Recipient] {
+    func recipients(_ rule: NotificationRules.Rule, type: String) -> [Recipient] {
         var targets = rule.targets
         if let reached = facts.reached, let index = reached.ladderStep {
             let name = workflow.deadlines[reached.deadline].escalation
@@ -129,7 +130,7 @@ struct Message {
         }
         let directory = Recipients(
             state: state, organisation: circumstances.rules.organisation, actor: event.actor,
-            day: day)
+            day: day, tasks: state.tasks(toldOf: event, as: type))
         var found: [Recipient] = []
         for target in targets {
             for recipient in directory.resolve(target) where !found.contains(recipient) {
@@ -146,6 +147,7 @@ struct Message {
         let organisation = circumstances.rules.organisation
         switch placeholder {
         case .id: return state.id
+        case .task: return facts.task?.title[language] ?? "–"
         case .title: return facts.title
         case .state: return facts.stateTitle[language]
         case .action: return actionTitle(language)

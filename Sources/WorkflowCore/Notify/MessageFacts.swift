@@ -26,6 +26,8 @@ final class MessageFacts: Sendable {
     let stateNames: [String]
     let stateTitle: LocalizedText
     let title: String
+    /// The task that was completed or changed hands.
+    let task: (name: String, title: LocalizedText)?
     /// When it happened, in the zone of the calendar.
     let time: String
 
@@ -47,8 +49,8 @@ final class MessageFacts: Sendable {
             }
         case .approvalGiven(let given): action = given.action
         case .breakGlassRequested(let requested): action = requested.request.action
-        case .started, .moved, .taskCompleted, .documentRegistered, .documentWithdrawn,
-            .childrenChanged, .childAdded:
+        case .started, .moved, .taskCompleted, .taskHandled, .documentRegistered,
+            .documentWithdrawn, .childrenChanged, .childAdded:
             break
         }
         if deadline == nil, let nearest = state.nearestDeadline {
@@ -71,7 +73,28 @@ final class MessageFacts: Sendable {
                 vi: leaves.map { workflow[$0].title.vi }.joined(separator: ", "),
                 en: leaves.map { workflow[$0].title.en }.joined(separator: ", "))
         title = state.title
+        task = Self.task(event, workflow)
         time = event.at.iso8601(in: circumstances.calendar.zone)
+    }
+
+    private static func task(
+        _ event: Event, _ workflow: Workflow
+    ) -> (name: String, title: LocalizedText)? {
+        switch event.body {
+        case .taskCompleted(let completed):
+            let asked = workflow.askingIndex[completed.task].flatMap { workflow[$0].tasks }
+            // What a step of a ladder had asked for is called by its name.
+            return (completed.task, asked?.title ?? LocalizedText(completed.task))
+        case .taskHandled(let handled):
+            let key = handled.task
+            let node = workflow[key.state]
+            if let order = key.order { return (order, LocalizedText(order)) }
+            return (
+                key.name(workflow),
+                (key.member == nil ? nil : node.tasks?.title) ?? node.title
+            )
+        default: return nil
+        }
     }
 
     private static func text(of deadline: DeadlineState?) -> LocalizedText {

@@ -51,7 +51,7 @@ public func notifications(
             event: event, state: state, circumstances: circumstances, facts: known,
             day: notBefore?.date(in: circumstances.calendar.zone) ?? circumstances.today)
         guard message.fits(rule) else { continue }
-        let recipients = message.recipients(rule)
+        let recipients = message.recipients(rule, type: type)
         // A finished item lies on no desk: there is nobody to tell that a task arrived.
         guard !recipients.isEmpty else { continue }
         if mayDiffer || rule.quiet != nil || isUrgent {
@@ -71,7 +71,8 @@ extension Event {
     /// The CloudEvents types this event is told under, the most particular first.
     var notificationTypes: [String] {
         switch body {
-        case .started: return ["wf.item.started"]
+        case .started(let started):
+            return ["wf.item.started"] + Self.opening(started.step)
         case .advanced(let advanced):
             var types = advanced.override == nil ? [] : [NotificationRules.breakGlassType]
             if advanced.step.outcome != nil { types.append("wf.item.finished") }
@@ -79,18 +80,32 @@ extension Event {
                 types.append("wf.deadline.extended")
             }
             types.append("wf.item.advanced")
-            return types
+            return types + Self.opening(advanced.step)
         case .moved(let moved):
             guard moved.isTaken else { return [] }
-            return moved.step.outcome == nil
+            let types =
+                moved.step.outcome == nil
                 ? ["wf.item.moved"] : ["wf.item.finished", "wf.item.moved"]
+            return types + Self.opening(moved.step)
         case .deadlineReached(let reached):
             switch reached.step {
             case .reminder: return ["wf.deadline.reminder"]
             case .overdue: return ["wf.deadline.overdue"]
-            case .escalation: return ["wf.deadline.escalated"]
+            case .escalation:
+                return reached.tasks?.last?.openedAt == at
+                    ? ["wf.deadline.escalated", "wf.task.opened"] : ["wf.deadline.escalated"]
             }
-        case .taskCompleted: return ["wf.task.completed"]
+        case .taskCompleted(let completed):
+            guard let step = completed.step else { return ["wf.task.completed"] }
+            let types = step.outcome == nil ? [] : ["wf.item.finished"]
+            return types + ["wf.task.completed"] + Self.opening(step)
+        case .taskHandled(let handled):
+            switch handled.kind {
+            // Who takes a task knows it.
+            case .claimed: return []
+            case .assigned: return ["wf.task.assigned"]
+            case .returned: return ["wf.task.returned"]
+            }
         case .approvalGiven: return ["wf.approval.given"]
         case .breakGlassRequested: return [NotificationRules.breakGlassType]
         // Nobody waits for a timed transition as for a deadline.
@@ -104,5 +119,11 @@ extension Event {
         // The child tells that it has started.
         case .childAdded: return []
         }
+    }
+
+    /// A state asks something of the members of a list.
+    private static func opening(_ step: Step) -> [String] {
+        if step.rounds.isEmpty { return [] }
+        return step.opened.contains { $0.member != nil } ? ["wf.task.opened"] : []
     }
 }

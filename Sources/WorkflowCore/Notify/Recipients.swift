@@ -31,11 +31,13 @@ struct Recipients {
     let actor: String?
     /// The day of the message.
     let day: CalendarDate
+    /// Those whose desks are the owner's.
+    let tasks: [OpenTask]
 
     func resolve(_ target: NotificationTarget) -> [Recipient] {
         switch target {
         case .owner:
-            return state.tasks.flatMap(holders)
+            return tasks.flatMap(holders)
         case .lead:
             return agencies(.lead).flatMap { people(in: $0, role: nil) }
         case .actor:
@@ -73,13 +75,14 @@ struct Recipients {
         case .coordinating: return coordinating
         case .owner:
             var found: [String] = []
-            for task in state.tasks where !found.contains(task.agency) { found.append(task.agency) }
+            for task in tasks where !found.contains(task.agency) { found.append(task.agency) }
             return found
         }
     }
 
     /// Those who can act on a task; the agency when there is nobody.
     private func holders(_ task: OpenTask) -> [Recipient] {
+        if let claim = task.claim { return person(claim.person) }
         let agencies = members(of: task.agency)
         let named = task.people.flatMap(person)
         let byRole = task.roles.flatMap { role in
@@ -88,7 +91,16 @@ struct Recipients {
             }
         }
         let all = named + byRole
+        // Nobody there is known: whoever may answer for them is told too.
+        if all.isEmpty, let substitute = state.asked(of: task)?.substitute {
+            return agencies.map { Recipient(agency: $0, person: nil) } + people(at: substitute)
+        }
         return all.isEmpty ? agencies.map { Recipient(agency: $0, person: nil) } : all
+    }
+
+    private func people(at desk: TaskDesk) -> [Recipient] {
+        if desk.roles.isEmpty { return people(in: desk.agency, role: nil) }
+        return desk.roles.flatMap { people(in: desk.agency, role: $0) }
     }
 
     private func people(in agency: String, role: String?) -> [Recipient] {

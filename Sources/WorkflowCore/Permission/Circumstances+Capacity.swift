@@ -9,17 +9,34 @@ extension Circumstances {
     ///
     /// - Throws: `.ambiguousPrincipal` when several of those they stand in for could.
     func acting(
-        on state: ItemState, _ name: String, _ action: Int?
+        on state: ItemState, _ name: String, _ action: Int?, member: String? = nil
     ) throws(Refusal) -> Circumstances {
         // Nearly everybody has one position and stands in for nobody.
-        guard !others.isEmpty, let actor else { return self }
+        if others.isEmpty { return self }
+        return try acting(called: name) { capacity, acting in
+            Decision(state, acting, action: action).standing(name, action, member, of: capacity)
+        }
+    }
+
+    /// The same for what is done with a task.
+    func acting(on state: ItemState, _ command: TaskCommand) throws(Refusal) -> Circumstances {
+        if others.isEmpty { return self }
+        return try acting(called: command.task ?? "") { capacity, acting in
+            Decision(state, acting).isAny(command, for: capacity) ? .open : .closed
+        }
+    }
+
+    private func acting(
+        called name: String, _ standing: (Actor, Circumstances) -> Decision.Standing
+    ) throws(Refusal) -> Circumstances {
+        guard let actor else { return self }
         var fitting: [(actor: Actor, circumstances: Circumstances)] = []
         var separated: Circumstances?
         for capacity in [actor] + others {
             let principal = capacity.principal?.id
             if fitting.contains(where: { $0.actor.principal?.id == principal }) { continue }
             let acting = replacing(actor: capacity)
-            switch Decision(state, acting, action: action).standing(name, action, of: capacity) {
+            switch standing(capacity, acting) {
             case .open where principal == nil: return acting
             case .open: fitting.append((capacity, acting))
             case .separated: separated = separated ?? acting
@@ -53,14 +70,17 @@ extension Decision {
         case closed
     }
 
-    /// Whether an action, or a task a ladder asked for, is open to the actor in this capacity,
-    /// whatever there is to be handed in.
-    fileprivate func standing(_ name: String, _ action: Int?, of actor: Actor) -> Standing {
+    /// Whether an action, or a task of that name, is open to the actor in this capacity, whatever
+    /// there is to be handed in.
+    fileprivate func standing(
+        _ name: String, _ action: Int?, _ member: String?, of actor: Actor
+    ) -> Standing {
         guard let action else {
-            guard let task = orderedTask(name), let order = task.order,
-                isOpen(task, order, to: actor)
-            else { return .closed }
-            return .open
+            if let task = orderedTask(name), let order = task.order {
+                return isOpen(task, order, to: actor) ? .open : .closed
+            }
+            guard let asked = asked(name) else { return .closed }
+            return isOpen(asked, member: member, to: actor) ? .open : .closed
         }
         let permitted = candidates(for: action).filter { permissions.isPermitted($0, actor) }
         if permitted.isEmpty { return .closed }

@@ -18,16 +18,9 @@ struct Permissions {
     /// Whether a step of a ladder put the work that the action is part of on the actor's desk.
     private func isReassigned(_ action: Action, to actor: Actor) -> Bool {
         guard !action.isOptional, let tasks = evaluator.before?.tasks else { return false }
-        let source = action.transitions[0].source
         return tasks.contains { task in
-            guard task.isReassigned, task.isHeld(by: actor) else { return false }
-            // As for the task itself: from its state outwards to the one that names an owner.
-            var state: StateID? = task.state
-            while let current = state {
-                if current == source { return true }
-                state = workflow[current].owner == nil ? workflow[current].parent : nil
-            }
-            return false
+            task.isReassigned && task.member == nil && task.isHeld(by: actor)
+                && isPart(action, of: task)
         }
     }
 
@@ -80,7 +73,7 @@ struct Permissions {
 
     /// A task that lies on the desk of others.
     func notHeld(_ task: OpenTask, _ title: LocalizedText, _ actor: Actor) -> Reason {
-        let holders = circumstances.people { task.isHeld(by: $0) }
+        let holders = circumstances.people { mayWork(on: task, $0) }
         return Reason(
             code: .notPermitted,
             message: LocalizedText(

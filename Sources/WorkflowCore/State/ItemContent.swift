@@ -29,6 +29,8 @@ struct ItemContent: Sendable {
     /// The item it was opened below.
     var parent: String?
     var children: [ChildState]
+    /// What its states asked of the members of lists.
+    var rounds: [TaskRound] = []
 
     init(
         id: String, workflow: Workflow, version: Int, plan: String?, schedule: String?,

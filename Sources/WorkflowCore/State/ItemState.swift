@@ -142,10 +142,14 @@ public struct OpenTask: Hashable, Sendable {
     public var isReassigned = false
     /// What is to be done when a step of a ladder opened it; nil for the work of the state itself.
     public var order: OrderedTask?
+    /// Whom of the round of its state it is for; nil for the work of the state itself.
+    public var member: String?
+    /// Who has taken it; nil while it is everybody's whose desk it lies on.
+    public var claim: TaskClaim?
 
     /// What is to be done, for people.
     public func title(_ workflow: Workflow) -> LocalizedText {
-        order?.title ?? workflow[state].title
+        order?.title ?? asked(workflow)?.title ?? workflow[state].title
     }
 
     /// Whether it lies on the desk of this person in this capacity.

@@ -13,6 +13,7 @@ extension Macrostep {
         for state in opening {
             arm(state, &step)
             open(state, &step)
+            if workflow[state].tasks != nil { openTasks(of: state, &step) }
         }
     }
 

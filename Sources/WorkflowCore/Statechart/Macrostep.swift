@@ -15,7 +15,7 @@ struct Macrostep: ~Copyable {
     private var memory: [HistoryMemory]
     /// The states left by a transition from inside them, as opposed to one that cut across them.
     private(set) var completed = StateSet()
-    private var doneStates: [StateID] = []
+    private(set) var doneStates: [StateID] = []
 
     /// Begins from the item as the evaluator read it.
     init(_ evaluator: Evaluator) {
@@ -70,7 +70,7 @@ struct Macrostep: ~Copyable {
     /// Enters the initial states of a new item.
     mutating func begin(_ step: inout Step) throws(Refusal) {
         try computeFields(&step)
-        try enter(workflow.initialEntrySet(), &step)
+        try enter(workflow.initialEntrySet(), isResuming: false, &step)
         if !step.openedChildren.isEmpty { try computeFields(&step) }
         try settle(&step)
     }
@@ -103,7 +103,7 @@ struct Macrostep: ~Copyable {
             try enter(
                 workflow.entrySet(
                     of: transition, below: domain, kept: configuration, memory: memory),
-                &step)
+                isResuming: workflow.isResuming(transition), &step)
         }
         if !step.changes.isEmpty || !step.openedChildren.isEmpty { try computeFields(&step) }
     }
@@ -119,7 +119,9 @@ struct Macrostep: ~Copyable {
         }
         try exit(exiting, &step)
         var entering = StateSet()
+        var isResuming = false
         for transition in transitions {
+            if workflow.isResuming(transition) { isResuming = true }
             try run(transition.assignments, &step)
             guard !transition.targets.isEmpty else { continue }
             entering.formUnion(
@@ -127,12 +129,13 @@ struct Macrostep: ~Copyable {
                     of: transition, below: workflow.domain(of: transition), kept: configuration,
                     memory: memory))
         }
-        try enter(entering, &step)
+        try enter(entering, isResuming: isResuming, &step)
         if !step.changes.isEmpty || !step.openedChildren.isEmpty { try computeFields(&step) }
     }
 
     private mutating func exit(_ exiting: StateSet, _ step: inout Step) throws(Refusal) {
         if exiting.intersects(workflow.remembered) { remember(exiting, &step) }
+        if exiting.intersects(workflow.asking) { closeRounds(exiting, &step) }
         var rest = exiting.intersection(workflow.workOnExit)
         // From the inside out: the last in document order first.
         while let state = rest.popLast() { try run(workflow[state].exit, &step) }
@@ -167,7 +170,9 @@ struct Macrostep: ~Copyable {
         }
     }
 
-    private mutating func enter(_ entering: StateSet, _ step: inout Step) throws(Refusal) {
+    private mutating func enter(
+        _ entering: StateSet, isResuming: Bool, _ step: inout Step
+    ) throws(Refusal) {
         step.entered.formUnion(entering)
         guard entering.intersects(workflow.workOnEntry) else {
             configuration.formUnion(entering)
@@ -178,6 +183,9 @@ struct Macrostep: ~Copyable {
             let node = workflow[state]
             if !node.entry.isEmpty { try run(node.entry, &step) }
             if let children = node.opens { try open(children, &step) }
+            if let tasks = node.tasks {
+                try openRound(of: state, tasks, isResuming: isResuming, &step)
+            }
             if case .final(let outcome) = node.kind { finish(node, outcome, &step) }
         }
     }
@@ -188,12 +196,23 @@ struct Macrostep: ~Copyable {
             step.outcome = outcome
             return
         }
-        doneStates.append(parent)
-        if let region = workflow[parent].parent, case .parallel = workflow[region].kind,
-            workflow.isDone(region, in: configuration)
+        becomeDone(parent)
+    }
+
+    /// A state is done, and with it perhaps the one it is a region of.
+    mutating func becomeDone(_ state: StateID) {
+        doneStates.append(state)
+        if let region = workflow[state].parent, case .parallel = workflow[region].kind,
+            workflow.isDone(region, in: configuration, satisfied: satisfied)
         {
             doneStates.append(region)
         }
+    }
+
+    /// The states that have been given all they wait for.
+    private var satisfied: StateSet {
+        workflow.asking.isEmpty
+            ? [] : StateSet(evaluator.rounds.lazy.filter(\.isSatisfied).map(\.state))
     }
 
     /// Takes `always` and `done` transitions until there are none, or the item is finished.
@@ -205,10 +224,15 @@ struct Macrostep: ~Copyable {
                 try microstep(eventless, &step)
                 continue
             }
+            if configuration.intersects(workflow.asking) { satisfyRounds(&step) }
             guard !doneStates.isEmpty else { return }
             let done = doneStates.removeFirst()
             guard configuration.contains(done) else { continue }
-            if let transition = evaluator.firstEnabled(workflow[done].done) {
+            let found =
+                workflow.asking.contains(done)
+                ? evaluator.focused(on: done) { evaluator.firstEnabled(workflow[done].done) }
+                : evaluator.firstEnabled(workflow[done].done)
+            if let transition = found {
                 try microstep(transition, &step)
             }
         }

@@ -14,6 +14,14 @@ extension Workflow {
         return shared.popLast() ?? .root
     }
 
+    /// Whether a transition leads back to where the item was.
+    func isResuming(_ transition: Transition) -> Bool {
+        for target in transition.targets {
+            if case .history = states[target.index].kind { return true }
+        }
+        return false
+    }
+
     /// The active states a transition of this domain leaves; one without targets has none.
     package func exitSet(below domain: StateID, from configuration: StateSet) -> StateSet {
         configuration.intersection(descendants[domain.index])
@@ -48,8 +56,11 @@ extension Workflow {
         return entering.states
     }
 
-    /// Whether a state is done: one of its final children is active, or all its regions are done.
-    package func isDone(_ state: StateID, in configuration: StateSet) -> Bool {
+    /// Whether a state is done: one of its final children is active, or all its regions are done,
+    /// or it is active and has been given all it waits for.
+    package func isDone(
+        _ state: StateID, in configuration: StateSet, satisfied: StateSet
+    ) -> Bool {
         let node = self[state]
         switch node.kind {
         case .compound:
@@ -60,9 +71,11 @@ extension Workflow {
         case .parallel:
             return node.children.allSatisfy { child in
                 if case .history = self[child].kind { return true }
-                return isDone(child, in: configuration)
+                return isDone(child, in: configuration, satisfied: satisfied)
             }
-        case .atomic, .final, .history:
+        case .atomic:
+            return configuration.contains(state) && satisfied.contains(state)
+        case .final, .history:
             return false
         }
     }

@@ -18,11 +18,12 @@ extension Environment {
                 ("item", .object(ItemObject.typeName)), ("actor", .object(ActorObject.typeName)),
                 ("action", .string), ("note", .string), ("now", .timestamp),
                 ("today", DateValue.type), ("children", .list(.object(ChildObject.typeName))),
+                ("tasks", .list(.object(TaskObject.typeName))),
             ] + more,
             objectTypes: [
                 ItemObject.objectType(fields), ActorObject.objectType, ActObject.objectType,
                 QuantityObject.objectType, BudgetObject.objectType, BudgetObject.Line.objectType,
-                ChildObject.objectType(childFields),
+                ChildObject.objectType(childFields), TaskObject.objectType,
             ] + tables.map(TableObject.objectType),
             functions: FunctionDeclaration.workflow + tables.map(FunctionDeclaration.table),
             macros: Macro.time + [

@@ -7,8 +7,9 @@ public enum ExpressionSlots {
     public static let now = 4
     public static let today = 5
     public static let children = 6
+    public static let tasks = 7
     /// In what children begin with alone: the number of the child, and the member of the list.
-    public static let number = 7
-    public static let each = 8
-    public static let count = 9
+    public static let number = 8
+    public static let each = 9
+    public static let count = 10
 }

@@ -112,8 +112,8 @@ public struct NotificationRules: Sendable {
         "wf.item.started", "wf.item.advanced", "wf.item.moved", "wf.item.finished",
         "wf.child.changed",
         "wf.deadline.reminder", "wf.deadline.overdue", "wf.deadline.escalated",
-        "wf.deadline.extended", "wf.deadline.recounted", "wf.task.completed",
-        "wf.approval.given", breakGlassType,
+        "wf.deadline.extended", "wf.deadline.recounted", "wf.task.opened", "wf.task.assigned",
+        "wf.task.returned", "wf.task.completed", "wf.approval.given", breakGlassType,
     ]
 
     /// Told at once and to everybody its rules name: no digest, quiet hours or preference silences

@@ -24,6 +24,10 @@ package struct StateDraft: Sendable {
     /// The items it opens below the item when it is entered.
     package var opens: ChildrenDefinition?
     package var range: SourceRange
+    /// What is asked of each member of a list while the state is active.
+    package var tasks: TaskDefinition?
+    /// Who may assign the tasks of the state and of those inside.
+    package var assigners: [Action.Performer] = []
 
     package init(
         id: StateID, name: String, title: LocalizedText, parent: StateID?, children: [StateID],

@@ -37,6 +37,11 @@ public final class StateNode: Sendable {
     /// The items it opens below the item when it is entered.
     public let opens: ChildrenDefinition?
     public let range: SourceRange
+    /// What is asked of each member of a list while the state is active.
+    public let tasks: TaskDefinition?
+    /// Who may assign the tasks of this state and of those inside that name nobody. Who names no
+    /// agency sits where the task lies.
+    public let assigners: [Action.Performer]
     /// This state and all it contains.
     public let subtree: StateSet
     /// All it contains, without itself.
@@ -60,6 +65,8 @@ public final class StateNode: Sendable {
         done = draft.done
         opens = draft.opens
         range = draft.range
+        tasks = draft.tasks
+        assigners = draft.assigners
         subtree = StateSet(range: draft.id.index..<draft.end)
         descendants = StateSet(range: draft.id.index + 1..<draft.end)
     }

@@ -49,8 +49,12 @@ public final class Workflow: Sendable {
     public let childFields: [ChildField]
     /// Every field that is kept from the children.
     package let rollUps: [RollUp]
+    /// The states that ask something of each member of a list.
+    package let asking: StateSet
+    /// By the name of what they ask.
+    package let askingIndex: [String: StateID]
     /// The states where more happens on entry than that they are active: an assignment, an end,
-    /// children.
+    /// children, or tasks for each member of a list.
     package let workOnEntry: StateSet
     /// The states with assignments on exit.
     package let workOnExit: StateSet
@@ -104,11 +108,19 @@ public final class Workflow: Sendable {
             if known.contains(where: { $0.name == name }) { return }
             known.append(ChildField(name: name, type: fields[rollUp.field].type))
         }
+        asking = StateSet(states.lazy.filter { $0.tasks != nil }.map(\.id))
+        askingIndex = Dictionary(
+            states.compactMap { state in state.tasks.map { ($0.name, state.id) } },
+            uniquingKeysWith: { first, _ in first })
         workOnEntry = StateSet(
-            states.lazy.filter { !$0.entry.isEmpty || $0.isFinal || $0.opens != nil }.map(\.id))
+            states.lazy.filter { state in
+                !state.entry.isEmpty || state.isFinal || state.opens != nil || state.tasks != nil
+            }.map(\.id))
         workOnExit = StateSet(states.lazy.filter { !$0.exit.isEmpty }.map(\.id))
         opening = StateSet(
-            states.lazy.filter { !$0.timed.isEmpty || tasks[$0.id.index] != nil }.map(\.id))
+            states.lazy.filter { state in
+                !state.timed.isEmpty || tasks[state.id.index] != nil || state.tasks != nil
+            }.map(\.id))
         parallels = StateSet(
             states.lazy.filter { state in
                 if case .parallel = state.kind { true } else { false }

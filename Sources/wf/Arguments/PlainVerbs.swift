@@ -22,8 +22,8 @@ enum PlainVerbs {
 
 extension Advance: PlainVerb {
     static let shape = PlainArguments.Shape(
-        words: 1...2, options: ["note", "if-version", "key", "for"], lists: ["set", "attach"],
-        flags: ["break-glass"])
+        words: 1...2, options: ["note", "outcome", "member", "if-version", "key", "for"],
+        lists: ["set", "attach"], flags: ["break-glass"])
 
     init?(plain arguments: PlainArguments) {
         guard let version = arguments.number("if-version"),
@@ -34,6 +34,8 @@ extension Advance: PlainVerb {
         action = arguments.words.count > 1 ? arguments.words[1] : nil
         values = arguments.all("set")
         note = arguments["note"]
+        outcome = arguments["outcome"]
+        member = arguments["member"]
         attach = arguments.all("attach")
         ifVersion = version
         key = arguments["key"]
@@ -46,7 +48,7 @@ extension Advance: PlainVerb {
 
 extension BulkOptions {
     /// One item: what takes many is left to the parser.
-    fileprivate static var none: BulkOptions {
+    static var none: BulkOptions {
         var options = BulkOptions()
         options.all = false
         options.state = nil

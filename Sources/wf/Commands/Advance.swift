@@ -91,6 +91,18 @@ struct Advance: Verb {
 
     @Option(
         help: .say(
+            vi: "Kết quả của một việc: một trong các kết quả nó có.",
+            en: "What a task came to: one of its outcomes.", name: ("kết-quả", "outcome")))
+    var outcome: String?
+
+    @Option(
+        help: .say(
+            vi: "Làm thay cơ quan, người nào được hỏi.",
+            en: "For which agency or person that was asked.", name: ("nơi", "member")))
+    var member: String?
+
+    @Option(
+        help: .say(
             vi: "Chỉ làm nếu hồ sơ đang ở phiên bản này.",
             en: "Only if the item is at this version.",
             name: ("số", "n")))
@@ -114,13 +126,16 @@ struct Advance: Verb {
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
-        if bulk.all, action != nil || ifVersion != nil || key != nil || breakGlass {
+        if bulk.all,
+            action != nil || ifVersion != nil || key != nil || breakGlass || outcome != nil
+                || member != nil
+        {
             throw ValidationError(
                 say(
                     vi: "Với --all chỉ ghi tên bước, không có hồ sơ, --if-version, --key,"
-                        + " --break-glass.",
-                    en: "With --all only the action is named; no item, --if-version, --key or"
-                        + " --break-glass."))
+                        + " --break-glass, --outcome, --member.",
+                    en: "With --all only the action is named; no item, --if-version, --key,"
+                        + " --break-glass, --outcome or --member."))
         }
     }
 
@@ -139,12 +154,13 @@ struct Advance: Verb {
         let contents = documents.isEmpty ? nil : try session.contents()
         let lease = try contents?.lease()
         defer { withExtendedLifetime(lease) {} }
-        let outcome: Outcome
+        let result: Outcome
         do {
-            outcome = try await engine.advance(
+            result = try await engine.advance(
                 item, action, fields: fields, note: note.map(TextFolding.nfc),
-                documents: documents.map(\.record), ifVersion: ifVersion, key: key,
-                breakGlass: breakGlass, as: user, for: standing.principal
+                documents: documents.map(\.record), outcome: outcome, member: member,
+                ifVersion: ifVersion, key: key, breakGlass: breakGlass, as: user,
+                for: standing.principal
             ) {
                 guard let contents, let lease else { return }
                 for document in documents { try contents.keep(document.bytes, lease) }
@@ -154,17 +170,17 @@ struct Advance: Verb {
         }
         if session.wantsJSON {
             var answer: JSONObject = [
-                "item": outcome.item.view(), "events": .array(outcome.events.map(\.view)),
+                "item": result.item.view(), "events": .array(result.events.map(\.view)),
             ]
-            if !outcome.related.isEmpty {
-                answer["related"] = .array(outcome.related.map(\.view))
+            if !result.related.isEmpty {
+                answer["related"] = .array(result.related.map(\.view))
             }
             return session.answer(.object(answer))
         }
-        OutcomeText(outcome, before: before, engine.rules.organisation, session)
+        OutcomeText(result, before: before, engine.rules.organisation, session)
             .print(title: before.title(ofAction: action))
         PendingText(organisation: engine.rules.organisation, screen: session.screen)
-            .print(try await engine.pendingActions(on: outcome.item))
+            .print(try await engine.pendingActions(on: result.item))
     }
 
     private func advanceAll(
@@ -214,10 +230,11 @@ struct Advance: Verb {
         let theirs = actions.filter { $0.isOpen && !$0.action.isOptional }
         if theirs.count == 1 { return theirs[0].action.name }
         let acting = try await engine.acting(as: user, for: standing.principal)
-        let ordered = state.tasks.filter { task in
-            task.order != nil && acting.capacities.contains(where: task.isHeld)
+        let named = state.tasks.filter { task in
+            (task.order != nil || task.member != nil)
+                && acting.capacities.contains(where: task.isHeld)
         }
-        if theirs.isEmpty, ordered.count == 1, let order = ordered[0].order { return order.name }
+        if theirs.isEmpty, named.count == 1 { return named[0].name(state.workflow) }
         if let outcome = state.outcome { throw finished(state, outcome) }
         let open = actions.filter(\.isOpen)
         guard !open.isEmpty else { throw nothingToDo(actions, state) }
@@ -261,12 +278,18 @@ extension ItemState {
     /// The title of an action of this name, the innermost active one first.
     func title(ofAction name: String) -> String {
         if let order = order(named: name) { return order.title.spoken.singleLine }
+        if let asked = asked(named: name) { return asked.title.spoken.singleLine }
         for state in configuration.reversed() {
             if let action = workflow[state].actions.first(where: { $0.name == name }) {
                 return action.title.spoken.singleLine
             }
         }
         return name
+    }
+
+    /// What a state asks of each member of a list under this name.
+    private func asked(named name: String) -> TaskDefinition? {
+        workflow.states.lazy.compactMap(\.tasks).first { $0.name == name }
     }
 
     /// What a step of a ladder asked for under this name.
@@ -278,6 +301,7 @@ extension ItemState {
     /// moved on, all that actions of this name ask for.
     func documentKinds(for name: String) -> [String] {
         if let kind = order(named: name)?.document { return [kind] }
+        if let asked = asked(named: name) { return asked.documents }
         let lacking = configuration.flatMap { workflow[$0].documentKinds(for: name) }
             .filter { kind in !hasDocument(kind, for: name) }
         let kinds =

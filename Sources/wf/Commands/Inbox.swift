@@ -18,16 +18,18 @@ struct Inbox: Verb {
                 en: "wf inbox [<options>]"),
             discussion: say(
                 vi: """
-                    Việc của cơ quan bạn mà vai trò của bạn làm được, gấp nhất trước; sau đó là
-                    việc của từng người bạn đang làm thay.
+                    Việc của cơ quan bạn mà vai trò của bạn làm được: việc bạn đã nhận trước, việc
+                    đồng nghiệp đang giữ sau cùng, gấp nhất trước; rồi đến việc của từng người bạn
+                    đang làm thay.
 
                     Ví dụ:
                       wf inbox --as tc.hoa
                       wf inbox --as tc.hoa --for tc.lan
                     """,
                 en: """
-                    The work of your agency that your roles can do, the most urgent first; then
-                    that of each person you stand in for.
+                    The work of your agency that your roles can do: what you have claimed first, what
+                    colleagues have last, the most urgent first; then that of each person you stand
+                    in for.
 
                     Examples:
                       wf inbox --as tc.hoa
@@ -60,8 +62,9 @@ struct Inbox: Verb {
                 vi: "\(entries.count) việc đang chờ \(name)",
                 en: "\(entries.count) waiting for \(name)"))
         screen.print()
+        let organisation = engine.rules.organisation
         let own = entries.filter { $0.principal == nil }
-        if !own.isEmpty { print(own, clock, screen) }
+        if !own.isEmpty { print(own, clock, screen, organisation, user) }
         // As the engine hands them out, those for one person stand together.
         var rest = entries.filter { $0.principal != nil }[...]
         while let principal = rest.first?.principal {
@@ -69,13 +72,16 @@ struct Inbox: Verb {
             rest = rest.dropFirst(theirs.count)
             if !own.isEmpty || theirs.startIndex > 0 { screen.print() }
             screen.print(screen.palette(principal.heading(theirs.count), .strong))
-            print(Array(theirs), clock, screen)
+            print(Array(theirs), clock, screen, organisation, user)
         }
         screen.print()
         screen.print(say(vi: "Xem và xử lý: wf show MÃ", en: "To see and act: wf show ITEM"))
     }
 
-    private func print(_ entries: [InboxEntry], _ clock: DueClock, _ screen: Screen) {
+    private func print(
+        _ entries: [InboxEntry], _ clock: DueClock, _ screen: Screen,
+        _ organisation: Organisation, _ user: String
+    ) {
         var table = TextTable([
             .init(title: say(vi: "Mã", en: "Item")),
             .init(title: say(vi: "Việc", en: "Task"), minimum: 14),
@@ -86,17 +92,37 @@ struct Inbox: Verb {
         for entry in entries {
             let status = clock.status(of: entry.task)
             table.add(
-                .init(entry.item.id, .accent), .init(entry.taskTitle.spoken),
+                .init(entry.item.id, .accent), .init(title(entry, organisation, user)),
                 .init(entry.item.title), .init(entry.task.dueText),
                 .init(status.text.spoken, status.tone))
         }
         for line in table.lines(width: screen.width, screen.palette) { screen.print(line) }
     }
 
+    /// With whom it is for, when that is another agency, and who has it.
+    private func title(
+        _ entry: InboxEntry, _ organisation: Organisation, _ user: String
+    ) -> String {
+        var title = entry.taskTitle.spoken
+        let person = organisation.person(user)
+        if let member = entry.task.member, member != user, member != person?.agency {
+            let name = organisation.agency(member)?.name.spoken ?? member
+            title += say(vi: " – thay mặt \(name)", en: " – on behalf of \(name)")
+        }
+        if let holder = entry.task.claimedBy {
+            let name = organisation.person(holder)?.name ?? holder
+            title +=
+                holder == user
+                ? say(vi: " (bạn đã nhận)", en: " (yours)")
+                : say(vi: " (\(name) đang giữ)", en: " (\(name) has it)")
+        }
+        return title
+    }
+
     private func view(_ entry: InboxEntry, _ clock: DueClock) -> JSON {
         let status = clock.status(of: entry.task)
         guard var view = entry.item.view(status).object else { return .null }
-        view["task"] = [
+        var task: JSONObject = [
             "state": .string(entry.task.state), "title": .string(entry.taskTitle.spoken),
             "agency": .string(entry.task.agency),
             "roles": .array(entry.task.roles.map(JSON.string)),
@@ -104,6 +130,9 @@ struct Inbox: Verb {
             "due": entry.task.dueOn.map { .string($0.description) } ?? .null,
             "status": .string(status.name),
         ]
+        task["member"] = entry.task.member.map(JSON.string)
+        task["claimed_by"] = entry.task.claimedBy.map(JSON.string)
+        view["task"] = .object(task)
         view["for"] = entry.principal.map { principal -> JSON in
             [
                 "person": .string(principal.id), "name": .string(principal.name),

@@ -105,8 +105,16 @@ struct EventText {
                 vi: "Tính lại hạn theo lịch \(data["calendar"].string ?? "")",
                 en: "Counted anew by calendar \(data["calendar"].string ?? "")")
         case "task.completed":
-            let name = data["task"].string ?? ""
-            return say(vi: "Đã làm xong: \(name)", en: "Done: \(name)")
+            return completion(data)
+        case "task.claimed":
+            return say(vi: "Nhận việc: \(taskTitle(data))", en: "Claimed: \(taskTitle(data))")
+        case "task.assigned":
+            let (task, person) = (taskTitle(data), person(data["person"].string))
+            return say(
+                vi: "Giao việc cho \(person): \(task)", en: "Assigned to \(person): \(task)")
+        case "task.returned":
+            return say(
+                vi: "Trả lại việc: \(taskTitle(data))", en: "Handed back: \(taskTitle(data))")
         case "document.registered":
             let number = RegisteredDocument(data)?.text ?? ""
             return say(vi: "Cấp số văn bản \(number)", en: "Document numbered \(number)")
@@ -146,6 +154,7 @@ struct EventText {
         for change in list(data["changes"]) where event.type != "item.started" {
             lines.append(self.change(change))
         }
+        lines += rounds(list(data["rounds"]))
         let entered = list(data["entered"]).compactMap(\.string).compactMap(leafTitle)
         if !entered.isEmpty { lines.append("→ " + entered.joined(separator: ", ")) }
         for (index, deadline) in list(data["deadlines"]).enumerated() {

@@ -68,15 +68,21 @@ struct ItemPage {
     // MARK: Parts
 
     private func printTasks() {
-        guard !state.tasks.isEmpty else { return }
+        let asked = TaskLine.all(of: state).filter { $0.member != nil }
+        let tasks = state.tasks.filter { $0.member == nil }
+        guard !tasks.isEmpty || !asked.isEmpty else { return }
         section(vi: "Đang chờ ai", en: "Waiting for")
-        for task in state.tasks {
+        for task in tasks {
             let agency = organisation.agency(task.agency)?.name.spoken ?? task.agency
             let roles = task.roles.map { organisation.role($0)?.title.spoken ?? $0 }
             let holders = holders(of: task)
             var line = agency
             if !roles.isEmpty { line += " – " + roles.joined(separator: ", ") }
             if !holders.isEmpty { line += ": " + holders.joined(separator: ", ") }
+            if let claim = task.claim {
+                let who = organisation.person(claim.person)?.name ?? claim.person
+                line += say(vi: " (\(who) đang giữ)", en: " (\(who) has it)")
+            }
             let whole = "\(task.title(workflow).spoken): \(line)".singleLine
             for (index, part) in whole.wrapped(to: screen.width - 4).enumerated() {
                 screen.print((index == 0 ? "  " : "    ") + part.withPlainSpaces)
@@ -87,6 +93,18 @@ struct ItemPage {
             }
             screen.print(
                 "    " + palette("wf advance \(state.id) \(order.name)" + (attach ?? ""), .accent))
+        }
+        print(asked)
+    }
+
+    /// What states asked of each member of a list, and how to answer.
+    private func print(_ asked: [TaskLine]) {
+        guard !asked.isEmpty else { return }
+        TaskTable(asked, of: state, organisation).print(on: screen, indent: 2)
+        let waiting = asked.filter { $0.open != nil }.compactMap { workflow[$0.state].tasks }
+        var told: Set<String> = []
+        for task in waiting where told.insert(task.name).inserted {
+            screen.print("    " + palette(task.line(for: state.id), .accent))
         }
     }
 

@@ -46,6 +46,10 @@ extension ItemState {
         if !children.isEmpty {
             view["children"] = .array(rows ?? children.map { $0.view(workflow) })
         }
+        if !rounds.isEmpty {
+            view["asked"] = .array(
+                TaskLine.all(of: self).filter { $0.member != nil }.map { $0.view(self) })
+        }
         view["documents"] = .array(documents.map(\.view))
         view["started_at"] = .string(startedAt.iso8601(in: .vietnam))
         view["started_by"] = startedBy.map(JSON.string)
@@ -108,7 +112,10 @@ extension OpenTask {
     fileprivate func view(_ workflow: Workflow) -> JSON {
         var view = JSONObject()
         view["state"] = .string(workflow[state].name)
-        view["task"] = order.map { .string($0.name) }
+        view["task"] =
+            order == nil && member == nil ? nil : .string(name(workflow))
+        view["member"] = member.map(JSON.string)
+        view["claimed_by"] = (claim?.person).map(JSON.string)
         view["title"] = .string(title(workflow).spoken)
         view["agency"] = .string(agency)
         view["roles"] = .array(roles.map(JSON.string))

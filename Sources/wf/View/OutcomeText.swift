@@ -44,7 +44,20 @@ struct OutcomeText {
             screen.print("  " + path.joined(separator: " ").truncated(to: screen.width - 2))
         }
         for line in relatedLines { screen.print("  " + line.truncated(to: screen.width - 2)) }
-        for task in item.tasks { print(task) }
+        let members = item.tasks.filter {
+            $0.member != nil && item.configuration.contains($0.state)
+        }
+        for task in item.tasks where task.member == nil { print(task) }
+        // Of many who are asked alike, how many.
+        if members.count > 3, let task = members[0].asked(item.workflow) {
+            let title = task.title.spoken.singleLine
+            let line = say(
+                vi: "Tiếp theo: \(title) – \(members.count) nơi",
+                en: "Next: \(title) – \(members.count) are asked")
+            session.screen.print("  " + line.truncated(to: session.screen.width - 2))
+        } else {
+            for task in members { print(task) }
+        }
         if item.outcome != nil {
             screen.print(say(vi: "  Hồ sơ đã kết thúc.", en: "  The item is finished."))
         }

@@ -1,0 +1,91 @@
+import ArgumentParser
+import Diagnostics
+
+struct TasksComplete: Verb {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "complete",
+            abstract: say(vi: "Làm xong một việc.", en: "Complete a task."),
+            usage: say(
+                vi: "wf task complete <hồ-sơ> <việc> [<kết-quả>] [<tùy-chọn>]",
+                en: "wf task complete <item> <task> [<outcome>] [<options>]"),
+            discussion: say(
+                vi: """
+                    Như wf advance <hồ-sơ> <việc> --outcome <kết-quả>.
+
+                    Ví dụ:
+                      wf task complete PL.II.4 opinion agree --as tt.mai
+                      wf task complete PL.II.4 opinion disagree --note "Trùng nội dung" \\
+                        --attach y-kien=y-kien.pdf --member bo-khcn --as vp.thu
+                    """,
+                en: """
+                    The same as wf advance <item> <task> --outcome <outcome>.
+
+                    Examples:
+                      wf task complete PL.II.4 opinion agree --as tt.mai
+                      wf task complete PL.II.4 opinion disagree --note "Done elsewhere" \\
+                        --attach y-kien=opinion.pdf --member bo-khcn --as vp.thu
+                    """))
+    }
+
+    @Argument(help: .say(vi: "Mã hồ sơ.", en: "The item.", name: ("hồ-sơ", "item")))
+    var item: String
+
+    @Argument(help: .say(vi: "Tên việc.", en: "The task.", name: ("việc", "task")))
+    var task: String
+
+    @Argument(
+        help: .say(
+            vi: "Một trong các kết quả của việc.", en: "One of the outcomes of the task.",
+            name: ("kết-quả", "outcome")))
+    var outcome: String?
+
+    @Option(
+        help: .say(
+            vi: "Làm thay cơ quan, người nào.", en: "For which agency or person that was asked.",
+            name: ("nơi", "member")))
+    var member: String?
+
+    @Option(
+        help: .say(vi: "Lý do, ghi chú.", en: "A note with the reason.", name: ("lời", "text")))
+    var note: String?
+
+    @Option(
+        help: .say(
+            vi: "Văn bản kèm theo (rules/documents.yaml: loại, cỡ).",
+            en: "A document (type and size: rules/documents.yaml).",
+            name: ("loại=tệp", "kind=file")))
+    var attach: [String] = []
+
+    @Option(
+        help: .say(
+            vi: "Chỉ làm nếu hồ sơ đang ở phiên bản này.",
+            en: "Only if the item is at this version.",
+            name: ("số", "n")))
+    var ifVersion: Int?
+
+    @Option(
+        help: .say(
+            vi: "Khóa chống làm lại: dùng lần hai thì trả lời như lần đầu.",
+            en: "Idempotency key: used again, the first answer is given again.",
+            name: ("khóa", "key")))
+    var key: String?
+
+    @OptionGroup var global: GlobalOptions
+
+    func run(in session: Session) async throws {
+        var advance = Advance()
+        advance.item = item
+        advance.action = task
+        advance.values = []
+        advance.note = note
+        advance.attach = attach
+        advance.outcome = outcome
+        advance.member = member
+        advance.ifVersion = ifVersion
+        advance.key = key
+        advance.bulk = .none
+        advance.global = global
+        try await advance.run(in: session)
+    }
+}
