@@ -45,12 +45,15 @@ extension TaskRow {
     /// On the desk of who was asked, and on that of who may answer for them.
     static func all(_ task: OpenTask, of state: ItemState) -> [TaskRow] {
         let row = TaskRow(task, of: state)
-        guard let substitute = state.asked(of: task)?.substitute else { return [row] }
-        var other = row
-        other.agency = substitute.agency
-        other.roles = substitute.roles
-        other.people = substitute.people
-        return [row, other]
+        guard let member = state.asked(of: task) else { return [row] }
+        return [row]
+            + member.substitutes.map { substitute in
+                var other = row
+                other.agency = substitute.agency
+                other.roles = substitute.roles
+                other.people = substitute.people
+                return other
+            }
     }
 
     init(_ task: OpenTask, of state: ItemState) {

@@ -32,7 +32,9 @@ struct TaskDecoder {
                 let title = reader.optional("title", .localizedText) ?? title
                 let assignee = self.assignee(
                     reader.optional("to"), hasMembers: members != nil, reader)
-                let substitute = reader.optional("on_behalf").flatMap { self.substitute($0) }
+                let substitutes = reader.optional("on_behalf").map { node in
+                    (node.sequence ?? [node]).compactMap { substitute($0) }
+                }
                 let outcomes = reader.optional("outcomes").map { self.outcomes($0) } ?? []
                 let (requiresNote, documents) = requirements(&reader)
                 let until = reader.optional("until").flatMap { self.until($0) } ?? .all
@@ -43,7 +45,7 @@ struct TaskDecoder {
                 checkDesk(assignee, state)
                 return TaskDefinition(
                     name: name.value, title: title, members: members, assignee: assignee,
-                    substitute: substitute, outcomes: outcomes, requiresNote: requiresNote,
+                    substitutes: substitutes ?? [], outcomes: outcomes, requiresNote: requiresNote,
                     documents: documents, until: until, rest: rest ?? .cancel, late: late,
                     range: node.range)
             } ?? nil
@@ -259,7 +261,7 @@ struct TaskDecoder {
         let text = node.string ?? ""
         switch text {
         case "all": return .all
-        case "any": return .quorum(1)
+        case "any": return .any
         case "majority": return .majority
         case "one per group": return .onePerGroup
         default: break

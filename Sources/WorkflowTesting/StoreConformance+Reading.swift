@@ -181,6 +181,8 @@ extension StoreConformance {
         Case("several tasks of one item are several tasks") { store in
             var second = Sample.task("a")
             second.state = "opinion"
+            second.member = "so-khcn"
+            second.claimedBy = "tc.hoa"
             let tasks = [Sample.task("a"), second, Sample.task("a")]
             _ = try await store.commit(
                 Sample.commit(Sample.projection(Sample.row("a"), tasks: tasks)))

@@ -15,7 +15,8 @@ struct HelpTests {
         ["history"], ["inbox"], ["list"], ["load"], ["notifications"], ["notifications", "list"],
         ["notifications", "show"], ["notifications", "retry"], ["notifications", "drop"],
         ["notifications", "test"],
-        ["schedules"], ["show"], ["start"], ["table"],
+        ["schedules"], ["show"], ["start"], ["table"], ["task"], ["task", "list"],
+        ["task", "claim"], ["task", "assign"], ["task", "return"], ["task", "complete"],
         ["tick"],
         ["verify"], ["watch"], ["why"],
     ]

@@ -9,8 +9,8 @@ struct SchemaTests {
     private static let types = [
         "wf.item.started", "wf.item.advanced", "wf.item.moved", "wf.item.finished",
         "wf.deadline.reminder", "wf.deadline.overdue", "wf.deadline.escalated",
-        "wf.deadline.extended", "wf.deadline.recounted", "wf.task.completed",
-        "wf.approval.given", "wf.item.break-glass",
+        "wf.deadline.extended", "wf.deadline.recounted", "wf.task.opened", "wf.task.assigned",
+        "wf.task.returned", "wf.task.completed", "wf.approval.given", "wf.item.break-glass",
     ]
 
     /// Prints, for each line of the file, its type and what is wrong with it.
@@ -77,6 +77,17 @@ struct SchemaTests {
                 + rules.joined(separator: "\n") + "\n" + digest + "\n")
         let load = try office.run("load", "workflows/plan-149-2021.yaml", as: "khcn.minh")
         try #require(load.status == 0, "\(load.errors)")
+        for (user, words) in [
+            ("khcn.linh", ["claim", "PL.II.6"]),
+            ("khcn.minh", ["assign", "PL.II.6", "--to", "khcn.an"]),
+            ("khcn.an", ["return", "PL.II.6"]),
+        ] {
+            let run = try Tool.run(
+                ["task"] + words, in: office.folder,
+                environment: ["WF_NOW": office.now, "WF_LANG": "vi", "WF_USER": user])
+            try #require(run.status == 0, "\(run.errors)")
+        }
+        try office.ask()
         try office.submit()
         try office.appraise()
         try office.approve()
@@ -106,7 +117,8 @@ struct SchemaTests {
         let seen = Set(results.compactMap { $0["type"].string })
         for type in [
             "wf.item.started", "wf.item.advanced", "wf.deadline.reminder", "wf.deadline.overdue",
-            "wf.deadline.escalated", "wf.digest", "wf.test",
+            "wf.deadline.escalated", "wf.task.opened", "wf.task.assigned", "wf.task.returned",
+            "wf.task.completed", "wf.digest", "wf.test",
         ] {
             #expect(seen.contains(type), "the history has no \(type): \(seen.sorted())")
         }

@@ -82,13 +82,34 @@ final class LadderCounter {
     func messages(
         of steps: [Step], in workflow: Workflow, _ desks: [Int?], scope: StateID
     ) -> Int {
-        steps.reduce(0) { sum, step in
+        let timed = workflow[scope].subtree
+        return steps.reduce(0) { sum, step in
             guard let told = step.told else { return sum + step.always }
             return sum + step.always
                 + workflow.most(in: .root, while: scope) { state in
-                    desks[state.index].map { count(told, $0) } ?? 0
+                    (desks[state.index].map { count(told, $0) } ?? 0)
+                        + (timed.contains(state) ? asked(by: workflow[state], told) : 0)
                 }
         }
+    }
+
+    /// Those a state asks: as many desks as there are agencies, and those who may answer for them.
+    private func asked(by state: StateNode, _ told: Int) -> Int {
+        guard let task = state.tasks else { return 0 }
+        let all: [Desk]
+        switch task.assignee {
+        case .desk(_, _, _): all = [Desk(agency: nil, roles: nil)]
+        case .people: all = recipients.agencies.map { Desk(agency: $0, roles: nil) }
+        case .agencies(let roles):
+            let codes = roles.codes
+            all = recipients.agencies.map { Desk(agency: $0, roles: codes) }
+        }
+        let others = task.substitutes.map { substitute in
+            var desk = Desk(agency: nil, roles: substitute.roles.codes)
+            if case .code(let code) = substitute.agency { desk.agency = code }
+            return desk
+        }
+        return (all + others).reduce(0) { $0 + count(told, desks.number(of: $1)) }
     }
 
     private func count(_ told: Int, _ desk: Int) -> Int {
@@ -107,6 +128,16 @@ final class LadderCounter {
                 .subtracting(told.besides).count
         }
         return (counts.max() ?? 0) + (told.targets.contains(.owner) ? desk.named : 0)
+    }
+}
+
+extension [CodeSource] {
+    /// Nil when one hangs on the item, or there are none.
+    fileprivate var codes: [String]? {
+        let codes = compactMap { source in
+            if case .code(let code) = source { code } else { nil }
+        }
+        return codes.count == count && !isEmpty ? codes : nil
     }
 }
 

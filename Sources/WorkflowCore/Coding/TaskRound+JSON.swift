@@ -32,10 +32,7 @@ extension JSONWriter {
         key("desk")
         desk(member.desk)
         names("groups", member.groups)
-        if let substitute = member.substitute {
-            key("substitute")
-            desk(substitute)
-        }
+        list("substitutes", member.substitutes) { $0.desk($1) }
         endObject()
     }
 
@@ -119,10 +116,8 @@ extension PartReader {
         guard let code = json["code"].string, let desk = desk(json["desk"]) else { return nil }
         var member = TaskMember(code: code, desk: desk)
         member.groups = strings(json["groups"])
-        if !json["substitute"].isNull {
-            guard let substitute = self.desk(json["substitute"]) else { return nil }
-            member.substitute = substitute
-        }
+        guard let substitutes = all(json["substitutes"], self.desk) else { return nil }
+        member.substitutes = substitutes
         return member
     }
 

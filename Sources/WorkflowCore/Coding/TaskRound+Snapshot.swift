@@ -9,8 +9,7 @@ extension SnapshotWriter {
             writer.list(member.groups) { $0.text($1) }
             writer.desk(member.desk)
             writer.flag(member.isReleased)
-            writer.flag(member.substitute != nil)
-            if let substitute = member.substitute { writer.desk(substitute) }
+            writer.list(member.substitutes) { $0.desk($1) }
             writer.flag(member.completion != nil)
             if let completion = member.completion { writer.completion(completion) }
         }
@@ -58,7 +57,7 @@ extension SnapshotReader {
         var member = TaskMember(code: code, desk: desk())
         member.groups = groups
         member.isReleased = flag()
-        if flag() { member.substitute = desk() }
+        member.substitutes = list { $0.desk() }
         if flag() {
             member.completion = TaskCompletion(
                 actor: text(), agency: text(), at: instant(), outcome: optionalText(),

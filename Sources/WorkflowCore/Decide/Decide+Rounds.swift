@@ -115,7 +115,7 @@ extension Decision {
     }
 
     private func mayAnswer(_ member: TaskMember, in place: StateID, _ actor: Actor) -> Bool {
-        isHeld(member, in: place, by: actor) || member.substitute?.isHeld(by: actor) == true
+        isHeld(member, in: place, by: actor) || member.isAnswered(by: actor)
     }
 
     // MARK: What is handed in

@@ -59,7 +59,10 @@ extension Decision {
         let list = possible.joined(separator: ", ")
         let here = state.visibleLeaves.map { workflow[$0].title }
         let isKnown = workflow.actionIndex[name] != nil
-        let near = isKnown ? nil : nearest(name, in: workflow.actionNames)
+        let near =
+            isKnown
+            ? nil
+            : nearest(name, in: workflow.actionNames + workflow.askingIndex.keys.sorted())
         let elsewhere = workflow.states.filter { node in
             node.actions.contains { $0.name == name }
         }

@@ -40,6 +40,11 @@ public struct RoundChange: Hashable, Sendable {
     init(state: StateID) {
         self.state = state
     }
+
+    mutating func releaseAll() {
+        released += kept
+        kept = []
+    }
 }
 
 extension Step {

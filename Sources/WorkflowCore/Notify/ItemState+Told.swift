@@ -11,9 +11,15 @@ extension ItemState {
             return tasks.filter { task in
                 task.openedAt == event.at && (task.member != nil || task.order != nil)
             }
-        default:
+        case .deadlineReached(let reached):
             if rounds.isEmpty { return tasks }
-            return tasks.filter { configuration.contains($0.state) }
+            // Who was asked something else has nothing to do with this deadline.
+            let scope = workflow[workflow.deadlines[reached.deadline].scope].subtree
+            return waiting.filter { $0.member == nil || scope.contains($0.state) }
+        default:
+            return rounds.isEmpty ? tasks : waiting
         }
     }
+
+    private var waiting: [OpenTask] { tasks.filter { configuration.contains($0.state) } }
 }

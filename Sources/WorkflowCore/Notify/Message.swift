@@ -52,7 +52,7 @@ struct Message {
         var writer = JSONWriter(reserving: 1024)
         writer.beginObject()
         writer.key("data")
-        writeData(rule, to: recipients, &writer)
+        writeData(rule, type: type, to: recipients, &writer)
         writer.member("datacontenttype", "application/json")
         writer.member("source", "/wf")
         writer.member("specversion", "1.0")
@@ -64,7 +64,8 @@ struct Message {
     }
 
     private func writeData(
-        _ rule: NotificationRules.Rule, to recipients: [Recipient], _ writer: inout JSONWriter
+        _ rule: NotificationRules.Rule, type: String, to recipients: [Recipient],
+        _ writer: inout JSONWriter
     ) {
         let daysOverdue = daysOverdue
         writer.beginObject()
@@ -89,7 +90,7 @@ struct Message {
         writer.beginArray()
         for name in facts.stateNames { writer.string(name) }
         writer.endArray()
-        if let task = facts.task { writer.member("task", task.name) }
+        if let task = facts.task, type.hasPrefix("wf.task.") { writer.member("task", task.name) }
         if let template = rule.template { writer.member("template", template) }
         writer.key("text")
         writer.beginObject()

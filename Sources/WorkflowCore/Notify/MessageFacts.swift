@@ -93,8 +93,24 @@ final class MessageFacts: Sendable {
                 key.name(workflow),
                 (key.member == nil ? nil : node.tasks?.title) ?? node.title
             )
+        case .started(let started): return opened(started.step, workflow)
+        case .advanced(let advanced): return opened(advanced.step, workflow)
+        case .moved(let moved): return opened(moved.step, workflow)
+        case .deadlineReached(let reached):
+            return reached.tasks?.last.flatMap { task in
+                guard task.openedAt == event.at, let order = task.order else { return nil }
+                return (order.name, order.title)
+            }
         default: return nil
         }
+    }
+
+    /// What a state asks of the members of a list.
+    private static func opened(
+        _ step: Step, _ workflow: Workflow
+    ) -> (name: String, title: LocalizedText)? {
+        guard let change = step.rounds.first(where: { $0.opened != nil }) else { return nil }
+        return workflow[change.state].tasks.map { ($0.name, $0.title) }
     }
 
     private static func text(of deadline: DeadlineState?) -> LocalizedText {

@@ -97,8 +97,11 @@ extension Event {
             }
         case .taskCompleted(let completed):
             guard let step = completed.step else { return ["wf.task.completed"] }
-            let types = step.outcome == nil ? [] : ["wf.item.finished"]
-            return types + ["wf.task.completed"] + Self.opening(step)
+            var types = step.outcome == nil ? [] : ["wf.item.finished"]
+            types.append("wf.task.completed")
+            // Enough was done, and the item went on by itself.
+            if !step.entered.isEmpty { types.append("wf.item.moved") }
+            return types + Self.opening(step)
         case .taskHandled(let handled):
             switch handled.kind {
             // Who takes a task knows it.

@@ -92,8 +92,9 @@ struct Recipients {
         }
         let all = named + byRole
         // Nobody there is known: whoever may answer for them is told too.
-        if all.isEmpty, let substitute = state.asked(of: task)?.substitute {
-            return agencies.map { Recipient(agency: $0, person: nil) } + people(at: substitute)
+        if all.isEmpty, let member = state.asked(of: task) {
+            return agencies.map { Recipient(agency: $0, person: nil) }
+                + member.substitutes.flatMap { people(at: $0) }
         }
         return all.isEmpty ? agencies.map { Recipient(agency: $0, person: nil) } : all
     }

@@ -6,7 +6,7 @@ extension Permissions {
     /// Whether the task lies on the actor's desk, or on that of somebody they may answer for.
     func mayWork(on task: OpenTask, _ actor: Actor) -> Bool {
         task.isHeld(by: actor)
-            || evaluator.before?.asked(of: task)?.substitute?.isHeld(by: actor) == true
+            || evaluator.before?.asked(of: task)?.isAnswered(by: actor) == true
     }
 
     /// Whether the actor may give the task to somebody else: as the state says that names who may,
@@ -99,7 +99,7 @@ extension Permissions {
     /// A state asked others, and not the actor.
     func notAsked(_ member: TaskMember, _ definition: TaskDefinition, _ actor: Actor) -> Reason {
         let could = circumstances.people { other in
-            member.desk.isHeld(by: other) || member.substitute?.isHeld(by: other) == true
+            member.desk.isHeld(by: other) || member.isAnswered(by: other)
         }
         return Reason(
             code: .notPermitted,

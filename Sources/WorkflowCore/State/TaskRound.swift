@@ -49,15 +49,19 @@ public struct TaskMember: Hashable, Sendable {
     public var groups: [String] = []
     public var desk: TaskDesk
     /// Who may answer for it.
-    public var substitute: TaskDesk?
+    public var substitutes: [TaskDesk] = []
     public var completion: TaskCompletion?
     /// It was taken off the desk before it was done.
     public var isReleased = false
 
-    public init(code: String, desk: TaskDesk, substitute: TaskDesk? = nil) {
+    public init(code: String, desk: TaskDesk) {
         self.code = code
         self.desk = desk
-        self.substitute = substitute
+    }
+
+    /// Whether somebody may answer for it.
+    func isAnswered(by actor: Actor) -> Bool {
+        substitutes.contains { $0.isHeld(by: actor) }
     }
 }
 
@@ -71,7 +75,7 @@ public struct TaskCompletion: Hashable, Sendable {
     public var note: String?
     /// Enough was done before, or the state was left.
     public var isLate = false
-    /// Somebody at the substitute's desk did it.
+    /// Somebody who may answer for the member did it.
     public var isOnBehalf = false
 }
 

@@ -24,9 +24,10 @@ extension Evaluator {
         case .desk(let agency, let roles, let person):
             members = [try member(of: definition, state, agency, roles.compactMap(code), person)]
         }
-        if let substitute = definition.substitute {
+        for substitute in definition.substitutes {
             for index in members.indices {
-                members[index].substitute = desk(substitute, for: members[index])
+                guard let desk = desk(substitute, for: members[index]) else { continue }
+                members[index].substitutes.append(desk)
             }
         }
         if case .quorum(let count) = definition.until, members.count < count {
@@ -111,6 +112,7 @@ extension Evaluator {
         let done = round.members.count { $0.completion != nil }
         switch definition.until {
         case .all: return done == round.members.count
+        case .any: return done > 0
         case .quorum(let count): return done >= count
         case .majority: return done * 2 > round.members.count
         case .onePerGroup:

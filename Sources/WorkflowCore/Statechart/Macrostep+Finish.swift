@@ -8,7 +8,11 @@ extension Macrostep {
             step.deadlines = Timekeeper(evaluator: evaluator)
                 .changes(step, completed: completed, limits: limits)
         }
-        guard step.outcome == nil else { return }
+        guard step.outcome == nil else {
+            // Nothing stays on any desk.
+            for index in step.rounds.indices { step.rounds[index].releaseAll() }
+            return
+        }
         let opening = step.entered.intersection(configuration).intersection(workflow.opening)
         for state in opening {
             arm(state, &step)

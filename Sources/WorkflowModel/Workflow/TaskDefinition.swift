@@ -12,7 +12,7 @@ public final class TaskDefinition: Sendable {
         case desk(agency: CodeSource?, roles: [CodeSource], person: Expression?)
     }
 
-    /// The desk that may answer for a member.
+    /// A desk that may answer for a member.
     public struct Substitute: Sendable {
         public var agency: CodeSource
         /// Empty: everybody there.
@@ -30,6 +30,7 @@ public final class TaskDefinition: Sendable {
     /// When enough is done. With nobody to wait for it is at once.
     public enum Until: Sendable {
         case all
+        case any
         /// So many of them. A state with fewer members is not entered.
         case quorum(Int)
         /// More than half of them.
@@ -70,7 +71,7 @@ public final class TaskDefinition: Sendable {
     /// CEL that gives the codes of the members; nil for one task.
     public let members: Expression?
     public let assignee: Assignee
-    public let substitute: Substitute?
+    public let substitutes: [Substitute]
     /// Those one of which a completion must choose. Empty: it is done, and that is all.
     public let outcomes: [Outcome]
     public let requiresNote: Bool
@@ -86,14 +87,14 @@ public final class TaskDefinition: Sendable {
 
     package init(
         name: String, title: LocalizedText, members: Expression?, assignee: Assignee,
-        substitute: Substitute?, outcomes: [Outcome], requiresNote: Bool, documents: [String],
+        substitutes: [Substitute], outcomes: [Outcome], requiresNote: Bool, documents: [String],
         until: Until, rest: Rest, late: Late, range: SourceRange
     ) {
         self.name = name
         self.title = title
         self.members = members
         self.assignee = assignee
-        self.substitute = substitute
+        self.substitutes = substitutes
         self.outcomes = outcomes
         self.requiresNote = requiresNote
         self.documents = documents

@@ -21,11 +21,11 @@ struct Tasks: ParsableCommand {
                     làm được các bước của nó.
 
                     Ví dụ:
-                      wf task list PL.II.4
+                      wf task list PL.V.1
                       wf task claim PL.II.6 --as tc.hoa
                       wf task assign PL.II.6 --to tc.binh --as tc.nam
                       wf task return PL.II.6 --note "Tôi đi công tác" --as tc.binh
-                      wf task complete PL.II.4 opinion agree --attach y-kien=y-kien.pdf
+                      wf task complete PL.V.1 opinion agree --as tt.mai
                     """,
                 en: """
                     The task of a state is called after it; what several are asked, and what a
@@ -35,11 +35,11 @@ struct Tasks: ParsableCommand {
                     those who may assign it.
 
                     Examples:
-                      wf task list PL.II.4
+                      wf task list PL.V.1
                       wf task claim PL.II.6 --as tc.hoa
                       wf task assign PL.II.6 --to tc.binh --as tc.nam
                       wf task return PL.II.6 --note "I am travelling" --as tc.binh
-                      wf task complete PL.II.4 opinion agree --attach y-kien=opinion.pdf
+                      wf task complete PL.V.1 opinion agree --as tt.mai
                     """),
             subcommands: [
                 TasksList.self, TasksClaim.self, TasksAssign.self, TasksReturn.self,

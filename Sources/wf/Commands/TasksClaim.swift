@@ -18,7 +18,7 @@ struct TasksClaim: Verb {
 
                     Ví dụ:
                       wf task claim PL.II.6 --as tc.hoa
-                      wf task claim PL.II.4 opinion --as tt.mai
+                      wf task claim PL.V.1 opinion --as tt.mai
                     """,
                 en: """
                     Colleagues still see it and who has it, but cannot do it any more until you hand
@@ -26,7 +26,7 @@ struct TasksClaim: Verb {
 
                     Examples:
                       wf task claim PL.II.6 --as tc.hoa
-                      wf task claim PL.II.4 opinion --as tt.mai
+                      wf task claim PL.V.1 opinion --as tt.mai
                     """))
     }
 

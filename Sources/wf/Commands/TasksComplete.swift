@@ -14,17 +14,17 @@ struct TasksComplete: Verb {
                     Như wf advance <hồ-sơ> <việc> --outcome <kết-quả>.
 
                     Ví dụ:
-                      wf task complete PL.II.4 opinion agree --as tt.mai
-                      wf task complete PL.II.4 opinion disagree --note "Trùng nội dung" \\
-                        --attach y-kien=y-kien.pdf --member bo-khcn --as vp.thu
+                      wf task complete PL.V.1 opinion agree --as tt.mai
+                      wf task complete PL.II.9 answer decline --note "Chưa có kinh phí" \\
+                        --attach van-ban-tra-loi=tra-loi.pdf --as vp.thu
                     """,
                 en: """
                     The same as wf advance <item> <task> --outcome <outcome>.
 
                     Examples:
-                      wf task complete PL.II.4 opinion agree --as tt.mai
-                      wf task complete PL.II.4 opinion disagree --note "Done elsewhere" \\
-                        --attach y-kien=opinion.pdf --member bo-khcn --as vp.thu
+                      wf task complete PL.V.1 opinion agree --as tt.mai
+                      wf task complete PL.II.9 answer decline --note "No funds this year" \\
+                        --attach van-ban-tra-loi=answer.pdf --as vp.thu
                     """))
     }
 

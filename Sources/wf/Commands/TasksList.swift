@@ -18,15 +18,15 @@ struct TasksList: Verb {
                     Cả việc đã làm xong của lần hỏi gần nhất, và việc đã thôi.
 
                     Ví dụ:
-                      wf task list PL.II.4
-                      wf task list PL.II.4 --json
+                      wf task list PL.V.1
+                      wf task list PL.V.1 --json
                     """,
                 en: """
                     Also what was done, and what was taken back, of the last time each was asked.
 
                     Examples:
-                      wf task list PL.II.4
-                      wf task list PL.II.4 --json
+                      wf task list PL.V.1
+                      wf task list PL.V.1 --json
                     """))
     }
 

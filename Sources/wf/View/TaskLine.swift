@@ -73,11 +73,15 @@ struct TaskLine {
         view["roles"] = .array(desk.roles.map(JSON.string))
         view["people"] = .array(desk.people.map(JSON.string))
         view["member"] = (member?.code).map(JSON.string)
-        view["on_behalf"] = member?.substitute.map { substitute in
-            [
-                "agency": .string(substitute.agency),
-                "roles": .array(substitute.roles.map(JSON.string)),
-            ]
+        let substitutes = member?.substitutes ?? []
+        if !substitutes.isEmpty {
+            view["on_behalf"] = .array(
+                substitutes.map { substitute in
+                    [
+                        "agency": .string(substitute.agency),
+                        "roles": .array(substitute.roles.map(JSON.string)),
+                    ]
+                })
         }
         view["claimed_by"] = (open?.claim?.person).map(JSON.string)
         view["claimed_at"] = (open?.claim?.at).map { .string($0.iso8601(in: .vietnam)) }

@@ -116,6 +116,20 @@ final class Office {
         try #require(run.status == 0, "\(run.errors)")
     }
 
+    /// Asks the coordinating departments for their opinions on international cooperation, one of
+    /// which gives its own.
+    func ask(_ item: String = "PL.V.1") throws {
+        try write("du-toan.yaml", Self.estimate)
+        try write("to-trinh.pdf", "%PDF-1.7 tờ trình")
+        let run = try runAgain(
+            "advance", item, "submit", "--set", "estimate=@du-toan.yaml", "--set",
+            "finish_by=15/12/2021", "--set", "partners=[KOICA]", "--attach",
+            "to-trinh=to-trinh.pdf", as: "khcn.linh")
+        try #require(run.status == 0, "\(run.errors)")
+        let opinion = try runAgain("task", "complete", item, "opinion", "agree", as: "tt.mai")
+        try #require(opinion.status == 0, "\(opinion.errors)")
+    }
+
     /// On to the desk of the People's Committee.
     func appraise(_ item: String = "PL.II.6") throws {
         let run = try runAgain("advance", item, "pass", as: "tc.hoa")
