@@ -70,7 +70,7 @@ struct FamilyTests {
     @Test("A child that cannot begin lets nothing happen, and says why")
     func refusedChild() async throws {
         let course = SchoolOffice.course
-            .replacing("item.content + ' ' + string(n)", with: "\"n == 2 ? null : 'x'\"")
+            .replacing("item.content + ' ' + string(n)", with: "\"n == 2 ? dyn(null) : dyn('x')\"")
         let office = try SchoolOffice(course: course)
         let error = await #expect(throws: EngineError.self) { try await office.begin() }
         guard case .refused(let refusal)? = error else {
