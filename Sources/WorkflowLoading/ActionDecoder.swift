@@ -35,6 +35,7 @@ struct ActionDecoder {
             let isOptional = reader.optional("optional", .bool, default: false)
             let isAutomatic = reader.optional("automatic", .bool, default: false)
             let approvals = approvals(&reader, isAutomatic: isAutomatic)
+            let undo = reader.optional("undo").flatMap(undo)
             let lengthening = reader.optional("extends_deadline").flatMap(lengthening)
             guard let transitions = actionTransitions(&reader, of: state) else { return nil }
             return Action(
@@ -43,6 +44,7 @@ struct ActionDecoder {
                 input: input + required.filter { !input.contains($0) }, guardExpression: condition,
                 explanation: explanation, transitions: transitions, isOptional: isOptional,
                 isAutomatic: isAutomatic, approvals: approvals, deadlineExtension: lengthening,
+                undo: undo,
                 range: pair.key.range)
         } ?? nil
     }

@@ -31,6 +31,7 @@ struct StateDecoder {
         state.kind = .compound(initial: initial(reader.optional("initial"), of: draft))
         state.actions = actions(reader.optional("actions"), of: .root)
         state.assigners = reader.optional("assign").map(actions.performers) ?? []
+        state.edits = actions.edits(reader.optional("edit"), of: .root)
         return state
     }
 
@@ -56,6 +57,7 @@ struct StateDecoder {
             state.tasks = reader.optional("tasks").flatMap {
                 tasks.decode($0, of: draft, title: state.title)
             }
+            state.edits = actions.edits(reader.optional("edit"), of: draft.id)
             let always = LocalizedText(
                 vi: "một chuyển tiếp tự động", en: "an automatic transition")
             state.always = list(reader.optional("always")).compactMap {

@@ -70,6 +70,8 @@ public final class Action: Sendable {
     /// How many different people must take it before its transition is taken: 1 for most.
     public let approvals: Int
     public let deadlineExtension: DeadlineExtension?
+    /// Nil: it cannot be taken back.
+    public let undo: UndoRule?
     public let range: SourceRange
 
     package init(
@@ -77,7 +79,7 @@ public final class Action: Sendable {
         requirements: [Requirement], input: [Int], guardExpression: Expression?,
         explanation: LocalizedText?, transitions: [Transition], isOptional: Bool,
         isAutomatic: Bool, approvals: Int = 1, deadlineExtension: DeadlineExtension?,
-        range: SourceRange
+        undo: UndoRule? = nil, range: SourceRange
     ) {
         self.name = name
         self.nameIndex = nameIndex
@@ -92,6 +94,7 @@ public final class Action: Sendable {
         self.isAutomatic = isAutomatic
         self.approvals = approvals
         self.deadlineExtension = deadlineExtension
+        self.undo = undo
         self.range = range
     }
 }

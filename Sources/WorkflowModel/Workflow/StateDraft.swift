@@ -23,6 +23,8 @@ package struct StateDraft: Sendable {
     package var done: [Transition]
     /// The items it opens below the item when it is entered.
     package var opens: ChildrenDefinition?
+    /// Fields that may be changed outside an action.
+    package var edits: [EditRule]
     package var range: SourceRange
     /// What is asked of each member of a list while the state is active.
     package var tasks: TaskDefinition?
@@ -33,7 +35,7 @@ package struct StateDraft: Sendable {
         id: StateID, name: String, title: LocalizedText, parent: StateID?, children: [StateID],
         end: Int, kind: StateNode.Kind, isHidden: Bool, owner: CodeSource?, entry: [Assignment],
         exit: [Assignment], actions: [Action], always: [Transition], timed: [TimedTransition],
-        done: [Transition], range: SourceRange
+        done: [Transition], edits: [EditRule] = [], range: SourceRange
     ) {
         self.id = id
         self.name = name
@@ -50,6 +52,7 @@ package struct StateDraft: Sendable {
         self.always = always
         self.timed = timed
         self.done = done
+        self.edits = edits
         self.range = range
     }
 }

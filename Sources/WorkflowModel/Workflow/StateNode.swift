@@ -36,6 +36,8 @@ public final class StateNode: Sendable {
     public let done: [Transition]
     /// The items it opens below the item when it is entered.
     public let opens: ChildrenDefinition?
+    /// Fields that may be changed outside an action while it is active.
+    public let edits: [EditRule]
     public let range: SourceRange
     /// What is asked of each member of a list while the state is active.
     public let tasks: TaskDefinition?
@@ -64,6 +66,7 @@ public final class StateNode: Sendable {
         timed = draft.timed
         done = draft.done
         opens = draft.opens
+        edits = draft.edits
         range = draft.range
         tasks = draft.tasks
         assigners = draft.assigners

@@ -26,6 +26,8 @@ public final class Workflow: Sendable {
     public let stateIndex: [String: StateID]
     public let actionIndex: [String: Int]
     public let deadlineIndex: [String: Int]
+    /// The field `priority`, if there is one. Kept, as it is asked for at every commit.
+    package let priorityField: Int?
     /// Fields with `value:`, in the order they are to be computed.
     package let computedFields: [Int]
     @usableFromInline package let ancestors: [StateSet]
@@ -87,6 +89,7 @@ public final class Workflow: Sendable {
         self.tableInputs = tableInputs
         self.notificationConditions = notificationConditions
         fieldIndex = Self.index(fields.map(\.name))
+        priorityField = fieldIndex["priority"]
         stateIndex = Self.index(states.map(\.name)).mapValues { StateID(UInt8($0)) }
         actionIndex = Self.index(actionNames)
         deadlineIndex = Self.index(deadlines.map(\.name))
