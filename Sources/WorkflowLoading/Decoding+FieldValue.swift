@@ -68,18 +68,35 @@ enum Money {
 }
 
 extension NodeDecoder where Value == Budget {
-    /// A list of `{item, unit, quantity, unit_price, amount?, source?}`; an amount that is given
-    /// must be what the other two make.
+    /// A list of `{item, unit, quantity, unit_price, amount?, source?}`, or that as `lines` beside
+    /// their `total`. An amount that is given must be what the other two make, a total what the
+    /// lines add up to.
     static var budget: Self {
-        NodeDecoder<[Budget.Line]>.list(of: .budgetLine).flatMap { lines, node, sink in
-            if let budget = Budget(lines: lines) { return budget }
-            sink.error(
-                "out-of-range",
-                LocalizedText(
-                    vi: "tổng dự toán quá lớn", en: "the total of the estimate is too large"),
-                at: node.range)
-            return nil
+        let lines = NodeDecoder<[Budget.Line]>.list(of: .budgetLine)
+        let what = LocalizedText(vi: "dự toán {lines: …, total: …}", en: "{lines: …, total: …}")
+        return Self(expected: lines.expected) { node, sink in
+            guard node.mapping != nil else {
+                return lines.decode(node, sink).flatMap { budget($0, node, sink) }
+            }
+            return node.readMapping(what, sink) { reader -> Budget? in
+                let lines = reader.required("lines", lines)
+                let total = reader.optional(
+                    "total", NodeDecoder<FieldValue>.value(of: .money, in: .empty))
+                guard let budget = lines.flatMap({ budget($0, node, sink) }) else { return nil }
+                if case .money(let given)? = total, given != budget.total {
+                    sink.report(.wrongTotal(given, budget.total, at: reader.valueRange("total")))
+                }
+                return budget
+            } ?? nil
         }
+    }
+
+    private static func budget(
+        _ lines: [Budget.Line], _ node: Node, _ sink: DiagnosticSink
+    ) -> Budget? {
+        if let budget = Budget(lines: lines) { return budget }
+        sink.report(.totalTooLarge(at: node.range))
+        return nil
     }
 }
 
@@ -98,13 +115,8 @@ extension NodeDecoder where Value == Budget.Line {
                 item: item, unit: unit, quantity: Int64(quantity), unitPrice: unitPrice,
                 source: source)
             if case .money(let given)? = amount, given != line.amount {
-                let right = line.amount.map(String.init) ?? "?"
-                reader.sink.error(
-                    "wrong-amount",
-                    LocalizedText(
-                        vi: "thành tiền phải là \(right) (\(quantity) × \(unitPrice))",
-                        en: "the amount must be \(right) (\(quantity) × \(unitPrice))"),
-                    at: reader.valueRange("amount"))
+                reader.sink.report(
+                    .wrongAmount(given, of: line, at: reader.valueRange("amount")))
             }
             return line
         }

@@ -11,6 +11,8 @@ struct FieldDecoder {
     struct Draft {
         var definition: FieldDefinition
         var value: Node?
+        /// The budget whose lines it has, with figures of its own.
+        var beside: Located<String>?
     }
 
     /// Names that mean something else in a definition: parts of every item, and the words of
@@ -35,7 +37,11 @@ struct FieldDecoder {
             let value = reader.optional("value")
             // A default can only be read once its type is known; the key is known either way.
             let written = reader.optional("default")
+            let beside = reader.optional("beside", .reference)
             guard let type else { return nil }
+            if type != .budget {
+                refuse("beside", isPresent: beside != nil, for: type.name.en, reader)
+            }
             let defaultValue = written.flatMap {
                 NodeDecoder.value(of: type, in: organisation).decode($0, sink)
             }
@@ -45,7 +51,7 @@ struct FieldDecoder {
                     name: pair.name, type: type, title: title ?? LocalizedText(pair.name),
                     isRequired: isRequired && value == nil, defaultValue: defaultValue,
                     value: nil, range: pair.key.range),
-                value: value)
+                value: value, beside: type == .budget ? beside : nil)
         } ?? nil
     }
 

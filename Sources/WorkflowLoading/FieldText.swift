@@ -23,6 +23,20 @@ public enum FieldText {
         return value
     }
 
+    /// An estimate from a CSV file: `item, unit, quantity, unit_price, amount, source`, or as these
+    /// columns are called in Vietnamese.
+    ///
+    /// - Throws: every complaint about the file, among them each amount that is not quantity × price.
+    public static func budget(
+        csv bytes: [UInt8], file: String
+    ) throws(DiagnosticsError) -> FieldValue {
+        let sink = DiagnosticSink()
+        guard let budget = BudgetTable(sink: sink).budget(bytes, file: file), !sink.hasErrors else {
+            throw DiagnosticsError(sink.list)
+        }
+        return .budget(budget)
+    }
+
     private static func node(
         _ text: String, _ type: FieldType, _ file: String, _ sink: DiagnosticSink
     ) -> Node? {

@@ -160,6 +160,19 @@ extension WorkflowContext {
             else { continue }
             fields[index].value = value
         }
+        for (index, draft) in drafts.enumerated() {
+            guard let name = draft.beside, let other = field(name) else { continue }
+            guard other != index, fields[other].type == .budget, fields[other].beside == nil else {
+                sink.error(
+                    "not-beside",
+                    LocalizedText(
+                        vi: "“beside” cần một trường dự toán khác, của người đề nghị",
+                        en: "“beside” takes another budget, that of who proposes"),
+                    at: name.range)
+                continue
+            }
+            fields[index].beside = other
+        }
     }
 }
 

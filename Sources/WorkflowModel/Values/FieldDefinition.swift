@@ -41,11 +41,14 @@ public struct FieldDefinition: Sendable {
     public var defaultValue: FieldValue?
     /// Computed by this expression, never set by hand.
     public var value: Expression?
+    /// For a budget that has the same lines as another one, with the figures of who checks it: the
+    /// index of that other field.
+    public var beside: Int?
     public var range: SourceRange
 
     package init(
         name: String, type: FieldType, title: LocalizedText, isRequired: Bool,
-        defaultValue: FieldValue?, value: Expression?, range: SourceRange
+        defaultValue: FieldValue?, value: Expression?, beside: Int? = nil, range: SourceRange
     ) {
         self.name = name
         self.type = type
@@ -53,6 +56,7 @@ public struct FieldDefinition: Sendable {
         self.isRequired = isRequired
         self.defaultValue = defaultValue
         self.value = value
+        self.beside = beside
         self.range = range
     }
 }
