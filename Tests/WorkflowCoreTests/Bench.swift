@@ -156,6 +156,27 @@ struct Item {
         return try apply(decide(state, command, circumstances(actor)))
     }
 
+    /// Changes fields outside an action.
+    @discardableResult
+    mutating func set(
+        _ fields: [(name: String, value: FieldValue?)], as actor: String, on day: String? = nil,
+        note: String? = nil
+    ) throws -> [Event] {
+        if let day { now = try Self.instant(day) }
+        let command = Command.set(SetCommand(fields: fields, note: note))
+        return try apply(decide(state, command, circumstances(actor)))
+    }
+
+    /// Takes the last action back.
+    @discardableResult
+    mutating func undo(
+        as actor: String, on day: String? = nil, note: String? = nil
+    ) throws -> [Event] {
+        if let day { now = try Self.instant(day) }
+        let command = Command.undo(UndoCommand(history: history, note: note))
+        return try apply(decide(state, command, circumstances(actor)))
+    }
+
     /// Fires everything due by a moment, in order; answers the types of the events.
     @discardableResult
     mutating func tick(_ time: String, atMost limit: Int = .max) throws -> [String] {

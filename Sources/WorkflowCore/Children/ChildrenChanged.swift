@@ -64,7 +64,8 @@ extension Event {
         case .childrenChanged(let changed): changed.step.openedChildren
         case .childAdded(let added): [added.opening]
         case .taskCompleted(let completed): completed.step?.openedChildren ?? []
-        case .deadlineReached, .taskHandled, .recounted, .documentRegistered,
+        case .changed(let changed): changed.step.openedChildren
+        case .undone, .deadlineReached, .taskHandled, .recounted, .documentRegistered,
             .documentWithdrawn, .approvalGiven, .breakGlassRequested:
             []
         }

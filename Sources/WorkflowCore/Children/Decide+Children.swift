@@ -105,7 +105,7 @@ extension Decision {
         evaluator.children = known
         var macrostep = Macrostep(evaluator)
         var step = Step()
-        try macrostep.follow(&step)
+        try macrostep.followChildren(&step)
         if state.outcome == nil {
             macrostep.finish(&step, limits: state.limits)
         } else {

@@ -46,7 +46,7 @@ extension Macrostep {
     }
 
     /// What follows when children changed, which the evaluator knows already.
-    mutating func follow(_ step: inout Step) throws(Refusal) {
+    mutating func followChildren(_ step: inout Step) throws(Refusal) {
         for definition in workflow.children
         where evaluator.children.contains(where: { $0.opener == definition.state }) {
             for rollUp in definition.rollUps {

@@ -108,6 +108,8 @@ extension Event {
             writer.key("child")
             writer.opening(added.opening.child, workflow)
             if let principal { writer.member("for", principal) }
+        case .changed(let changed): writer.changed(changed, for: principal, workflow)
+        case .undone(let undone): writer.undone(undone, for: principal, workflow)
         }
         writer.endObject()
         return writer.text
@@ -141,6 +143,8 @@ extension Event {
                     .map { .breakGlassRequested($0) }
             case "child.changed": reader.childrenChanged(data).map { .childrenChanged($0) }
             case "child.added": reader.childAdded(data).map { .childAdded($0) }
+            case "item.changed": reader.changed(data).map { .changed($0) }
+            case "item.undone": reader.undone(data).map { .undone($0) }
             default: nil
             }
         guard let body else { return nil }
@@ -150,11 +154,11 @@ extension Event {
 }
 
 /// Where in a step, in canonical order, other members of an event belong.
-private enum StepPlace { case cause, children, documents, limits, note }
+enum StepPlace { case cause, children, documents, limits, note }
 
 extension JSONWriter {
     /// The members of a step from `armed` to `outcome`.
-    fileprivate mutating func step(
+    mutating func step(
         _ step: Step, _ workflow: Workflow,
         inserting insert: (inout JSONWriter, StepPlace) -> Void
     ) {
@@ -212,7 +216,7 @@ extension JSONWriter {
         member("task", completed.task)
     }
 
-    fileprivate mutating func restOfStep(_ step: Step, _ workflow: Workflow) {
+    mutating func restOfStep(_ step: Step, _ workflow: Workflow) {
         key("states")
         states(step.configuration, workflow)
     }
@@ -342,7 +346,7 @@ extension PartReader {
         return DocumentRegistered(document, documents: documents)
     }
 
-    private func step(_ json: JSONView) -> Step? {
+    func step(_ json: JSONView) -> Step? {
         guard let exited = states(json["exited"]), let entered = states(json["entered"]),
             let configuration = states(json["states"]), let memory = all(json["memory"], memory),
             let changes = all(json["changes"], change),
@@ -386,7 +390,7 @@ extension PartReader {
         return TimerChange(before: before, after: after)
     }
 
-    private func deadlineChange(_ json: JSONView) -> DeadlineChange? {
+    func deadlineChange(_ json: JSONView) -> DeadlineChange? {
         guard let (index, after) = deadline(json),
             let kind = json["change"].string.flatMap(DeadlineChange.Kind.init)
         else { return nil }

@@ -69,6 +69,7 @@ extension ItemState {
         writer.optional(parent)
         writer.list(children) { $0.child($1, workflow) }
         writer.list(rounds) { $0.round($1, workflow) }
+        writer.list(priorParts) { $0.priorPart($1, workflow) }
         return writer.bytes
     }
 
@@ -217,6 +218,7 @@ extension SnapshotReader {
             content.parent = optionalText()
             content.children = list { $0.child() }
             content.rounds = list { $0.round() }
+            content.priorParts = list { $0.priorPart() }
         }
         return content
     }

@@ -14,6 +14,10 @@ public enum Command: Sendable {
     /// Another edition of the calendar is in force: deadlines and timed transitions that end
     /// elsewhere by it are moved.
     case recount
+    /// A person changes fields outside an action.
+    case set(SetCommand)
+    /// A person takes their own last action back.
+    case undo(UndoCommand)
 }
 
 public struct ActCommand: Sendable {

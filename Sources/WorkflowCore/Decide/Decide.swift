@@ -24,6 +24,11 @@ public func decide(
         return try Decision(state, circumstances).reach(deadline)
     case .recount:
         return Decision(state, circumstances).recount()
+    case .set(let command):
+        let circumstances = try circumstances.acting(on: state, command)
+        return try Decision(state, circumstances, note: command.note).set(command)
+    case .undo(let command):
+        return try Decision(state, circumstances).undo(command)
     }
 }
 
@@ -161,9 +166,9 @@ struct Decision {
             workflow: workflow, organisation: circumstances.rules.organisation,
             children: state.children)
         let allowed = Set(actions.flatMap(\.inputFields))
-        for (field, value) in try input.resolve(fields, allowed: allowed) {
-            macrostep.assign(value, to: field, &step)
-        }
+        let given = try input.resolve(fields, allowed: allowed)
+        for (field, value) in given { macrostep.assign(value, to: field, &step) }
+        try evaluator.checkBudgets(given.map(\.0))
         try macrostep.computeFields(&step)
     }
 

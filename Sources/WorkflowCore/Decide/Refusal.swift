@@ -28,6 +28,8 @@ public struct Refusal: Error, Hashable, Sendable {
         case invalidInput = "invalid-input"
         /// The deadline was already extended as often as allowed, or has expired.
         case extensionRefused = "extension-refused"
+        /// What would be taken back is not one's own, not the last, or may not be taken back.
+        case undoRefused = "undo-refused"
         /// The item is finished.
         case finished = "finished"
         /// The definition goes round in circles or cannot be evaluated.

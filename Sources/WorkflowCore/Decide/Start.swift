@@ -22,9 +22,9 @@ public func decideStart(
         if let value = field.defaultValue { macrostep.assign(value, to: index, &step) }
     }
     let input = FieldInput(workflow: workflow, organisation: circumstances.rules.organisation)
-    for (index, value) in try input.resolve(command.fields, allowed: nil) {
-        macrostep.assign(value, to: index, &step)
-    }
+    let given = try input.resolve(command.fields, allowed: nil)
+    for (index, value) in given { macrostep.assign(value, to: index, &step) }
+    try evaluator.checkBudgets(given.map(\.0))
     let missing = workflow.fields.indices.filter { index in
         workflow.fields[index].isRequired && evaluator.field(index) == nil
     }

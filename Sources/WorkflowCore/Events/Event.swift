@@ -34,6 +34,9 @@ public struct Event: Sendable {
     }
 
     public var type: String { body.type }
+
+    /// Everybody behind it: who acted, then whom they acted for.
+    var people: [String] { [person, represented].filter { !$0.isEmpty } }
 }
 
 extension Event {
@@ -59,6 +62,8 @@ public enum EventBody: Sendable {
     case breakGlassRequested(BreakGlassRequested)
     case childrenChanged(ChildrenChanged)
     case childAdded(ChildAdded)
+    case changed(FieldsChanged)
+    case undone(ActionUndone)
 
     public var type: String {
         switch self {
@@ -80,6 +85,8 @@ public enum EventBody: Sendable {
         case .breakGlassRequested: "break-glass.requested"
         case .childrenChanged: "child.changed"
         case .childAdded: "child.added"
+        case .changed: "item.changed"
+        case .undone: "item.undone"
         }
     }
 }
@@ -281,6 +288,8 @@ public struct DeadlineChange: Hashable, Sendable {
         case started, paused, resumed, restarted, stopped, cancelled, extended
         /// Counted anew by another edition of the calendar.
         case recounted
+        /// As it was before an action that was taken back.
+        case restored
     }
 
     public var deadline: Int

@@ -80,6 +80,11 @@ extension ItemContent {
             apply(changed.step)
         case .childAdded(let added):
             children.append(added.opening.child)
+        case .changed(let changed):
+            record(changed, by: event.people)
+            apply(changed)
+        case .undone(let undone):
+            apply(undone, by: event.people)
         }
     }
 
@@ -115,6 +120,7 @@ extension ItemContent {
     private mutating func apply(_ started: Started) { apply(started.step) }
     private mutating func apply(_ advanced: Advanced) { apply(advanced.step) }
     private mutating func apply(_ moved: Moved) { apply(moved.step) }
+    private mutating func apply(_ changed: FieldsChanged) { apply(changed.step) }
 
     mutating func apply(_ step: borrowing Step) {
         configuration = step.configuration

@@ -7,6 +7,9 @@ extension ItemState {
         switch event.body {
         case .taskHandled(let handled):
             return tasks.filter { $0.key == handled.task }
+        // Who was told that work arrived is told that it was taken back.
+        case .undone(let undone):
+            return undone.closed
         case _ where type == "wf.task.opened":
             return tasks.filter { task in
                 task.openedAt == event.at && (task.member != nil || task.order != nil)

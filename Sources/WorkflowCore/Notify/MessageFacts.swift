@@ -49,8 +49,9 @@ final class MessageFacts: Sendable {
             }
         case .approvalGiven(let given): action = given.action
         case .breakGlassRequested(let requested): action = requested.request.action
+        case .undone(let undone): action = undone.action
         case .started, .moved, .taskCompleted, .taskHandled, .documentRegistered,
-            .documentWithdrawn, .childrenChanged, .childAdded:
+            .documentWithdrawn, .childrenChanged, .childAdded, .changed:
             break
         }
         if deadline == nil, let nearest = state.nearestDeadline {

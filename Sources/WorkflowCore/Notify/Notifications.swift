@@ -114,6 +114,10 @@ extension Event {
         // Nobody waits for a timed transition as for a deadline.
         case .recounted(let recounted):
             return recounted.deadlines.isEmpty ? [] : ["wf.deadline.recounted"]
+        case .changed(let changed):
+            return changed.step.outcome == nil
+                ? ["wf.item.changed"] : ["wf.item.finished", "wf.item.changed"]
+        case .undone: return ["wf.item.undone"]
         // Told by the register; no rule asks for them yet.
         case .documentRegistered, .documentWithdrawn: return []
         case .childrenChanged(let changed):

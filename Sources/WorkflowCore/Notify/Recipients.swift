@@ -31,7 +31,7 @@ struct Recipients {
     let actor: String?
     /// The day of the message.
     let day: CalendarDate
-    /// Those whose desks are the owner's.
+    /// On whose desks the item lies, as far as this message is concerned.
     let tasks: [OpenTask]
 
     func resolve(_ target: NotificationTarget) -> [Recipient] {

@@ -26,6 +26,16 @@ extension Circumstances {
         }
     }
 
+    /// The same for changing fields.
+    func acting(on state: ItemState, _ command: SetCommand) throws(Refusal) -> Circumstances {
+        if others.isEmpty { return self }
+        let fields = command.fields.compactMap { state.workflow.fieldIndex[$0.name] }
+        return try acting(called: "set") { capacity, acting in
+            let permissions = Decision(state, acting).permissions
+            return fields.allSatisfy { permissions.mayEdit($0, capacity) } ? .open : .closed
+        }
+    }
+
     private func acting(
         called name: String, _ standing: (Actor, Circumstances) -> Decision.Standing
     ) throws(Refusal) -> Circumstances {

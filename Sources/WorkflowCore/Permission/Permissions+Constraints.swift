@@ -49,8 +49,9 @@ extension Permissions {
         constraint.done.filter { name in
             if constraint.kind == .differentPeople, name == action.name { return false }
             guard let index = workflow.index(ofAction: name) else { return false }
-            if acts[index]?.people.contains(where: people.contains) == true { return true }
-            guard let oversight = evaluator.before?.content.oversight else { return false }
+            guard let before = evaluator.before else { return false }
+            if people.contains(where: { before.tookPart($0, in: index) }) { return true }
+            guard let oversight = before.content.oversight else { return false }
             return oversight.approvals.contains {
                 $0.action == index && $0.people.contains(where: people.contains)
             }

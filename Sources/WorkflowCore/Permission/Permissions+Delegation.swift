@@ -56,8 +56,8 @@ extension Permissions {
         guard let principal = actor.principal else { return (actor.name, LocalizedText("")) }
         let workflow = evaluator.workflow
         let isOwn = done.contains { name in
-            workflow.actionIndex[name].flatMap { evaluator.before?.acts[$0] }?.people
-                .contains(actor.id) == true
+            workflow.actionIndex[name].map { evaluator.before?.tookPart(actor.id, in: $0) == true }
+                ?? false
         }
         return (
             isOwn ? actor.name : principal.name,

@@ -31,6 +31,8 @@ struct ItemContent: Sendable {
     var children: [ChildState]
     /// What its states asked of the members of lists.
     var rounds: [TaskRound] = []
+    /// What people did besides the acts, for separation of duties.
+    var priorParts: [PriorPart] = []
 
     init(
         id: String, workflow: Workflow, version: Int, plan: String?, schedule: String?,

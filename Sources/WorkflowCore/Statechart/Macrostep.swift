@@ -88,6 +88,12 @@ struct Macrostep: ~Copyable {
         try settle(&step)
     }
 
+    /// What follows by itself from fields that were changed without a transition.
+    mutating func follow(_ step: inout Step) throws(Refusal) {
+        try computeFields(&step)
+        try settle(&step)
+    }
+
     /// One transition alone, which is the rule.
     private mutating func microstep(
         _ transition: Transition, _ step: inout Step

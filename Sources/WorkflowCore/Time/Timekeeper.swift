@@ -41,7 +41,7 @@ struct Timekeeper {
         case .resumed: current.map { resumed($0, definition) }
         case .stopped: current.map { finished($0, .finished(on: today)) }
         case .cancelled: current.map { finished($0, .cancelled) }
-        case .extended, .recounted: nil
+        case .extended, .recounted, .restored: nil
         }
     }
 

@@ -113,7 +113,8 @@ public struct NotificationRules: Sendable {
         "wf.child.changed",
         "wf.deadline.reminder", "wf.deadline.overdue", "wf.deadline.escalated",
         "wf.deadline.extended", "wf.deadline.recounted", "wf.task.opened", "wf.task.assigned",
-        "wf.task.returned", "wf.task.completed", "wf.approval.given", breakGlassType,
+        "wf.task.returned", "wf.task.completed", "wf.item.changed", "wf.item.undone",
+        "wf.approval.given", breakGlassType,
     ]
 
     /// Told at once and to everybody its rules name: no digest, quiet hours or preference silences
