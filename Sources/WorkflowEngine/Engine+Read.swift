@@ -37,12 +37,15 @@ extension Engine {
     }
 
     /// The open tasks on a person's desks: those of their own positions, then those of whom they
-    /// stand in for; of each what they have taken, then what nobody has, then what colleagues have,
-    /// the most urgent first.
+    /// stand in for; of each those due first at the beginning.
     ///
-    /// - Parameter principal: only what waits for this person.
+    /// - Parameters:
+    ///   - principal: only what waits for this person.
+    ///   - scope: by default what they were given by name and what their roles can do.
+    ///   - limit: how many at most on each desk.
     public func inbox(
-        as actorID: String, for principal: String? = nil, limit: Int = 100
+        as actorID: String, for principal: String? = nil, _ scope: InboxScope = .own,
+        limit: Int = 100
     ) async throws(EngineError) -> [InboxEntry] {
         let acting = try await acting(as: actorID, for: principal)
         var entries: [InboxEntry] = []
@@ -56,7 +59,8 @@ extension Engine {
             for actor in capacities {
                 for agency in [actor.agency] + actor.absorbed {
                     let query = TaskQuery(
-                        agency: agency, roles: actor.roles, person: actor.holder, limit: limit)
+                        agency: agency, roles: actor.roles, person: actor.holder,
+                        isWholeAgency: scope == .agency, limit: limit)
                     tasks += try await stored { () async throws(StoreError) in
                         try await store.tasks(query)
                     }.map { ($0, actor) }
@@ -66,14 +70,29 @@ extension Engine {
                 tasks.sort { TaskRow.isMoreUrgent($0.row, $1.row) }
             }
             for (task, actor) in tasks where !seen.contains(task) {
+                let section = task.section(for: actor)
+                if scope == .mine, section != .mine { continue }
                 let record = try await stored { () async throws(StoreError) in
                     try await store.item(task.item)
                 }
                 guard let record, try await covers(actor, record) else { continue }
                 seen.insert(task)
                 entries.append(
-                    InboxEntry(task: task, item: record.row, principal: actor.principal))
+                    InboxEntry(
+                        task: task, item: record.row, section: section,
+                        principal: actor.principal))
             }
+        }
+        return entries
+    }
+
+    /// Whether the powers somebody acts by reach to what can be done to an item now.
+    private func covers(_ actor: Actor, _ record: ItemRecord) async throws(EngineError) -> Bool {
+        if actor.hasAllPowers { return true }
+        let state = try await state(from: record)
+        return state.availableActions.contains {
+            actor.covers(workflow: state.workflow.name, action: $0)
+        }
         }
         return Array(entries.prefix(limit))
     }
@@ -95,5 +114,15 @@ extension Engine {
         // Nothing in the history is nothing in the store: say which item was meant instead.
         if events.isEmpty { _ = try await read(id) }
         return events
+    }
+}
+
+extension TaskRow {
+    fileprivate func section(for actor: Actor) -> InboxSection {
+        if let claimedBy { return actor.people.contains(claimedBy) ? .mine : .colleague }
+        if people.contains(actor.holder) { return .mine }
+        let isTheirs =
+            roles.isEmpty && people.isEmpty || roles.contains(where: actor.roles.contains)
+        return isTheirs ? .role : .agency
     }
 }

@@ -107,12 +107,17 @@ public struct TickFault: Hashable, Sendable {
 public struct InboxEntry: Hashable, Sendable {
     public var task: TaskRow
     public var item: ItemRow
+    public var section: InboxSection
     /// Whom the person stands in for in this; nil when it is their own.
     public var principal: Actor.Principal?
 
-    public init(task: TaskRow, item: ItemRow, principal: Actor.Principal? = nil) {
+    public init(
+        task: TaskRow, item: ItemRow, section: InboxSection = .role,
+        principal: Actor.Principal? = nil
+    ) {
         self.task = task
         self.item = item
+        self.section = section
         self.principal = principal
     }
 }

@@ -66,7 +66,10 @@ extension TaskRow {
             openedAt: task.openedAt, dueAt: deadline?.dueAt, dueOn: deadline?.due,
             isProvisional: deadline?.isProvisional ?? false,
             isOverdue: deadline?.isOverdue ?? false, member: task.member,
-            claimedBy: task.claim?.person)
+            claimedBy: task.claim?.person,
+            priority: state.priority.map {
+                TaskPriority(rank: $0.rank, titleVi: $0.title.vi, titleEn: $0.title.en)
+            })
     }
 }
 

@@ -73,6 +73,12 @@ extension Place {
                 + query.roles.map { role($0, in: query.agency) }
         }
 
+        /// Between which texts the places asked for lie.
+        static func bounds(of query: TaskQuery) -> [(after: String, before: String)] {
+            if query.isWholeAgency { return [(query.agency, query.agency + " ")] }
+            return Set(all(of: query)).map(\.bounds)
+        }
+
         private static func everybody(in agency: String) -> Desk {
             Desk(agency: agency, holder: "everybody")
         }

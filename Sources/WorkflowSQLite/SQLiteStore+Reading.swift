@@ -192,8 +192,8 @@ extension Connection {
     /// The items on the desks asked for, the most urgent first.
     fileprivate func onDesks(of query: TaskQuery) throws(StoreError) -> [String] {
         var found: [(item: String, dueAt: Int64, openedAt: Int64)] = []
-        for desk in Set(Place.Desk.all(of: query)) {
-            for place in try places(after: desk.bounds.after, before: desk.bounds.before) {
+        for bounds in Place.Desk.bounds(of: query) {
+            for place in try places(after: bounds.after, before: bounds.before) {
                 found += try self(.onDesk).bind(place).bind(query.limit).all {
                     ($0.text(0), $0.integer(1), $0.integer(2))
                 }

@@ -60,6 +60,11 @@ enum StoredText {
         writer.member("overdue", task.isOverdue)
         writer.key("people")
         writer.strings(task.people)
+        if let priority = task.priority {
+            writer.member("priority", priority.rank)
+            writer.member("priorityEn", priority.titleEn)
+            writer.member("priorityVi", priority.titleVi)
+        }
         if let isProvisional = task.isProvisional { writer.member("provisional", isProvisional) }
         writer.key("roles")
         writer.strings(task.roles)
@@ -87,7 +92,16 @@ enum StoredText {
                 CalendarDate(daysSinceEpoch: Int32(truncatingIfNeeded: $0))
             },
             isProvisional: json["provisional"].bool, isOverdue: isOverdue,
-            member: json["member"].string, claimedBy: json["claimedBy"].string)
+            member: json["member"].string, claimedBy: json["claimedBy"].string,
+            priority: priority(json))
+    }
+
+    private static func priority(_ json: JSONView) -> TaskPriority? {
+        json["priority"].int.map {
+            TaskPriority(
+                rank: $0, titleVi: json["priorityVi"].string ?? "",
+                titleEn: json["priorityEn"].string ?? "")
+        }
     }
 
     // MARK: Lists

@@ -126,12 +126,14 @@ public struct TaskRow: Hashable, Sendable {
     public var member: String?
     /// The person who has taken it; nil while it is everybody's whose desk it lies on.
     public var claimedBy: String?
+    /// That of its item; nil when it says nothing of it.
+    public var priority: TaskPriority?
 
     public init(
         item: String, state: String, titleVi: String, titleEn: String, agency: String,
         roles: [String], people: [String], openedAt: Instant, dueAt: Instant?,
         dueOn: CalendarDate?, isProvisional: Bool?, isOverdue: Bool, member: String? = nil,
-        claimedBy: String? = nil
+        claimedBy: String? = nil, priority: TaskPriority? = nil
     ) {
         self.item = item
         self.state = state
@@ -147,6 +149,21 @@ public struct TaskRow: Hashable, Sendable {
         self.isOverdue = isOverdue
         self.member = member
         self.claimedBy = claimedBy
+        self.priority = priority
+    }
+}
+
+/// How urgent an item is besides its deadlines.
+public struct TaskPriority: Hashable, Sendable {
+    /// The smaller the more urgent.
+    public var rank: Int64
+    public var titleVi: String
+    public var titleEn: String
+
+    public init(rank: Int64, titleVi: String, titleEn: String) {
+        self.rank = rank
+        self.titleVi = titleVi
+        self.titleEn = titleEn
     }
 }
 
@@ -222,12 +239,18 @@ public struct TaskQuery: Hashable, Sendable {
     public var agency: String
     public var roles: [String]
     public var person: String
+    /// Everything on the desk of the agency, whosever it is there.
+    public var isWholeAgency: Bool
     public var limit: Int
 
-    public init(agency: String, roles: [String], person: String, limit: Int = 100) {
+    public init(
+        agency: String, roles: [String], person: String, isWholeAgency: Bool = false,
+        limit: Int = 100
+    ) {
         self.agency = agency
         self.roles = roles
         self.person = person
+        self.isWholeAgency = isWholeAgency
         self.limit = limit
     }
 }

@@ -44,10 +44,12 @@ extension ItemRow {
 }
 
 extension TaskQuery {
-    /// Whether the task lies on the agency's desk for one of the roles, the person, or everybody.
+    /// Whether the task lies on the agency's desk for one of the roles, the person, or everybody;
+    /// of the whole agency, for whomever.
     public func matches(_ task: TaskRow) -> Bool {
         guard task.agency == agency else { return false }
-        return (task.roles.isEmpty && task.people.isEmpty)
+        return isWholeAgency
+            || (task.roles.isEmpty && task.people.isEmpty)
             || task.people.contains(person)
             || task.roles.contains(where: roles.contains)
     }

@@ -161,6 +161,11 @@ extension StoreConformance {
                 let query = TaskQuery(agency: agency, roles: roles, person: person)
                 try expect(try await store.tasks(query).map(\.item), items, "\(query)")
             }
+            let whole = TaskQuery(
+                agency: "so-tai-chinh", roles: [], person: "stc.an", isWholeAgency: true)
+            try expect(
+                try await store.tasks(whole).map(\.item).sorted(),
+                ["all", "both", "person", "role"], "the whole agency")
         },
         Case("the most urgent task comes first, what is never due last") { store in
             let tasks: [(String, due: Int64?, opened: Int64)] = [
