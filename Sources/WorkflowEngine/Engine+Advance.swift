@@ -127,13 +127,14 @@ extension Engine {
         return version == state.version
     }
 
-    private func carryOut(
+    func carryOut(
         _ command: Command, on state: ItemState, _ circumstances: Circumstances, key: String?,
-        preparing: (() throws -> Void)?
+        preparing: (() throws -> Void)? = nil
     ) async throws(EngineError) -> Outcome {
         let events = try refusing { () throws(Refusal) in
             try decide(state, command, circumstances)
         }
+        if events.isEmpty { return Outcome(item: state, events: []) }
         if let preparing {
             do { try preparing() } catch { throw .unprepared(error) }
         }
