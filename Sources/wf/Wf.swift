@@ -48,8 +48,9 @@ struct Wf: ParsableCommand {
                 CommandGroup(
                     name: say(vi: "Công việc", en: "Work"),
                     subcommands: [
-                        Inbox.self, Show.self, Advance.self, Tasks.self, Documents.self, Why.self,
-                        History.self, Start.self, Absent.self, Delegations.self,
+                        Inbox.self, Show.self, Advance.self, SetFields.self, Undo.self, Tasks.self,
+                        Documents.self, Why.self, History.self, Start.self, Absent.self,
+                        Delegations.self,
                     ]),
                 CommandGroup(
                     name: say(vi: "Tổng hợp", en: "Overview"),

@@ -15,9 +15,9 @@ struct HelpTests {
         ["history"], ["inbox"], ["list"], ["load"], ["notifications"], ["notifications", "list"],
         ["notifications", "show"], ["notifications", "retry"], ["notifications", "drop"],
         ["notifications", "test"],
-        ["schedules"], ["show"], ["start"], ["table"], ["task"], ["task", "list"],
+        ["schedules"], ["set"], ["show"], ["start"], ["table"], ["task"], ["task", "list"],
         ["task", "claim"], ["task", "assign"], ["task", "return"], ["task", "complete"],
-        ["tick"],
+        ["tick"], ["undo"],
         ["verify"], ["watch"], ["why"],
     ]
 

@@ -13,7 +13,8 @@ struct PlainArgumentsTests {
         "advance PL.II.6 submit --attach a=b --attach c=d --server http://x --lang en",
         "due", "due --limit 7", "due --within 3d --agency so-khcn --workflow w --json",
         "history PL.II.6", "history PL.II.6 --lang=vi",
-        "inbox", "inbox --as khcn.linh --json", "inbox --for tc.hoa",
+        "inbox", "inbox --as khcn.linh --json", "inbox --for tc.hoa", "inbox --mine",
+        "inbox --agency --json",
         "advance PL.II.6 pass --for tc.hoa", "show PL.II.6 --for=tc.hoa",
         "start budgeted-task --for tc.hoa", "why PL.II.6 pass --for tc.hoa",
         "list", "list --all --overdue", "list --state s --agency a --workflow w --plan p",
@@ -41,6 +42,7 @@ struct PlainArgumentsTests {
             "advance a -- b", "advance a --note b --note c", "advance a --json --json",
             "advance a --json=true", "advance a --lang fr", "advance a -", "show", "show a b",
             "list a", "list --limit 0", "list --limit x", "due --limit 100001", "inbox a",
+            "inbox --mine --agency",
             "start", "why a", "why a b c", "check", "load a.yaml", "notifications list",
             "--lang en list", "calendar days 2021",
         ])

@@ -10,7 +10,8 @@ struct SchemaTests {
         "wf.item.started", "wf.item.advanced", "wf.item.moved", "wf.item.finished",
         "wf.deadline.reminder", "wf.deadline.overdue", "wf.deadline.escalated",
         "wf.deadline.extended", "wf.deadline.recounted", "wf.task.opened", "wf.task.assigned",
-        "wf.task.returned", "wf.task.completed", "wf.approval.given", "wf.item.break-glass",
+        "wf.task.returned", "wf.task.completed", "wf.item.changed", "wf.item.undone",
+        "wf.approval.given", "wf.item.break-glass",
     ]
 
     /// Prints, for each line of the file, its type and what is wrong with it.
@@ -89,6 +90,11 @@ struct SchemaTests {
         }
         try office.ask()
         try office.submit()
+        let undo = try office.run("undo", "PL.II.6", as: "khcn.linh")
+        try #require(undo.status == 0, "\(undo.errors)")
+        let set = try office.run("set", "PL.II.6", "contact=Linh", as: "khcn.linh")
+        try #require(set.status == 0, "\(set.errors)")
+        try office.submit()
         try office.appraise()
         try office.approve()
         for day in ["2021-04-20", "2021-05-05", "2021-06-30", "2021-12-20", "2022-03-01"] {
@@ -118,7 +124,7 @@ struct SchemaTests {
         for type in [
             "wf.item.started", "wf.item.advanced", "wf.deadline.reminder", "wf.deadline.overdue",
             "wf.deadline.escalated", "wf.task.opened", "wf.task.assigned", "wf.task.returned",
-            "wf.task.completed", "wf.digest", "wf.test",
+            "wf.task.completed", "wf.digest", "wf.test", "wf.item.changed", "wf.item.undone",
         ] {
             #expect(seen.contains(type), "the history has no \(type): \(seen.sorted())")
         }

@@ -95,12 +95,17 @@ extension History: PlainVerb {
 }
 
 extension Inbox: PlainVerb {
-    static let shape = PlainArguments.Shape(options: ["for"])
+    static let shape = PlainArguments.Shape(options: ["for"], flags: ["mine", "agency"])
 
     init?(plain arguments: PlainArguments) {
-        guard let global = GlobalOptions(plain: arguments) else { return nil }
+        // Both at once is for the parser to complain about.
+        guard !(arguments.has("mine") && arguments.has("agency")),
+            let global = GlobalOptions(plain: arguments)
+        else { return nil }
         self.init()
         standing = StandingOptions(plain: arguments)
+        mine = arguments.has("mine")
+        agency = arguments.has("agency")
         self.global = global
     }
 }

@@ -18,35 +18,73 @@ struct Inbox: Verb {
                 en: "wf inbox [<options>]"),
             discussion: say(
                 vi: """
-                    Việc của cơ quan bạn mà vai trò của bạn làm được: việc bạn đã nhận trước, việc
-                    đồng nghiệp đang giữ sau cùng, gấp nhất trước; rồi đến việc của từng người bạn
-                    đang làm thay.
+                    Việc giao đích danh bạn hoặc bạn đã nhận, việc của cơ quan mà vai trò của bạn
+                    làm được, rồi việc đồng nghiệp đang giữ; sau đó là việc của từng người bạn đang
+                    làm thay. Gấp nhất trước: quá hạn, rồi còn ít ngày làm việc nhất, rồi mức độ
+                    khẩn của hồ sơ (trường `priority`, nếu có), rồi mã.
 
                     Ví dụ:
                       wf inbox --as tc.hoa
+                      wf inbox --mine
+                      wf inbox --agency
                       wf inbox --as tc.hoa --for tc.lan
                     """,
                 en: """
-                    The work of your agency that your roles can do: what you have claimed first, what
-                    colleagues have last, the most urgent first; then that of each person you stand
-                    in for.
+                    What you were given by name or have claimed, the work of your agency that your
+                    roles can do, and what colleagues have claimed; then that of each person you
+                    stand in for. The most urgent first: overdue, then with the fewest working days
+                    left, then by the priority of the item (its field `priority`, if any), then by
+                    id.
 
                     Examples:
                       wf inbox --as tc.hoa
+                      wf inbox --mine
+                      wf inbox --agency
                       wf inbox --as tc.hoa --for tc.lan
                     """))
     }
 
+    @Flag(
+        help: .say(
+            vi: "Chỉ việc giao đích danh bạn hoặc bạn đã nhận.",
+            en: "Only what you were given by name or have claimed."))
+    var mine = false
+
+    @Flag(
+        help: .say(
+            vi: "Mọi việc trên bàn của cơ quan bạn.", en: "Everything on the desk of your agency."))
+    var agency = false
+
     @OptionGroup var standing: StandingOptions
     @OptionGroup var global: GlobalOptions
+
+    func validate() throws {
+        if mine, agency {
+            throw ValidationError(
+                say(
+                    vi: "Chọn một trong --mine và --agency.",
+                    en: "Choose one of --mine and --agency."))
+        }
+    }
 
     func run(in session: Session) async throws {
         let user = try session.actingUser()
         let engine = try session.engine()
-        let entries = try await engine.inbox(as: user, for: standing.principal)
         let clock = session.dueClock()
+        let entries = try await engine
+            .inbox(as: user, for: standing.principal, mine ? .mine : agency ? .agency : .own)
+            .map { (entry: $0, urgency: Urgency($0.task, clock)) }
+            .sorted { Self.comesBefore($0, $1) }.map(\.entry)
+        var counts = UrgencyCounts()
+        for entry in entries { counts.add(clock.status(of: entry.task)) }
         if session.wantsJSON {
-            return session.answer(["items": .array(entries.map { view($0, clock) })])
+            return session.answer([
+                "items": .array(entries.map { view($0, clock) }),
+                "counts": [
+                    "total": .int(Int64(counts.total)), "overdue": .int(Int64(counts.overdue)),
+                    "due_soon": .int(Int64(counts.dueSoon)),
+                ],
+            ])
         }
         let screen = session.screen
         let name = engine.rules.organisation.person(user)?.name ?? user
@@ -75,7 +113,41 @@ struct Inbox: Verb {
             print(Array(theirs), clock, screen, organisation, user)
         }
         screen.print()
+        screen.print(text(of: counts))
         screen.print(say(vi: "Xem và xử lý: wf show MÃ", en: "To see and act: wf show ITEM"))
+    }
+
+    /// One's own first, then by whom one stands in for; then by section, by urgency, by the priority
+    /// of the item, and by its identifier.
+    private static func comesBefore(
+        _ left: (entry: InboxEntry, urgency: Urgency),
+        _ right: (entry: InboxEntry, urgency: Urgency)
+    ) -> Bool {
+        let principals = (left.entry.principal?.id ?? "", right.entry.principal?.id ?? "")
+        if principals.0 != principals.1 { return principals.0 < principals.1 }
+        if left.entry.section != right.entry.section {
+            return left.entry.section.place < right.entry.section.place
+        }
+        if left.urgency != right.urgency { return left.urgency < right.urgency }
+        let ranks = (
+            left.entry.task.priority?.rank ?? .max, right.entry.task.priority?.rank ?? .max
+        )
+        if ranks.0 != ranks.1 { return ranks.0 < ranks.1 }
+        return left.entry.item.id.utf8.lexicographicallyPrecedes(right.entry.item.id.utf8)
+    }
+
+    private func text(of counts: UrgencyCounts) -> String {
+        var parts: [String] = []
+        if counts.overdue > 0 {
+            parts.append(say(vi: "\(counts.overdue) quá hạn", en: "\(counts.overdue) overdue"))
+        }
+        if counts.dueSoon > 0 {
+            parts.append(
+                say(vi: "\(counts.dueSoon) sắp đến hạn", en: "\(counts.dueSoon) due soon"))
+        }
+        let tasks = counts.total == 1 ? "1 task" : "\(counts.total) tasks"
+        return say(vi: "\(counts.total) việc", en: tasks)
+            + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", "))
     }
 
     private func print(
@@ -86,15 +158,25 @@ struct Inbox: Verb {
             .init(title: say(vi: "Mã", en: "Item")),
             .init(title: say(vi: "Việc", en: "Task"), minimum: 14),
             .init(title: say(vi: "Nội dung", en: "Title"), minimum: 16),
+            .init(title: say(vi: "Khẩn", en: "Priority")),
             .init(title: say(vi: "Hạn", en: "Due"), minimum: 10),
             .init(title: say(vi: "Tình trạng", en: "Status"), minimum: 12, maxLines: 3),
         ])
-        for entry in entries {
-            let status = clock.status(of: entry.task)
-            table.add(
-                .init(entry.item.id, .accent), .init(title(entry, organisation, user)),
-                .init(entry.item.title), .init(entry.task.dueText),
-                .init(status.text.spoken, status.tone))
+        let sections = InboxSection.allCases.filter { section in
+            entries.contains { $0.section == section }
+        }
+        for section in sections {
+            // One alone needs no title, unless it is what others have to do.
+            if sections.count > 1 || section == .colleague || section == .agency {
+                table.addTitle(section.title.spoken)
+            }
+            for entry in entries where entry.section == section {
+                let status = clock.status(of: entry.task)
+                table.add(
+                    .init(entry.item.id, .accent), .init(title(entry, organisation, user)),
+                    .init(entry.item.title), .init(entry.task.priority?.title.spoken ?? ""),
+                    .init(entry.task.dueText), .init(status.text.spoken, status.tone))
+            }
         }
         for line in table.lines(width: screen.width, screen.palette) { screen.print(line) }
     }
@@ -139,8 +221,27 @@ struct Inbox: Verb {
                 "until": principal.until.map { .string($0.description) } ?? .null,
             ]
         }
+        view["section"] = .string(entry.section.rawValue)
+        view["priority"] = entry.task.priority.map { .string($0.title.spoken) }
         return .object(view)
     }
+}
+
+extension InboxSection {
+    fileprivate var title: LocalizedText {
+        switch self {
+        case .mine: LocalizedText(vi: "Giao đích danh, đã nhận", en: "Given by name, claimed")
+        case .role: LocalizedText(vi: "Theo vai trò", en: "By your roles")
+        case .colleague: LocalizedText(vi: "Đồng nghiệp đang giữ", en: "Claimed by colleagues")
+        case .agency: LocalizedText(vi: "Việc khác của cơ quan", en: "Others of your agency")
+        }
+    }
+
+    fileprivate var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}
+
+extension TaskPriority {
+    fileprivate var title: LocalizedText { LocalizedText(vi: titleVi, en: titleEn) }
 }
 
 extension InboxEntry {

@@ -3,10 +3,12 @@ import JSON
 import WorkflowLoading
 import WorkflowModel
 
-/// The values given with `--set`, read by the types of the fields.
+/// The values given with `--set`, or as the words of `wf set`, read by the types of the fields.
 struct FieldArguments {
     /// As typed: `name=value`, `name=@file`.
     let arguments: [String]
+    /// What stands before each when it is spoken of.
+    var option = "--set "
 
     private static let fileLimit = 16 << 20
 
@@ -17,8 +19,8 @@ struct FieldArguments {
         for argument in arguments {
             guard let equals = argument.firstIndex(of: "="), equals != argument.startIndex else {
                 throw Failure.usage(
-                    "bad-set", vi: "--set \(argument): viết TRƯỜNG=GIÁ-TRỊ.",
-                    en: "--set \(argument): write FIELD=VALUE.")
+                    "bad-set", vi: "\(option)\(argument): viết TRƯỜNG=GIÁ-TRỊ.",
+                    en: "\(option)\(argument): write FIELD=VALUE.")
             }
             let name = String(argument[..<equals])
             guard !values.contains(where: { $0.name == name }) else {
@@ -40,7 +42,12 @@ struct FieldArguments {
         _ given: String, of field: FieldDefinition, _ organisation: Organisation
     ) throws -> FieldValue? {
         var text = TextFolding.nfc(given)
-        var file = "--set \(field.name)"
+        var file = "\(option)\(field.name)"
+        if field.type == .budget, given.hasPrefix("@"), given.lowercased().hasSuffix(".csv") {
+            let file = String(given.dropFirst())
+            let bytes = try TextFile.bytes(file, limit: Self.fileLimit)
+            return try FieldText.budget(csv: bytes, file: file)
+        }
         if given.hasPrefix("@"), given.count > 1 {
             file = String(given.dropFirst())
             text = try TextFile.text(file, limit: Self.fileLimit)

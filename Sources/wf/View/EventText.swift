@@ -125,6 +125,10 @@ struct EventText {
         case "document.withdrawn":
             let id = data["document"].string.flatMap(RegisteredDocument.ID.init(parsing:))
             return say(vi: "Thu hồi \(id?.text ?? "")", en: "Withdrawn: \(id?.text ?? "")")
+        case "item.changed": return say(vi: "Sửa dữ liệu", en: "Fields changed")
+        case "item.undone":
+            let action = actionTitle(data["action"].string ?? "")
+            return say(vi: "Rút lại: \(action)", en: "Taken back: \(action)")
         case "deadline.escalated":
             return say(vi: "Báo lên cấp trên: \(deadline)", en: "Escalated: \(deadline)")
         default: return type
@@ -152,7 +156,7 @@ struct EventText {
         }
         lines += children(data)
         for change in list(data["changes"]) where event.type != "item.started" {
-            lines.append(self.change(change))
+            lines += self.change(change)
         }
         lines += rounds(list(data["rounds"]))
         let entered = list(data["entered"]).compactMap(\.string).compactMap(leafTitle)
@@ -188,16 +192,28 @@ struct EventText {
 
     func list(_ json: JSONView) -> [JSONView] { json.array.map { Array($0) } ?? [] }
 
-    private func change(_ json: JSONView) -> String {
+    /// What became of one field, and of the lines of an estimate.
+    private func change(_ json: JSONView) -> [String] {
         guard let name = json["field"].string, let index = workflow.fieldIndex[name] else {
-            return json.json.canonical
+            return [json.json.canonical]
         }
         let field = workflow.fields[index]
-        func text(_ value: JSONView) -> String {
-            FieldValue(value, as: field.type)?.text(field.type, organisation).spoken ?? "–"
+        let old = FieldValue(json["old"], as: field.type)
+        let new = FieldValue(json["new"], as: field.type)
+        func text(_ value: FieldValue?) -> String {
+            value?.text(field.type, organisation).spoken ?? "–"
         }
-        let old = json["old"].isNull ? "" : text(json["old"]) + " → "
-        return "\(field.title.spoken): \(old)\(text(json["new"]))"
+        let line = field.title.spoken + ": " + (old.map { text($0) + " → " } ?? "") + text(new)
+        guard case .budget(let before)? = old, case .budget(let after)? = new else { return [line] }
+        return [line] + after.changes(from: before).map(BudgetText.change)
+    }
+
+    /// The fields an event changed, each on its own line.
+    func printChanges(_ sealed: SealedEvent) {
+        let data = (try? JSONView.parse(sealed.event.data)) ?? .null
+        for line in list(data["changes"]).flatMap(change) {
+            for part in line.singleLine.wrapped(to: screen.width - 2) { screen.print("  " + part) }
+        }
     }
 
     /// What a step of a ladder did with the open tasks, all of which it tells.
@@ -255,6 +271,9 @@ struct EventText {
             return say(vi: "\(title) tạm dừng", en: "\(title) paused") + why
         case .recounted:
             return say(vi: "\(title): hạn mới \(due)", en: "\(title): now due \(due)")
+        case .restored:
+            guard json["status"].string == "running" else { return nil }
+            return say(vi: "\(title) như trước: \(due)", en: "\(title) as before: \(due)")
         case .stopped, .cancelled: return nil
         }
     }

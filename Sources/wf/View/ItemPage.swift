@@ -168,8 +168,7 @@ struct ItemPage {
         let labelWidth = labels.max() ?? 0
         for (field, value) in shown {
             if case .budget(let budget) = value {
-                screen.print("  " + palette(field.title.spoken, .quiet))
-                print(budget)
+                print(budget, of: field)
                 continue
             }
             let label = field.title.spoken.truncated(to: labelWidth).padded(to: labelWidth)
@@ -183,25 +182,19 @@ struct ItemPage {
         }
     }
 
-    private func print(_ budget: Budget) {
-        var table = TextTable([
-            .init(title: say(vi: "Nội dung chi", en: "Item"), minimum: 14),
-            .init(title: say(vi: "ĐVT", en: "Unit"), minimum: 4),
-            .init(title: say(vi: "SL", en: "Qty"), alignment: .right),
-            .init(title: say(vi: "Đơn giá (đồng)", en: "Price (đồng)"), alignment: .right),
-            .init(title: say(vi: "Thành tiền", en: "Amount"), alignment: .right),
-            .init(title: say(vi: "Nguồn", en: "Source"), minimum: 6),
-        ])
-        for line in budget.lines {
-            table.add(
-                .init(line.item), .init(line.unit ?? ""), .init(line.quantity.grouped(".")),
-                .init(line.unitPrice.grouped(".")), .init(line.amount?.grouped(".") ?? ""),
-                .init(line.source ?? ""))
+    /// One that stands beside another is shown there.
+    private func print(_ budget: Budget, of field: FieldDefinition) {
+        if let other = field.beside, case .budget? = state.fields[other] { return }
+        screen.print("  " + palette(field.title.spoken, .quiet))
+        let text = BudgetText(budget: budget, screen: screen)
+        let beside = workflow.fields.indices.first { index in
+            workflow.fields[index].beside.map { workflow.fields[$0].name } == field.name
         }
-        table.add(
-            .init(say(vi: "Cộng", en: "Total"), .strong), "", "", "",
-            .init(budget.total.grouped("."), .strong), "")
-        for line in table.lines(width: screen.width, indent: 4, palette) { screen.print(line) }
+        if let beside, case .budget(let checked)? = state.fields[beside] {
+            text.print(beside: checked)
+        } else {
+            text.print()
+        }
     }
 
     private func printDocuments() {

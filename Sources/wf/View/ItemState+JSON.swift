@@ -37,6 +37,8 @@ extension ItemState {
                     guard case .quantity(let quantity)? = value else { return nil }
                     return (field.name, quantity.view)
                 }))
+        let budgets = budgetViews
+        if !budgets.isEmpty { view["budgets"] = .array(budgets) }
         view["deadlines"] = .array(
             zip(workflow.deadlines, deadlines).compactMap { definition, state in
                 state.map { $0.view(definition) }

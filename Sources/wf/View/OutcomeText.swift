@@ -24,7 +24,8 @@ struct OutcomeText {
 
     private var item: ItemState { outcome.item }
 
-    func print(title: String) {
+    /// - Parameter tells: what comes next, also when nothing of it changed.
+    func print(title: String, tells: Bool = true) {
         let screen = session.screen
         screen.print(
             screen.palette("✓ ", .good) + "\(item.id): \(title)".truncated(to: screen.width - 2))
@@ -44,6 +45,7 @@ struct OutcomeText {
             screen.print("  " + path.joined(separator: " ").truncated(to: screen.width - 2))
         }
         for line in relatedLines { screen.print("  " + line.truncated(to: screen.width - 2)) }
+        guard tells || was != now else { return }
         let members = item.tasks.filter {
             $0.member != nil && item.configuration.contains($0.state)
         }
