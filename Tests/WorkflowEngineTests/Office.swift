@@ -18,8 +18,9 @@ final class Office: Sendable {
     let library: Library
     let store: any Store
 
-    init(store: any Store = MemoryStore()) throws {
-        library = try Self.library.get()
+    /// - Parameter library: in place of the shipped definitions as they are.
+    init(store: any Store = MemoryStore(), library: Library? = nil) throws {
+        self.library = try library ?? Self.library.get()
         self.store = store
     }
 
