@@ -93,17 +93,6 @@ extension Engine {
         return state.availableActions.contains {
             actor.covers(workflow: state.workflow.name, action: $0)
         }
-        }
-        return Array(entries.prefix(limit))
-    }
-
-    /// Whether the powers somebody acts by reach to what can be done to an item now.
-    private func covers(_ actor: Actor, _ record: ItemRecord) async throws(EngineError) -> Bool {
-        if actor.hasAllPowers { return true }
-        let state = try await state(from: record)
-        return state.availableActions.contains {
-            actor.covers(workflow: state.workflow.name, action: $0)
-        }
     }
 
     /// The history of an item, in order.

@@ -14,15 +14,12 @@ extension Engine {
     @discardableResult
     public func set(
         _ id: String, fields: [(name: String, value: FieldValue?)], note: String? = nil,
-        ifVersion: Int? = nil, key: String? = nil, as actorID: String
+        ifVersion: Int? = nil, key: String? = nil, as actorID: String,
+        for principal: String? = nil
     ) async throws(EngineError) -> Outcome {
-        let actor = try actor(actorID)
-        if let key, let repeated = try await repeated(key, item: id) { return repeated }
-        let state = try await read(id).state
-        try require(ifVersion, of: state)
-        let circumstances = try circumstances(actor, for: state.workflow, at: clock.now)
-        return try await carryOut(
-            .set(SetCommand(fields: fields, note: note)), on: state, circumstances, key: key)
+        try await perform(
+            .set(SetCommand(fields: fields, note: note)), on: id, ifVersion: ifVersion, key: key,
+            as: actorID, for: principal)
     }
 
     /// Takes a person's own last action on an item back, if its workflow allows it and nobody has
@@ -32,23 +29,23 @@ extension Engine {
     @discardableResult
     public func undo(
         _ id: String, note: String? = nil, ifVersion: Int? = nil, key: String? = nil,
-        as actorID: String
+        as actorID: String, for principal: String? = nil
     ) async throws(EngineError) -> Outcome {
-        let actor = try actor(actorID)
+        let acting = try await acting(as: actorID, for: principal)
         if let key, let repeated = try await repeated(key, item: id) { return repeated }
         let state = try await read(id).state
         try require(ifVersion, of: state)
-        let circumstances = try circumstances(actor, for: state.workflow, at: clock.now)
+        let circumstances = try circumstances(acting, for: state.workflow, at: clock.now)
         let command = UndoCommand(history: try await events(of: state), note: note)
         return try await carryOut(.undo(command), on: state, circumstances, key: key)
     }
 
     /// The fields a person may change now outside an action.
     public func editableFields(
-        of state: ItemState, as actorID: String
-    ) throws(EngineError) -> [FieldDefinition] {
-        let circumstances = try circumstances(
-            try actor(actorID), for: state.workflow, at: clock.now)
+        of state: ItemState, as actorID: String, for principal: String? = nil
+    ) async throws(EngineError) -> [FieldDefinition] {
+        let acting = try await acting(as: actorID, for: principal)
+        let circumstances = try circumstances(acting, for: state.workflow, at: clock.now)
         return state.editableFields(circumstances).map { state.workflow.fields[$0] }
     }
 

@@ -146,6 +146,13 @@ struct PeopleOracleTests {
         // What nobody may by their positions alone is told wherever its state can be reached,
         // whether or not there are people to reach it.
         let vacant = names { $0.code != "nobody-left" }
-        #expect(stuck.subtracting(vacant) == names { $0.code == "nobody-left" })
+        let left = names { $0.code == "nobody-left" }
+        // Approvals that came to nothing are taken at their most: none is missed, but one may be
+        // named that cannot come about.
+        if home.judging.contains("approvals") {
+            #expect(stuck.subtracting(vacant).isSubset(of: left))
+        } else {
+            #expect(stuck.subtracting(vacant) == left)
+        }
     }
 }

@@ -173,7 +173,7 @@ struct PeopleTests {
                     """
                     table: signing
                     hit: unique
-                    inputs: {lead: item.lead}
+                    inputs: {lead: {type: string, value: item.lead}}
                     outputs: {role: string}
                     rows:
                       - [so-a, judge]
@@ -209,10 +209,9 @@ struct PeopleTests {
                 """
                 plan: year
                 title: Year
-                sections: [{id: I, title: One}]
                 activities:
-                  - {id: I.1, section: I, workflow: task, fields: {lead: so-a}}
-                  - {id: I.2, section: I, workflow: task, fields: {lead: so-c}}
+                  - {id: I.1, workflow: task, lead: so-a}
+                  - {id: I.2, workflow: task, lead: so-c}
                 """
             ])
         let proof = try home.proof()

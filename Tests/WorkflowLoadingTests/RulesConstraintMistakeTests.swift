@@ -80,9 +80,9 @@ struct RulesConstraintMistakeTests {
                 must: [pass]
             """,
             """
-            a.yaml:5:5: error: a constraint has exactly one of the keys “may_not”, “must”, “not_same_agency”, “different_people” [too-many-keys]
-             5 |     may_not: [approve]
-               |     ^^^^^^^
+            a.yaml:6:5: error: a constraint has exactly one of the keys “may_not”, “must”, “not_same_agency”, “different_people” [too-many-keys]
+             6 |     must: [pass]
+               |     ^^^^
             """),
         BadText(
             "a key of another kind",
@@ -127,6 +127,7 @@ struct RulesConstraintMistakeTests {
             a.yaml:4:10: error: the number must be from 2 to 5 [out-of-range]
              4 |   needs: 1
                |          ^
+
             a.yaml:5:11: error: expected minutes or hours (30 minutes, 2 hours), found the text “2 working days” [wrong-type]
              5 |   within: 2 working days
                |           ^^^^^^^^^^^^^^
@@ -142,14 +143,16 @@ struct RulesConstraintMistakeTests {
               not: [prepare]
             """,
             """
-            a.yaml:6:9: error: “prepare” is not known: expected a constraint [unknown-name]
-             6 |   not: [prepare]
-               |         ^^^^^^^
-              hint: did you mean preparer?
             a.yaml:3:1: error: no notification rule tells of break-glass [untold-break-glass]
              3 | break_glass:
                | ^^^^^^^^^^^
               hint: add a rule with on: [wf.item.break-glass]
+
+            a.yaml:6:9: error: expected a constraint, but there is no “prepare” [unknown-name]
+             6 |   not: [prepare]
+               |         ^^^^^^^
+              hint: did you mean “preparer”?
+                    Known here: preparer
             """),
     ]
 }

@@ -2,7 +2,9 @@ import WorkflowModel
 
 /// Looks over every history of a workflow for one after which nobody may take an action.
 ///
-/// Exact but for guards, which may hold or not: where an item is, times who did what that
+/// Exact but for guards, which may hold or not, and for approvals: any number of people may have
+/// given one that came to nothing, so that a history may be named that people could not bring about
+/// in that order, but none is missed. Where an item is, times who did what that
 /// constraints remember. People in the same positions are interchangeable, so only how many of them
 /// did what is told apart.
 struct PeopleSearch {
@@ -44,6 +46,8 @@ struct PeopleSearch {
         var parent: Int
         var action: Int?
         var choices: [Choice]
+        /// False for an approval that was not the last it takes.
+        var isTaken = true
     }
 
     let staff: Staff
@@ -146,8 +150,10 @@ struct PeopleSearch {
                 for choice in choices(action, node) {
                     guard budget.spend(1) else { throw OutOfBudget() }
                     var following = node
-                    take(action, [choice], &following)
-                    add(following, Link(parent: next, action: action, choices: [choice]))
+                    take(action, [choice], &following, isTaken: false)
+                    add(
+                        following,
+                        Link(parent: next, action: action, choices: [choice], isTaken: false))
                 }
             }
             next += 1
@@ -262,11 +268,16 @@ struct PeopleSearch {
     }
 
     /// Remembers that those of `way` took an action, the last of them last.
-    private func take(_ action: Int, _ way: [Choice], _ node: inout Node) {
+    ///
+    /// - Parameter isTaken: false for an approval, which binds nobody to go on.
+    private func take(
+        _ action: Int, _ way: [Choice], _ node: inout Node, isTaken: Bool = true
+    ) {
         guard !way.isEmpty, tracked.contains(action) else { return }
         let name = staff.actions[action].name
-        let gained = bits.gained(by: name)
-        let lost = bits.lost(by: name)
+        let binding = bits.lost(by: name)
+        let lost = isTaken ? binding : 0
+        let gained = isTaken ? bits.gained(by: name) : bits.gained(by: name) & ~binding
         var words = node.words
         for choice in way where choice.word != 0 {
             let entry = Self.entry(choice.group, choice.word)
@@ -340,8 +351,9 @@ extension PeopleSearch {
             if let member { chosen.append(member) }
         }
         guard tracked.contains(action) else { return chosen }
-        let gained = bits.gained(by: name)
-        let lost = bits.lost(by: name)
+        let binding = bits.lost(by: name)
+        let lost = link.isTaken ? binding : 0
+        let gained = link.isTaken ? bits.gained(by: name) : bits.gained(by: name) & ~binding
         if lost != 0 { for person in words.keys { words[person]? &= ~lost } }
         for (place, person) in chosen.enumerated() {
             words[person, default: 0] |= place == chosen.count - 1 ? gained : gained & ~lost

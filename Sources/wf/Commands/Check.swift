@@ -48,11 +48,12 @@ struct Check: Verb {
     func run(in session: Session) async throws {
         let (list, ladders, people) = try findings(session)
         if session.wantsJSON {
-            session.answer([
+            var answer: JSONObject = [
                 "diagnostics": .array(list.sorted.map(\.view)),
                 "ladders": .array(ladders.map(\.view)),
-                "people": people.map(\.view) ?? .null,
-            ])
+            ]
+            answer["people"] = people.map(\.view)
+            session.answer(.object(answer))
         } else if !list.isEmpty {
             session.screen.print(
                 DiagnosticRenderer(
