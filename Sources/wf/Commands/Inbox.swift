@@ -71,7 +71,8 @@ struct Inbox: Verb {
         let user = try session.actingUser()
         let engine = try session.engine()
         let clock = session.dueClock()
-        let entries = try await engine
+        let entries =
+            try await engine
             .inbox(as: user, for: standing.principal, mine ? .mine : agency ? .agency : .own)
             .map { (entry: $0, urgency: Urgency($0.task, clock)) }
             .sorted { Self.comesBefore($0, $1) }.map(\.entry)

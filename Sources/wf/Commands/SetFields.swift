@@ -71,6 +71,7 @@ struct SetFields: Verb {
             name: ("khóa", "key")))
     var key: String?
 
+    @OptionGroup var standing: StandingOptions
     @OptionGroup var global: GlobalOptions
 
     func run(in session: Session) async throws {
@@ -78,12 +79,12 @@ struct SetFields: Verb {
         let engine = try session.engine()
         _ = try engine.actor(user)
         let before = try await engine.state(of: item)
-        if values.isEmpty { return try list(before, as: user, engine, session) }
+        if values.isEmpty { return try await list(before, as: user, engine, session) }
         let fields = try FieldArguments(arguments: values, option: "")
             .values(for: before.workflow, engine.rules.organisation)
         let outcome = try await engine.set(
             item, fields: fields, note: note.map(TextFolding.nfc), ifVersion: ifVersion, key: key,
-            as: user)
+            as: user, for: standing.principal)
         if session.wantsJSON {
             return session.answer([
                 "item": outcome.item.view(), "events": .array(outcome.events.map(\.view)),
@@ -106,8 +107,9 @@ struct SetFields: Verb {
     /// The fields the user may change, with what they hold now.
     private func list(
         _ state: ItemState, as user: String, _ engine: Engine, _ session: Session
-    ) throws {
-        let fields = try engine.editableFields(of: state, as: user)
+    ) async throws {
+        let fields = try await engine.editableFields(
+            of: state, as: user, for: standing.principal)
         if session.wantsJSON {
             return session.answer([
                 "fields": .array(

@@ -41,6 +41,7 @@ struct TasksAssign: Verb {
         help: .say(vi: "Lý do, ghi chú.", en: "A note with the reason.", name: ("lời", "text")))
     var note: String?
 
+    @OptionGroup var standing: StandingOptions
     @OptionGroup var global: GlobalOptions
 
     func run(in session: Session) async throws {
@@ -49,7 +50,7 @@ struct TasksAssign: Verb {
         let outcome = try await engine.assign(
             arguments.item, task: arguments.task, member: arguments.member, to: person,
             note: note.map(TextFolding.nfc), ifVersion: arguments.ifVersion, key: arguments.key,
-            as: user)
+            as: user, for: standing.principal)
         session.tell(outcome, engine.rules.organisation)
     }
 }

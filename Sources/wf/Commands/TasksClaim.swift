@@ -31,6 +31,7 @@ struct TasksClaim: Verb {
     }
 
     @OptionGroup var arguments: TaskArguments
+    @OptionGroup var standing: StandingOptions
     @OptionGroup var global: GlobalOptions
 
     func run(in session: Session) async throws {
@@ -38,7 +39,8 @@ struct TasksClaim: Verb {
         let engine = try session.engine()
         let outcome = try await engine.claim(
             arguments.item, task: arguments.task, member: arguments.member,
-            ifVersion: arguments.ifVersion, key: arguments.key, as: user)
+            ifVersion: arguments.ifVersion, key: arguments.key, as: user,
+            for: standing.principal)
         session.tell(outcome, engine.rules.organisation)
     }
 }

@@ -71,6 +71,7 @@ struct TasksComplete: Verb {
             name: ("khóa", "key")))
     var key: String?
 
+    @OptionGroup var standing: StandingOptions
     @OptionGroup var global: GlobalOptions
 
     func run(in session: Session) async throws {
@@ -85,6 +86,8 @@ struct TasksComplete: Verb {
         advance.ifVersion = ifVersion
         advance.key = key
         advance.bulk = .none
+        advance.breakGlass = false
+        advance.standing = standing
         advance.global = global
         try await advance.run(in: session)
     }

@@ -33,6 +33,7 @@ struct TasksReturn: Verb {
         help: .say(vi: "Lý do, ghi chú.", en: "A note with the reason.", name: ("lời", "text")))
     var note: String?
 
+    @OptionGroup var standing: StandingOptions
     @OptionGroup var global: GlobalOptions
 
     func run(in session: Session) async throws {
@@ -41,7 +42,7 @@ struct TasksReturn: Verb {
         let outcome = try await engine.handBack(
             arguments.item, task: arguments.task, member: arguments.member,
             note: note.map(TextFolding.nfc), ifVersion: arguments.ifVersion, key: arguments.key,
-            as: user)
+            as: user, for: standing.principal)
         session.tell(outcome, engine.rules.organisation)
     }
 }

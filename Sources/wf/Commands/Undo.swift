@@ -56,6 +56,7 @@ struct Undo: Verb {
             name: ("khóa", "key")))
     var key: String?
 
+    @OptionGroup var standing: StandingOptions
     @OptionGroup var global: GlobalOptions
 
     func run(in session: Session) async throws {
@@ -64,7 +65,8 @@ struct Undo: Verb {
         _ = try engine.actor(user)
         let before = try await engine.state(of: item)
         let outcome = try await engine.undo(
-            item, note: note.map(TextFolding.nfc), ifVersion: ifVersion, key: key, as: user)
+            item, note: note.map(TextFolding.nfc), ifVersion: ifVersion, key: key, as: user,
+            for: standing.principal)
         if session.wantsJSON {
             return session.answer([
                 "item": outcome.item.view(), "events": .array(outcome.events.map(\.view)),
