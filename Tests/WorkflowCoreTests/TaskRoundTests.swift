@@ -317,7 +317,7 @@ struct TaskRoundTests {
     func onBehalf() throws {
         var item = try Self.item("until: all", asking: ["so-b", "bo-d"])
         let refusal = #expect(throws: Refusal.self) {
-            try item.act("opinion", as: "thu", outcome: "agree", for: "so-b")
+            try item.act("opinion", as: "thu", outcome: "agree", member: "so-b")
         }
         #expect(refusal?.code == .notPermitted)
         let events = try item.act("opinion", as: "thu", outcome: "agree")
@@ -334,10 +334,10 @@ struct TaskRoundTests {
         var item = try Self.item("until: all", asking: ["bo-d", "rong"])
         #expect(item.state.rounds.first?.members.map(\.substitutes.count) == [1, 0])
         let unknown = #expect(throws: Refusal.self) {
-            try item.act("opinion", as: "thu", outcome: "agree", for: "bo-x")
+            try item.act("opinion", as: "thu", outcome: "agree", member: "bo-x")
         }
         #expect(unknown?.message.en.contains("Did you mean bo-d?") == true)
-        try item.act("opinion", as: "thu", outcome: "agree", for: "Bộ D")
+        try item.act("opinion", as: "thu", outcome: "agree", member: "Bộ D")
         #expect(item.state.rounds.first?.members[0].completion?.actor == "thu")
     }
 
