@@ -37,7 +37,8 @@ extension Engine {
     }
 
     /// The open tasks on a person's desks: those of their own positions, then those of whom they
-    /// stand in for; of each those due first at the beginning.
+    /// stand in for; of each those they have, then those they could take, then those colleagues
+    /// have, and of these the most urgent first.
     ///
     /// - Parameters:
     ///   - principal: only what waits for this person.
@@ -69,6 +70,7 @@ extension Engine {
             if capacities.count > 1 || !first.absorbed.isEmpty {
                 tasks.sort { TaskRow.isMoreUrgent($0.row, $1.row) }
             }
+            var found: [InboxEntry] = []
             for (task, actor) in tasks where !seen.contains(task) {
                 let section = task.section(for: actor)
                 if scope == .mine, section != .mine { continue }
@@ -77,10 +79,13 @@ extension Engine {
                 }
                 guard let record, try await covers(actor, record) else { continue }
                 seen.insert(task)
-                entries.append(
+                found.append(
                     InboxEntry(
                         task: task, item: record.row, section: section,
                         principal: actor.principal))
+            }
+            for section in InboxSection.allCases {
+                entries += found.filter { $0.section == section }
             }
         }
         return entries

@@ -26,12 +26,13 @@ struct TaskDecoder {
         let errors = sink.errorCount
         let definition =
             node.readMapping(.tasksContext, sink) { reader -> TaskDefinition? in
-                let members = reader.optional("for_each").flatMap { self.members($0) }
+                let list = reader.optional("for_each")
+                let members = list.flatMap { self.members($0) }
                 let name = reader.optional("name", NodeDecoder<String>.name.located) ?? state.name
                 check(name)
                 let title = reader.optional("title", .localizedText) ?? title
                 let assignee = self.assignee(
-                    reader.optional("to"), hasMembers: members != nil, reader)
+                    reader.optional("to"), hasMembers: list != nil, reader)
                 let substitutes = reader.optional("on_behalf").map { node in
                     (node.sequence ?? [node]).compactMap { substitute($0) }
                 }

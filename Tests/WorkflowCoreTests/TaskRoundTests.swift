@@ -274,11 +274,8 @@ struct TaskRoundTests {
 
     @Test("the cases of `done` see the answers")
     func cases() throws {
-        let done = """
-                done:
-                  - {when: "tasks.all(t, t.outcome == 'agree')", to: end}
-                  - {to: summary}
-            """
+        let done =
+            "done: [{when: \"tasks.all(t, t.outcome == 'agree')\", to: end}, {to: summary}]"
         for (outcome, leaf) in [("agree", "end"), ("disagree", "summary")] {
             var item = try Self.item("until: all", done: done, asking: ["so-b"])
             try item.act("opinion", as: "ba", outcome: outcome)

@@ -73,7 +73,7 @@ struct ConsultationTests {
     @Test("Silence by the limit is agreement: the item goes on by itself")
     func silence() async throws {
         let office = try await consulting()
-        let engine = try office.engine(at: Self.time("05-07"))
+        let engine = try office.engine(at: Self.time("05-11"))
         _ = try await engine.tick()
         #expect(try await office.states(of: Self.international).contains("review"))
         #expect(try await engine.verify().isClean)

@@ -32,8 +32,10 @@ struct RulesNotificationMistakeTests {
                |            ^^^^^^^^^^^^^^^
               hint: did you mean “wf.item.advanced”?
                     Known here: wf.item.started, wf.item.advanced, wf.item.moved, wf.item.finished,
-                    wf.deadline.reminder, wf.deadline.overdue, wf.deadline.escalated, wf.deadline.extended,
-                    wf.deadline.recounted, wf.task.completed, wf.approval.given, wf.item.break-glass
+                    wf.child.changed, wf.deadline.reminder, wf.deadline.overdue, wf.deadline.escalated,
+                    wf.deadline.extended, wf.deadline.recounted, wf.task.opened, wf.task.assigned,
+                    wf.task.returned, wf.task.completed, wf.item.changed, wf.item.undone, wf.approval.given,
+                    wf.item.break-glass
             """),
         BadText(
             "a sink nobody knows",
@@ -122,7 +124,7 @@ struct RulesNotificationMistakeTests {
              9 |       text: {vi: "{{id}} quá hạn {{days_overdu}} ngày", en: "{{id}}"}
                |                                  ^^^^^^^^^^^^^^^
               hint: did you mean “days_overdue”?
-                    Known here: id, title, state, action, actor, due, owner, workflow, plan, days_overdue,
+                    Known here: id, title, state, action, actor, due, owner, workflow, plan, task, days_overdue,
                     was_due
             """),
         BadText(

@@ -172,6 +172,6 @@ struct WorkflowStructureMistakeTests {
               closed: {final: done}
             """,
             "task.yaml:3:29 error never-done: “done” never happens: there is no final "
-                + "state inside (add a state {final: true} inside)"),
+                + "state inside (add a state {final: true} inside, or “tasks”)"),
     ]
 }

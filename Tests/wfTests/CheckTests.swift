@@ -157,9 +157,11 @@ struct CheckTests {
             try office.run("check", lang: language).output, is: "check-ladders-\(language)")
         let all = try office.json("check")["ladders"]
         #expect(
-            all.array?.map { $0["name"] } == ["appraisal", "long", "outside", "standard", "urgent"])
-        #expect(all[3]["steps"] == 6)
-        #expect(all[3]["messages"] == 55)
+            all.array?.map { $0["name"] } == [
+                "appraisal", "consultation", "long", "outside", "standard", "urgent",
+            ])
+        #expect(all[4]["steps"] == 6)
+        #expect(all[4]["messages"] == 55)
         #expect(try office.json("check", "rules/escalations.yaml")["ladders"] == all)
         #expect(try office.json("check", "rules/constraints.yaml")["ladders"] == [])
     }

@@ -111,12 +111,12 @@ extension Decision {
     private var organisation: Organisation { circumstances.rules.organisation }
 
     private func claim(_ task: OpenTask, _ actor: Actor) throws(Refusal) {
+        guard permissions.mayWork(on: task, actor) else {
+            throw Refusal(permissions.notHeld(task, task.title(workflow), actor))
+        }
         if let claim = task.claim {
             if claim.person == actor.id { throw alreadyTheirs(task, actor.id) }
             throw Refusal(permissions.heldBy(claim, task))
-        }
-        guard permissions.mayWork(on: task, actor) else {
-            throw Refusal(permissions.notHeld(task, task.title(workflow), actor))
         }
     }
 
