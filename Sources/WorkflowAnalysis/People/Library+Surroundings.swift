@@ -3,11 +3,19 @@ import WorkflowCalendar
 import WorkflowModel
 
 extension Library {
-    /// In what surroundings items of a workflow begin: those of the activities of plans and of
-    /// schedules, or else one for each agency in which somebody is; and each with every row of the
+    /// In what surroundings items of a workflow begin: those of the activities of plans, of schedules
+    /// and of the items that open such items below them, or else one for each agency in which somebody is; and each with every row of the
     /// tables that say who may.
     func surroundings(
         of workflow: Workflow, _ calendar: WorkingCalendar, _ staffed: Set<String>
+    ) -> [Surroundings] {
+        surroundings(of: workflow, calendar, staffed, opening: [])
+    }
+
+    /// - Parameter opened: workflows whose items are opened, at last, by those of this one.
+    private func surroundings(
+        of workflow: Workflow, _ calendar: WorkingCalendar, _ staffed: Set<String>,
+        opening opened: Set<String>
     ) -> [Surroundings] {
         let activities = plans.sorted { $0.key < $1.key }.flatMap(\.value.activities)
             .filter { $0.workflow == workflow.name }
@@ -15,6 +23,17 @@ extension Library {
         for schedule in rules.schedules where schedule.workflow == workflow.name {
             let agencies = schedule.agencies.isEmpty ? [""] : schedule.agencies
             beginnings += agencies.map { schedule.agencyValues(of: workflow, for: $0) }
+        }
+        // Workflows that open one another in a circle are refused elsewhere.
+        let opened = opened.union([workflow.name])
+        for parent in workflows.values.sorted(by: { $0.name < $1.name })
+        where !opened.contains(parent.name) {
+            let definitions = parent.children.filter { $0.workflow.value == workflow.name }
+            if definitions.isEmpty { continue }
+            let around = surroundings(of: parent, calendar, staffed, opening: opened)
+            for definition in definitions {
+                beginnings += around.map { $0.beginning(of: workflow, openedBy: definition) }
+            }
         }
         let agencyFields = workflow.fields.filter {
             $0.type == .agency && $0.value == nil && $0.defaultValue == nil

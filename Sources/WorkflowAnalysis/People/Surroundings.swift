@@ -82,6 +82,21 @@ final class Surroundings: ExpressionHost {
         return try? expression.program.evaluate(Activation(values, host: self))
     }
 
+    /// The agencies that a child begins with, by the name of its field.
+    func beginning(
+        of child: Workflow, openedBy definition: ChildrenDefinition
+    ) -> [String: FieldValue] {
+        var given: [String: FieldValue] = [:]
+        for field in definition.fields {
+            guard let index = child.fieldIndex[field.name.value],
+                child.fields[index].type == .agency,
+                case .string(let code)? = value(of: field.value, for: nil)
+            else { continue }
+            given[field.name.value] = .string(code)
+        }
+        return given
+    }
+
     // MARK: Functions of expressions
 
     func hasVisited(_ state: StateID) -> Bool { false }
