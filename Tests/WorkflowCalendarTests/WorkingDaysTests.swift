@@ -64,7 +64,7 @@ import WorkflowCalendar
         let count = calendar.count(from: date("2021-04-14"), limit: last)
         #expect(
             count.text.vi
-                == "14/4 → ngày 20 của tháng cuối quý = 20/6 [20/6 cuối tuần] → 21/6")
+                == "14/4 → ngày 20 của tháng cuối quý = 20/6 [20 cuối tuần] → 21/6")
     }
 
     /// The exchange of 2024: Monday 29 April off for Saturday 4 May.

@@ -18,12 +18,22 @@ struct ConstraintSuiteTests {
         return office
     }
 
-    private static func submit(_ office: Office, as user: String) throws {
+    private static func submit(
+        _ office: Office, as user: String, for principal: String? = nil
+    ) throws {
         try office.write("du-toan.yaml", Office.estimate)
         try office.write("to-trinh.pdf", "%PDF-1.7 tờ trình")
         let run = try office.run(
             "advance", "N.1", "submit", "--set", "estimate=@du-toan.yaml", "--set",
-            "finish_by=15/12/2021", "--attach", "to-trinh=to-trinh.pdf", as: user)
+            "finish_by=15/12/2021", "--attach", "to-trinh=to-trinh.pdf", "--for",
+            principal ?? user, as: user)
+        try #require(run.status == 0, "\(run.errors)")
+    }
+
+    private static func absent(_ office: Office, _ person: String, deputy: String) throws {
+        let run = try office.run(
+            "absent", "--from", "14/04/2021", "--until", "30/04/2021", "--deputy", deputy,
+            as: person)
         try #require(run.status == 0, "\(run.errors)")
     }
 
@@ -57,7 +67,38 @@ struct ConstraintSuiteTests {
         #expect(other.status == 0, "\(other.errors)")
     }
 
-    // As a delegate: belongs here, beside the others, once people can stand in for others.
+    @Test("as the deputy of one who may")
+    func delegate() throws {
+        let office = try Self.office()
+        try Self.submit(office, as: "tc.hoa")
+        try Self.absent(office, "tc.binh", deputy: "tc.hoa")
+        try Self.expectRefusal(office, as: "tc.hoa")
+        let run = try office.run(
+            "advance", "N.1", "pass", "--for", "tc.binh", as: "tc.hoa", lang: "en")
+        #expect(run.status == 1, "\(run.output)\(run.errors)")
+        #expect(run.errors.contains("Who prepared the estimate neither appraises"))
+        #expect(try office.json("history", "N.1")["events"].array?.count == 2)
+    }
+
+    @Test("through a deputy who proposes in their name, who then may not either")
+    func throughADeputy() throws {
+        let office = try Self.office()
+        try Self.absent(office, "tc.hoa", deputy: "tc.binh")
+        try Self.submit(office, as: "tc.binh", for: "tc.hoa")
+        #expect(try office.json("history", "N.1")["events"][1]["for"] == "tc.hoa")
+        try Self.expectRefusal(office, as: "tc.hoa")
+        try Self.expectRefusal(office, as: "tc.binh")
+    }
+
+    @Test("by taking the proposal back and leaving it to somebody else")
+    func takenBack() throws {
+        let office = try Self.office()
+        try Self.submit(office, as: "tc.hoa")
+        let undo = try office.run("undo", "N.1", as: "tc.hoa")
+        try #require(undo.status == 0, "\(undo.errors)")
+        try Self.submit(office, as: "tc.binh")
+        try Self.expectRefusal(office, as: "tc.hoa")
+    }
 
     @Test("as an administrator, who may do everything else")
     func administrator() throws {

@@ -8,6 +8,7 @@ struct SchemaTests {
     private static let folder = Office.root.appendingPathComponent("docs/schemas")
     private static let types = [
         "wf.item.started", "wf.item.advanced", "wf.item.moved", "wf.item.finished",
+        "wf.child.changed",
         "wf.deadline.reminder", "wf.deadline.overdue", "wf.deadline.escalated",
         "wf.deadline.extended", "wf.deadline.recounted", "wf.task.opened", "wf.task.assigned",
         "wf.task.returned", "wf.task.completed", "wf.item.changed", "wf.item.undone",

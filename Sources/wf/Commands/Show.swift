@@ -46,8 +46,13 @@ struct Show: Verb {
         let engine = try session.engine()
         let state = try await engine.state(of: item)
         var actions: [AvailableAction]?
+        var editable: [FieldDefinition] = []
         if let user = session.user {
             actions = try await engine.actions(on: state, as: user, for: standing.principal)
+            if !state.workflow.edits.isEmpty {
+                editable = try await engine.editableFields(
+                    of: state, as: user, for: standing.principal)
+            }
         }
         let pending = try await engine.pendingActions(on: state)
         let clock = session.dueClock(
@@ -56,14 +61,15 @@ struct Show: Verb {
         if session.wantsJSON {
             return session.answer([
                 "item": state.view(
-                    actions: actions ?? [], pending: pending, children: children?.view)
+                    actions: actions ?? [], pending: pending, editable: editable.map(\.name),
+                    children: children?.view)
             ])
         }
         let page = ItemPage(
             state: state, organisation: engine.rules.organisation,
             clock: clock, children: children, screen: session.screen)
         page.print(pending: pending)
-        if state.outcome == nil { try print(actions, of: state, page, session) }
+        if state.outcome == nil { try print(actions, editable, of: state, page, session) }
     }
 
     /// Nil when it has none.
@@ -76,7 +82,8 @@ struct Show: Verb {
     }
 
     private func print(
-        _ actions: [AvailableAction]?, of state: ItemState, _ page: ItemPage, _ session: Session
+        _ actions: [AvailableAction]?, _ editable: [FieldDefinition], of state: ItemState,
+        _ page: ItemPage, _ session: Session
     ) throws {
         guard let actions, let user = session.user else {
             session.screen.print()
@@ -93,13 +100,30 @@ struct Show: Verb {
                 principal: standing.principal),
             screen: session.screen)
         let name = page.organisation.person(user)?.name ?? user
-        if actions.contains(where: \.isOpen) {
+        if actions.contains(where: \.isOpen) || !editable.isEmpty {
             page.section(vi: "\(name) làm được", en: "\(name) may")
             list.printOpen()
+            print(editable, of: state, session.screen)
         }
         if actions.contains(where: { !$0.isOpen }) {
             page.section(vi: "\(name) không làm được", en: "\(name) may not")
             list.printClosed()
         }
+    }
+    /// What can be changed outside an action.
+    private func print(
+        _ editable: [FieldDefinition], of state: ItemState, _ screen: Screen
+    ) {
+        guard let first = editable.first else { return }
+        let text =
+            "set – " + say(vi: "Sửa dữ liệu: ", en: "Change fields: ")
+            + editable.map(\.name).joined(separator: ", ")
+        for (index, line) in text.wrapped(to: screen.width - 4).enumerated() {
+            screen.print("  " + (index == 0 ? screen.palette("✓ ", .good) : "  ") + line)
+        }
+        screen.print(
+            "      "
+                + screen.palette(
+                    "wf set \(state.id) \(first.name)=" + say(vi: "GIÁ-TRỊ", en: "VALUE"), .accent))
     }
 }

@@ -9,9 +9,11 @@ extension ItemState {
     ///
     /// - Parameters:
     ///   - pending: the actions that wait for further people.
+    ///   - editable: the fields that can be changed outside an action.
     ///   - rows: more about its children than the item itself knows.
     func view(
         actions: [AvailableAction]? = nil, pending: [PendingAction] = [],
+        editable: [String] = [],
         children rows: [JSON]? = nil
     ) -> JSON {
         var view = JSONObject()
@@ -58,6 +60,7 @@ extension ItemState {
         view["schedule"] = schedule.map(JSON.string)
         view["updated_at"] = .string(updatedAt.iso8601(in: .vietnam))
         if !pending.isEmpty { view["pending"] = .array(pending.map(\.view)) }
+        if !editable.isEmpty { view["editable"] = .array(editable.map(JSON.string)) }
         if let actions { view["actions"] = .array(actions.map { $0.view(workflow) }) }
         return .object(view)
     }
