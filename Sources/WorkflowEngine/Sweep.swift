@@ -134,8 +134,8 @@ struct Sweep {
 
     /// What is left of a queue whose end is fired first.
     struct Firing {
-        var rest: [Due]
-        let horizon: Instant?
+        fileprivate var rest: [Due]
+        fileprivate let horizon: Instant?
         /// Commits made of it so far.
         var count = 0
 
