@@ -67,7 +67,7 @@ struct Sweep {
 
     // MARK: What is due
 
-    private struct Due {
+    struct Due {
         var state: ItemState
         var timer: TimerRow
         var circumstances: Circumstances
@@ -134,8 +134,8 @@ struct Sweep {
 
     /// What is left of a queue whose end is fired first.
     struct Firing {
-        fileprivate var rest: [Due]
-        fileprivate let horizon: Instant?
+        var rest: [Due]
+        let horizon: Instant?
         /// Commits made of it so far.
         var count = 0
 
