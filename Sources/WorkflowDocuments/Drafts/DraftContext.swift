@@ -10,22 +10,35 @@ public struct DraftContext: Sendable {
     public let today: CalendarDate
     /// The code of the agency whose draft it is.
     public let office: String
+    /// That of the item; nil when it has none, or it is not known any more.
+    public let plan: Plan?
 
-    public init(_ state: ItemState, _ rules: Rules, office: String, today: CalendarDate) {
+    public init(
+        _ state: ItemState, _ rules: Rules, office: String, today: CalendarDate, plan: Plan? = nil
+    ) {
         self.state = state
         self.rules = rules
         self.office = office
+        self.plan = plan
         self.today = today
     }
 
     public var values: [String: DraftValue] {
         [
             "id": .text(state.id), "title": title,
-            "plan": state.plan.map(DraftValue.text) ?? .blank,
+            "plan": planName.map(DraftValue.text) ?? .blank,
             "office": agency(office), "lead": agency(field("lead")),
             "today": date(today), "fields": .object(fields), "estimate": estimate,
             "deadline": deadline,
         ]
+    }
+
+    /// As a document refers to it: `Kế hoạch số 149/KH-UBND ngày 14/04/2021`.
+    private var planName: String? {
+        guard let plan else { return state.plan.map { "kế hoạch \($0)" } }
+        guard let number = plan.number else { return plan.title.vi }
+        return "Kế hoạch số \(number)"
+            + (plan.issuedOn.map { " ngày \($0.formatted(.slashed))" } ?? "")
     }
 
     private func field(_ name: String) -> String? {

@@ -5,6 +5,7 @@ import WorkflowCore
 import WorkflowDocuments
 import WorkflowEngine
 import WorkflowModel
+import WorkflowStorage
 
 struct Advance: Verb {
     static var configuration: CommandConfiguration {
@@ -178,9 +179,22 @@ struct Advance: Verb {
             return session.answer(.object(answer))
         }
         OutcomeText(result, before: before, engine.rules.organisation, session)
-            .print(title: before.title(ofAction: action))
+            .print(title: Self.title(of: result, before.title(ofAction: action)))
         PendingText(organisation: engine.rules.organisation, screen: session.screen)
             .print(try await engine.pendingActions(on: result.item))
+    }
+
+    /// What was done: the action, or only a part of what it takes.
+    private static func title(of outcome: Outcome, _ action: String) -> String {
+        switch outcome.events.last?.event.type {
+        case "break-glass.requested":
+            say(vi: "Đã đề nghị phá kính: \(action)", en: "Break-glass asked for: \(action)")
+        case "approval.given":
+            say(
+                vi: "Đã duyệt, còn chờ người khác: \(action)",
+                en: "Approved, others to follow: \(action)")
+        default: action
+        }
     }
 
     private func advanceAll(

@@ -88,7 +88,9 @@ struct DocumentsDraft: Verb {
             throw Failure.usage(
                 "no-office", vi: "Thêm --office CƠ-QUAN.", en: "Add --office AGENCY.")
         }
-        let context = DraftContext(state, engine.rules, office: agency, today: session.today)
+        let plan = try state.plan.flatMap { try session.readableLibrary().plans[$0] }
+        let context = DraftContext(
+            state, engine.rules, office: agency, today: session.today, plan: plan)
         let draft = try draft(context, session)
         let bytes = isWord ? WordDraft(draft).bytes : Array(HTMLDraft(draft).text.utf8)
         try OutputFile.write(bytes, to: path, replacing: force)

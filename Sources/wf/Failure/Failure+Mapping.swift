@@ -144,8 +144,8 @@ extension Failure {
         let count = error.list.errorCount
         self.init(
             .invalid, "bad-definition",
-            vi: "Tệp quy trình, quy tắc có \(count) lỗi.",
-            en: "The definitions have \(count) \(count == 1 ? "error" : "errors").")
+            vi: "Có \(count) lỗi trong tệp, xem ở trên.",
+            en: "There \(count == 1 ? "is 1 error" : "are \(count) errors") in the files, see above.")
         diagnostics = error.list
     }
 
