@@ -11,6 +11,9 @@ final class DelegationCache: Sendable {
 
     private let known = Mutex<Known?>(nil)
 
+    /// None had ever been given when that was looked up last.
+    var isEmpty: Bool { known.withLock { $0?.standIns.version == 0 } }
+
     /// What was read at this version, on this day or an earlier one.
     func standIns(version: Int, on day: CalendarDate) -> StandIns? {
         known.withLock { known in

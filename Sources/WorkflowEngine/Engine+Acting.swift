@@ -15,15 +15,11 @@ extension Engine {
     public func acting(
         as id: String, for principal: String? = nil
     ) async throws(EngineError) -> Acting {
-        let main = try actor(id)
+        let (main, capacities) = try ownCapacities(of: id)
         let today = clock.now.date(in: .vietnam)
         let organisation = rules.organisation
         let standIns = try await standIns(on: today)
         guard let person = organisation.person(id) else { return Acting(standIns: standIns) }
-        var capacities = [main]
-        if person.positions.count > 1 || !main.absorbed.isEmpty {
-            capacities = Actor.capacities(of: person, in: organisation, on: today)
-        }
         if standIns.version == 0 {
             if let principal, principal != id {
                 throw try standsInForNobody(main, principal, [])
@@ -49,6 +45,32 @@ extension Engine {
         return Acting(capacities: wanted, lapsed: over, standIns: standIns)
     }
 
+    /// The same while nobody has ever stood in for anybody, as far as was seen; nil when that is not
+    /// known, or a principal is named. What is decided so has to be checked when it is written.
+    func actingAlone(
+        as id: String, for principal: String?
+    ) throws(EngineError) -> Acting? {
+        guard delegationCache.isEmpty, principal == nil || principal == id else { return nil }
+        return Acting(capacities: try ownCapacities(of: id).all, standIns: .none)
+    }
+
+    /// Whether that is still so.
+    func nobodyStandsIn() async throws(EngineError) -> Bool {
+        try await standIns(on: clock.now.date(in: .vietnam)).version == 0
+    }
+
+    private func ownCapacities(
+        of id: String
+    ) throws(EngineError) -> (main: Actor, all: [Actor]) {
+        let main = try actor(id)
+        let organisation = rules.organisation
+        guard let person = organisation.person(id),
+            person.positions.count > 1 || !main.absorbed.isEmpty
+        else { return (main, [main]) }
+        let today = clock.now.date(in: .vietnam)
+        return (main, Actor.capacities(of: person, in: organisation, on: today))
+    }
+
     /// The clock, which acts for nobody, with who stands in for whom.
     func clockActing() async throws(EngineError) -> Acting {
         Acting(standIns: try await standIns(on: clock.now.date(in: .vietnam)))
@@ -58,7 +80,10 @@ extension Engine {
         let version = try await stored { () async throws(StoreError) in
             try await store.delegationVersion()
         }
-        if version == 0 { return .none }
+        if version == 0 {
+            delegationCache.remember(.none, on: day)
+            return .none
+        }
         if let known = delegationCache.standIns(version: version, on: day) { return known }
         // Whoever changes it between the two reads is noticed with the next version.
         let live = try await delegations(DelegationQuery(heldSince: day))

@@ -95,28 +95,39 @@ extension Engine {
         _ command: Command, on id: String, ifVersion: Int?, key: String?, as actorID: String,
         for principal: String? = nil, preparing: (() throws -> Void)? = nil
     ) async throws(EngineError) -> Outcome {
-        let acting = try await acting(as: actorID, for: principal)
-        if let key, let repeated = try await repeated(key, item: id) { return repeated }
+        if let key {
+            _ = try actor(actorID)
+            if let repeated = try await repeated(key, item: id) { return repeated }
+        }
         let now = clock.now
-        func advance(_ state: ItemState) async throws(EngineError) -> Outcome {
+        func advance(
+            _ state: ItemState, _ acting: Acting, isPresumed: Bool = false
+        ) async throws(EngineError) -> Outcome {
             if let ifVersion, ifVersion != state.version {
                 throw .versionMismatch(item: id, expected: ifVersion, actual: state.version)
             }
             let circumstances = try circumstances(acting, for: state.workflow, at: now)
             return try await carryOut(
-                command, on: state, circumstances, key: key, preparing: preparing)
+                command, on: state, circumstances, key: key, isAlone: isPresumed,
+                preparing: preparing)
         }
-        // The store says at the commit whether the item has moved on since it was last worked on:
-        // asking it first would cost every step a look-up.
+        // The store says at the commit whether the item has moved on since it was last worked on,
+        // and whether somebody stands in for somebody by now: asking it first would cost every
+        // step two look-ups.
         if let known = states.state(of: id) {
+            let presumed =
+                known.hasFamily ? nil : try actingAlone(as: actorID, for: principal)
             do {
-                return try await advance(known)
+                if let presumed { return try await advance(known, presumed, isPresumed: true) }
+                return try await advance(known, try await acting(as: actorID, for: principal))
             } catch {
-                if try await isCurrent(known) { throw error }
+                let isAlone = presumed == nil ? true : try await nobodyStandsIn()
+                if isAlone, try await isCurrent(known) { throw error }
                 states.forget(id)
             }
         }
-        return try await advance(try await read(id).state)
+        let acting = try await acting(as: actorID, for: principal)
+        return try await advance(try await read(id).state, acting)
     }
 
     /// Whether the item is still at the version a state was remembered at.
@@ -129,7 +140,7 @@ extension Engine {
 
     func carryOut(
         _ command: Command, on state: ItemState, _ circumstances: Circumstances, key: String?,
-        preparing: (() throws -> Void)? = nil
+        isAlone: Bool = false, preparing: (() throws -> Void)? = nil
     ) async throws(EngineError) -> Outcome {
         let events = try refusing { () throws(Refusal) in
             try decide(state, command, circumstances)
@@ -150,7 +161,9 @@ extension Engine {
                 }
                 return try outcome(of: state.id, family, sealed)
             }
-            let commit = commit(next, events, from: state.version, circumstances, key: key)
+            var commit = commit(next, events, from: state.version, circumstances, key: key)
+            // Decided as if nobody stood in for anybody, it is written only if that is so.
+            if isAlone { commit.delegationVersion = 0 }
             let sealed = try await stored { () async throws(StoreError) in
                 try await store.commit(commit)
             }

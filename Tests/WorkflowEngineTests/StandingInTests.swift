@@ -54,6 +54,40 @@ struct StandingInTests {
         #expect(reason.message.en.contains("was ended from 20/04/2021 on"))
     }
 
+    @Test("an engine in the midst of its work decides anew once powers were given")
+    func midst() async throws {
+        let store = MemoryStore()
+        let office = try await Self.office(store)
+        let (one, other) = (try office.engine(at: Self.time), try office.engine(at: Self.time))
+        // From here on it remembers the item, and that nobody stands in for anybody.
+        try await other.advance(Self.item, "return", note: "Thiếu báo giá", as: "tc.binh")
+        try await other.advance(Self.item, "resubmit", as: "khcn.linh")
+        await #expect(throws: EngineError.self) {
+            try await other.advance(Self.item, "pass", as: "khcn.an")
+        }
+        let request = try Self.absence(of: "tc.hoa", deputy: "khcn.an")
+        _ = try await one.delegate(request, as: "tc.hoa")
+        let outcome = try await other.advance(Self.item, "pass", as: "khcn.an")
+        #expect(outcome.events[0].event.data.contains(#""for":"tc.hoa""#))
+        #expect(try await other.verify().isClean)
+    }
+
+    @Test("what one does oneself, too, is told to the deputies there are when it is written")
+    func told() async throws {
+        let store = MemoryStore()
+        let office = try await Self.office(store)
+        let (one, other) = (try office.engine(at: Self.time), try office.engine(at: Self.time))
+        try await other.advance(Self.item, "return", note: "Thiếu báo giá", as: "tc.binh")
+        _ = try await one.delegate(
+            try Self.absence(of: "tc.hoa", deputy: "khcn.an"), as: "tc.hoa")
+        let outcome = try await other.advance(Self.item, "resubmit", as: "khcn.linh")
+        let messages = try await store.waitingNotifications(sink: "log", limit: 1_000)
+        let told = messages.filter { $0.payload.contains("resubmit") }.map(\.payload)
+        #expect(
+            told.contains { $0.contains("khcn.an") && $0.contains(#""for":"tc.hoa""#) }, "\(told)")
+        #expect(outcome.item.isActive("review"))
+    }
+
     @Test("powers taken back while they are used are a conflict, and nothing is applied")
     func takenBack() async throws {
         let store = MemoryStore()

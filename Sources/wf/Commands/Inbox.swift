@@ -114,7 +114,7 @@ struct Inbox: Verb {
             print(Array(theirs), clock, screen, organisation, user)
         }
         screen.print()
-        screen.print(text(of: counts))
+        if let text = text(of: counts) { screen.print(text) }
         screen.print(say(vi: "Xem và xử lý: wf show MÃ", en: "To see and act: wf show ITEM"))
     }
 
@@ -137,7 +137,8 @@ struct Inbox: Verb {
         return left.entry.item.id.utf8.lexicographicallyPrecedes(right.entry.item.id.utf8)
     }
 
-    private func text(of counts: UrgencyCounts) -> String {
+    /// Nil when none of it is late or soon will be: how many there are is said already.
+    private func text(of counts: UrgencyCounts) -> String? {
         var parts: [String] = []
         if counts.overdue > 0 {
             parts.append(say(vi: "\(counts.overdue) quá hạn", en: "\(counts.overdue) overdue"))
@@ -146,9 +147,10 @@ struct Inbox: Verb {
             parts.append(
                 say(vi: "\(counts.dueSoon) sắp đến hạn", en: "\(counts.dueSoon) due soon"))
         }
+        if parts.isEmpty { return nil }
         let tasks = counts.total == 1 ? "1 task" : "\(counts.total) tasks"
         return say(vi: "\(counts.total) việc", en: tasks)
-            + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", "))
+            + ": " + parts.joined(separator: ", ")
     }
 
     private func print(

@@ -145,7 +145,8 @@ extension Failure {
         self.init(
             .invalid, "bad-definition",
             vi: "Có \(count) lỗi trong tệp, xem ở trên.",
-            en: "There \(count == 1 ? "is 1 error" : "are \(count) errors") in the files, see above.")
+            en: "There \(count == 1 ? "is 1 error" : "are \(count) errors") in the files, see"
+                + " above.")
         diagnostics = error.list
     }
 
