@@ -1,6 +1,6 @@
 import Diagnostics
 import WorkflowCalendar
-public import WorkflowCore
+import WorkflowCore
 public import WorkflowModel
 import WorkflowStorage
 

@@ -1,4 +1,4 @@
-public import WorkflowCore
+import WorkflowCore
 
 extension Engine {
     /// Takes a task that others could do as well. The actions of a state whose work somebody has

@@ -1,4 +1,4 @@
-public import WorkflowModel
+import WorkflowModel
 
 /// A person changed fields outside an action.
 public final class FieldsChanged: Sendable {

@@ -1,4 +1,4 @@
-public import Diagnostics
+import Diagnostics
 
 /// What `rules/documents.yaml` says of papers: which files are taken, which offices number their
 /// documents and how, and the types of document there are besides those of the decree.
