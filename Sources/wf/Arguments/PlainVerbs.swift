@@ -37,8 +37,7 @@ extension Advance: PlainVerb {
         outcome = arguments["outcome"]
         member = arguments["member"]
         attach = arguments.all("attach")
-        ifVersion = version
-        key = arguments["key"]
+        write = WriteOptions(ifVersion: version, key: arguments["key"])
         breakGlass = arguments.has("break-glass")
         bulk = .none
         standing = StandingOptions(plain: arguments)
@@ -58,6 +57,14 @@ extension BulkOptions {
         options.condition = nil
         options.dryRun = false
         return options
+    }
+}
+
+extension WriteOptions {
+    fileprivate init(ifVersion: Int?, key: String?) {
+        self.init()
+        self.ifVersion = ifVersion
+        self.key = key
     }
 }
 

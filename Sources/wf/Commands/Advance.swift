@@ -102,19 +102,7 @@ struct Advance: Verb {
             en: "For which agency or person that was asked.", name: ("nơi", "member")))
     var member: String?
 
-    @Option(
-        help: .say(
-            vi: "Chỉ làm nếu hồ sơ đang ở phiên bản này.",
-            en: "Only if the item is at this version.",
-            name: ("số", "n")))
-    var ifVersion: Int?
-
-    @Option(
-        help: .say(
-            vi: "Khóa chống làm lại: dùng lần hai thì trả lời như lần đầu.",
-            en: "Idempotency key: used again, the first answer is given again.",
-            name: ("khóa", "key")))
-    var key: String?
+    @OptionGroup var write: WriteOptions
 
     @Flag(
         help: .say(
@@ -128,7 +116,8 @@ struct Advance: Verb {
 
     func validate() throws {
         if bulk.all,
-            action != nil || ifVersion != nil || key != nil || breakGlass || outcome != nil
+            action != nil || write.ifVersion != nil || write.key != nil || breakGlass
+                || outcome != nil
                 || member != nil
         {
             throw ValidationError(
@@ -160,7 +149,7 @@ struct Advance: Verb {
             result = try await engine.advance(
                 item, action, fields: fields, note: note.map(TextFolding.nfc),
                 documents: documents.map(\.record), outcome: outcome, member: member,
-                ifVersion: ifVersion, key: key, breakGlass: breakGlass, as: user,
+                ifVersion: write.ifVersion, key: write.key, breakGlass: breakGlass, as: user,
                 for: standing.principal
             ) {
                 guard let contents, let lease else { return }

@@ -49,7 +49,8 @@ struct TasksAssign: Verb {
         let engine = try session.engine()
         let outcome = try await engine.assign(
             arguments.item, task: arguments.task, member: arguments.member, to: person,
-            note: note.map(TextFolding.nfc), ifVersion: arguments.ifVersion, key: arguments.key,
+            note: note.map(TextFolding.nfc), ifVersion: arguments.write.ifVersion,
+            key: arguments.write.key,
             as: user, for: standing.principal)
         session.tell(outcome, engine.rules.organisation)
     }

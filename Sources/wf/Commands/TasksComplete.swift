@@ -57,19 +57,7 @@ struct TasksComplete: Verb {
             name: ("loại=tệp", "kind=file")))
     var attach: [String] = []
 
-    @Option(
-        help: .say(
-            vi: "Chỉ làm nếu hồ sơ đang ở phiên bản này.",
-            en: "Only if the item is at this version.",
-            name: ("số", "n")))
-    var ifVersion: Int?
-
-    @Option(
-        help: .say(
-            vi: "Khóa chống làm lại: dùng lần hai thì trả lời như lần đầu.",
-            en: "Idempotency key: used again, the first answer is given again.",
-            name: ("khóa", "key")))
-    var key: String?
+    @OptionGroup var write: WriteOptions
 
     @OptionGroup var standing: StandingOptions
     @OptionGroup var global: GlobalOptions
@@ -83,8 +71,7 @@ struct TasksComplete: Verb {
         advance.attach = attach
         advance.outcome = outcome
         advance.member = member
-        advance.ifVersion = ifVersion
-        advance.key = key
+        advance.write = write
         advance.bulk = .none
         advance.breakGlass = false
         advance.standing = standing

@@ -41,7 +41,8 @@ struct TasksReturn: Verb {
         let engine = try session.engine()
         let outcome = try await engine.handBack(
             arguments.item, task: arguments.task, member: arguments.member,
-            note: note.map(TextFolding.nfc), ifVersion: arguments.ifVersion, key: arguments.key,
+            note: note.map(TextFolding.nfc), ifVersion: arguments.write.ifVersion,
+            key: arguments.write.key,
             as: user, for: standing.principal)
         session.tell(outcome, engine.rules.organisation)
     }

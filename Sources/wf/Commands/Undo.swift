@@ -42,19 +42,7 @@ struct Undo: Verb {
         help: .say(vi: "Lý do, ghi chú.", en: "A note with the reason.", name: ("lời", "text")))
     var note: String?
 
-    @Option(
-        help: .say(
-            vi: "Chỉ làm nếu hồ sơ đang ở phiên bản này.",
-            en: "Only if the item is at this version.",
-            name: ("số", "n")))
-    var ifVersion: Int?
-
-    @Option(
-        help: .say(
-            vi: "Khóa chống làm lại: dùng lần hai thì trả lời như lần đầu.",
-            en: "Idempotency key: used again, the first answer is given again.",
-            name: ("khóa", "key")))
-    var key: String?
+    @OptionGroup var write: WriteOptions
 
     @OptionGroup var standing: StandingOptions
     @OptionGroup var global: GlobalOptions
@@ -65,7 +53,8 @@ struct Undo: Verb {
         _ = try engine.actor(user)
         let before = try await engine.state(of: item)
         let outcome = try await engine.undo(
-            item, note: note.map(TextFolding.nfc), ifVersion: ifVersion, key: key, as: user,
+            item, note: note.map(TextFolding.nfc), ifVersion: write.ifVersion, key: write.key,
+            as: user,
             for: standing.principal)
         if session.wantsJSON {
             return session.answer([
