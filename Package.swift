@@ -36,6 +36,17 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 func nio(_ name: String) -> Target.Dependency { .product(name: name, package: "swift-nio") }
+/// scrypt, of which the base product has none.
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
+func hummingbird(_ name: String) -> Target.Dependency {
+    .product(name: name, package: "hummingbird")
+}
+let lifecycle = Target.Dependency.product(
+    name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
@@ -46,6 +57,7 @@ let package = Package(
     products: [
         .executable(name: "wf", targets: ["wf"]),
         .executable(name: "wf-net", targets: ["wf-net"]),
+        .executable(name: "wf-server", targets: ["wf-server"]),
         .library(
             name: "WorkflowEngine",
             targets: ["WorkflowEngine", "WorkflowLoading", "WorkflowModel", "WorkflowSQLite"]),
@@ -58,7 +70,13 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
         .systemLibrary(
@@ -106,16 +124,39 @@ let package = Package(
         room(
             "WorkflowReports", "Diagnostics", "WorkflowCalendar", "WorkflowModel",
             "WorkflowStorage"),
+        room(
+            "WorkflowAccounts", "Diagnostics", "JSON", "WorkflowCalendar", crypto, cryptoExtras,
+            grdb,
+            httpClient, jwt, logging, nio("NIOCore")),
         room("WorkflowTesting", "WorkflowCalendar", "WorkflowStorage"),
+        room(
+            "WorkflowPresentation", "CEL", "Diagnostics", "JSON", "WorkflowCalendar",
+            "WorkflowCore", "WorkflowDocuments", "WorkflowEngine", "WorkflowModel",
+            "WorkflowReports", "WorkflowStorage"),
+        room(
+            "WorkflowCommands", "CEL", "CLinux", "Diagnostics", "Hashing", "JSON",
+            "WorkflowAnalysis", "WorkflowCalendar", "WorkflowCore", "WorkflowDelivery",
+            "WorkflowDocuments", "WorkflowEngine", "WorkflowLoading", "WorkflowModel",
+            "WorkflowPresentation", "WorkflowReports", "WorkflowSQLite", "WorkflowStorage",
+            argumentParser),
+        room(
+            "WorkflowServer", "Diagnostics", "JSON", "WorkflowAccounts", "WorkflowCalendar",
+            "WorkflowCommands", "WorkflowCore", "WorkflowDocuments", "WorkflowEngine",
+            "WorkflowLoading", "WorkflowModel", "WorkflowPages", "WorkflowPresentation",
+            "WorkflowReports", "WorkflowSQLite", "WorkflowStorage", hummingbird("Hummingbird"),
+            hummingbird("HummingbirdTLS"), httpTypes, lifecycle, logging, metrics,
+            nio("NIOCore")),
+        room(
+            "WorkflowPages", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",
+            "WorkflowEngine", "WorkflowModel", "WorkflowPresentation", "WorkflowReports",
+            "WorkflowStorage", mustache),
+        .executableTarget(name: "wf", dependencies: ["WorkflowCommands"], swiftSettings: settings),
         .executableTarget(
-            name: "wf",
+            name: "wf-server",
             dependencies: [
-                "CEL", "CLinux", "Diagnostics", "Hashing", "JSON", "WorkflowAnalysis",
-                "WorkflowCalendar",
-                "WorkflowCore", "WorkflowDelivery", "WorkflowDocuments", "WorkflowEngine",
-                "WorkflowLoading", "WorkflowModel", "WorkflowReports", "WorkflowSQLite",
-                "WorkflowStorage",
-                argumentParser,
+                "Diagnostics", "WorkflowAccounts", "WorkflowCommands", "WorkflowDocuments",
+                "WorkflowPresentation", "WorkflowServer", "WorkflowSQLite", "WorkflowStorage",
+                logging,
             ],
             swiftSettings: settings),
         .executableTarget(
@@ -189,8 +230,20 @@ let package = Package(
             "WorkflowStorage", "WorkflowTesting"),
         tests(
             "wfTests", "Diagnostics", "JSON", "WebhookServer", "WorkflowCalendar",
-            "WorkflowSQLite", "WorkflowStorage", "WorkflowTesting", "wf", "wf-net", grdb,
+            "WorkflowSQLite", "WorkflowStorage", "WorkflowTesting", "wf", "wf-net", "wf-server",
+            grdb,
             exclude: ["Snapshots"]),
+        tests(
+            "WorkflowAccountsTests", "Diagnostics", "WorkflowAccounts", "WorkflowCalendar", grdb),
+        tests(
+            "WorkflowPagesTests", "Diagnostics", "WorkflowCalendar", "WorkflowCore",
+            "WorkflowEngine", "WorkflowLoading", "WorkflowModel", "WorkflowPages",
+            "WorkflowStorage", "WorkflowTesting"),
+        tests(
+            "WorkflowServerTests", "Diagnostics", "JSON", "WorkflowAccounts", "WorkflowCalendar",
+            "WorkflowCommands", "WorkflowDocuments", "WorkflowEngine", "WorkflowServer",
+            "WorkflowSQLite", "WorkflowStorage", hummingbird("Hummingbird"),
+            hummingbird("HummingbirdTesting"), logging),
         tests(
             "WorkflowCoreTests", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",
             "WorkflowLoading", "WorkflowModel"),

@@ -1,3 +1,5 @@
+import WorkflowCommands
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)

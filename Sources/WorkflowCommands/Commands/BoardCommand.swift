@@ -1,0 +1,127 @@
+import ArgumentParser
+import Diagnostics
+import JSON
+import WorkflowCalendar
+import WorkflowEngine
+import WorkflowModel
+import WorkflowPresentation
+import WorkflowReports
+import WorkflowStorage
+
+struct BoardCommand: Verb {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "board",
+            abstract: say(
+                vi: "Bảng tiến độ của kế hoạch, theo từng mục.",
+                en: "How a plan stands, section by section."),
+            usage: say(
+                vi: "wf board [<kế-hoạch>] [<tùy-chọn>]",
+                en: "wf board [<plan>] [<options>]"),
+            discussion: say(
+                vi: """
+                    Mỗi nhiệm vụ: dự kiến bao nhiêu, đã xong bao nhiêu, đang ở bước nào, hạn nào.
+
+                    Ví dụ:
+                      wf board
+                      wf board plan-149-2021 --now 2021-05-10
+                    """,
+                en: """
+                    For every activity: what was expected and delivered, where it is, when it is due.
+
+                    Examples:
+                      wf board
+                      wf board plan-149-2021 --now 2021-05-10
+                    """))
+    }
+
+    @Argument(
+        help: .say(
+            vi: "Tên kế hoạch; mặc định tất cả.", en: "The plan; by default all.",
+            name: ("kế-hoạch", "plan")))
+    var plan: String?
+
+    @OptionGroup var global: GlobalOptions
+
+    func run(in session: Session) async throws {
+        let library = try session.readableLibrary()
+        let plans = try chosen(library)
+        let store = try session.store()
+        let clock = session.dueClock()
+        var boards: [(board: Board, organisation: Organisation)] = []
+        for plan in plans {
+            let rows = try await store.items(ItemQuery(plan: plan.name, limit: .max))
+            boards.append((Board(plan, items: rows, clock: clock), library.rules.organisation))
+        }
+        if session.wantsJSON {
+            return session.answer(["plans": .array(boards.map { $0.board.view })])
+        }
+        for (index, entry) in boards.enumerated() {
+            if index > 0 { session.screen.print() }
+            BoardText(entry.board, entry.organisation, session.screen).print()
+        }
+    }
+
+    private func chosen(_ library: Library) throws -> [Plan] {
+        let names = library.plans.keys.sorted()
+        if let plan {
+            guard let found = library.plans[plan] else {
+                throw EngineError.notFound(.plan, plan, suggestion: nearest(plan, in: names))
+            }
+            return [found]
+        }
+        guard !names.isEmpty else {
+            throw Failure(
+                .notFound, "no-plan",
+                LocalizedText(
+                    vi: "Trong workflows/ không đọc được kế hoạch nào.",
+                    en: "No plan could be read from workflows/."),
+                hint: LocalizedText(vi: "kiểm tra bằng wf check", en: "wf check tells more"))
+        }
+        return names.compactMap { library.plans[$0] }
+    }
+}
+
+extension Board {
+    fileprivate var view: JSON {
+        [
+            "plan": .string(plan), "number": number.map(JSON.string) ?? .null,
+            "title": .string(title.spoken), "today": .string(today.description),
+            "sections": .array(sections.map(\.view)), "tally": tally.view,
+        ]
+    }
+}
+
+extension Board.Section {
+    fileprivate var view: JSON {
+        [
+            "id": .string(id), "title": title.map { .string($0.spoken) } ?? .null,
+            "items": .array(entries.map(\.view)), "tally": tally.view,
+        ]
+    }
+}
+
+extension Board.Entry {
+    fileprivate var view: JSON {
+        [
+            "id": .string(id), "stt": number.map(JSON.string) ?? .null, "title": .string(title),
+            "lead": lead.map(JSON.string) ?? .null, "expected": expected.map(JSON.string) ?? .null,
+            "delivered": delivered.map(JSON.string) ?? .null,
+            "started": .bool(item != nil),
+            "states": .array((item?.states ?? []).map(JSON.string)),
+            "state_title": item.map { .string($0.stateTitle.spoken) } ?? .null,
+            "due": item?.dueOn.map { .string($0.description) } ?? .null,
+            "status": .string(status.name), "outcome": item?.outcome.map(JSON.string) ?? .null,
+        ]
+    }
+}
+
+extension Board.Tally {
+    fileprivate var view: JSON {
+        [
+            "total": .int(Int64(total)), "not_started": .int(Int64(notStarted)),
+            "finished": .int(Int64(finished)), "overdue": .int(Int64(overdue)),
+            "due_soon": .int(Int64(dueSoon)), "paused": .int(Int64(paused)),
+        ]
+    }
+}

@@ -1,0 +1,183 @@
+import ArgumentParser
+import Diagnostics
+import JSON
+import WorkflowCalendar
+import WorkflowCore
+import WorkflowEngine
+import WorkflowModel
+import WorkflowPresentation
+import WorkflowReports
+import WorkflowStorage
+
+struct Due: Verb {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "due",
+            abstract: say(
+                vi: "Việc quá hạn và sắp đến hạn, gấp nhất trước.",
+                en: "What is overdue or due soon, soonest first."),
+            usage: say(
+                vi: "wf due [<tùy-chọn>]",
+                en: "wf due [<options>]"),
+            discussion: say(
+                vi: """
+                    Hồ sơ đang xử lý có hạn gần nhất rơi vào khoảng thời gian này, tính từ bây giờ;
+                    hồ sơ đã quá hạn đứng đầu. Sau đó là hồ sơ sẽ tự chuyển bước khi đến giờ.
+
+                    Ví dụ:
+                      wf due
+                      wf due --within "10 ngày làm việc" --agency so-khcn
+                      wf due --within "8 giờ làm việc"
+                    """,
+                en: """
+                    Open items whose nearest deadline ends within this time from now; overdue ones
+                    come first. Then what moves on by itself when its time comes.
+
+                    Examples:
+                      wf due
+                      wf due --within "10 working days" --agency so-khcn
+                      wf due --within "8 working hours"
+                    """))
+    }
+
+    static let usualLimit = 50
+    static let usualTime = say(vi: "5 ngày làm việc", en: "5 working days")
+
+    @Option(
+        help: .say(
+            vi: "Trong khoảng bao lâu kể từ bây giờ.", en: "How far ahead from now.",
+            name: ("thời-hạn", "limit")))
+    var within = Self.usualTime
+
+    @Option(
+        help: .say(
+            vi: "Cơ quan chủ trì hoặc đang giữ hồ sơ: mã hoặc tên.",
+            en: "The agency that leads or holds it: its code or name.",
+            name: ("cơ-quan", "agency")))
+    var agency: String?
+
+    @Option(help: .say(vi: "Của quy trình này.", en: "Of this workflow.", name: ("tên", "name")))
+    var workflow: String?
+
+    @Option(help: .say(vi: "Nhiều nhất bao nhiêu.", en: "At most so many.", name: ("số", "n")))
+    var limit = Self.usualLimit
+
+    @OptionGroup var global: GlobalOptions
+
+    func validate() throws {
+        guard (1...100_000).contains(limit) else {
+            throw ValidationError(
+                say(vi: "--limit phải từ 1 đến 100000.", en: "--limit must be 1 to 100000."))
+        }
+    }
+
+    func run(in session: Session) async throws {
+        let within = try CalendarArgument.limit(within)
+        let calendar = try session.calendar()
+        let end = calendar.deadline(from: session.now, limit: within)
+        // What is due at the end of the last day is still within.
+        let before = end.instant.adding(milliseconds: 1)
+        let store = try session.store()
+        var found = try await items(dueBefore: before, in: store, agency: agency)
+        // Nobody has to know codes. Only when nothing goes by that one are the names looked up.
+        if found.isEmpty, let agency,
+            let code = try session.rules().organisation.agency(called: agency)?.code,
+            code != agency
+        {
+            found = try await items(dueBefore: before, in: store, agency: code)
+        }
+        let rows = Array(found.prefix(limit))
+        let clock = session.dueClock(calendar)
+        let moves = try await moves(before: before, session)
+        if session.wantsJSON {
+            var answer: JSONObject = ["items": .array(rows.map { $0.view(clock.status(of: $0)) })]
+            answer["timed"] = .array(moves.map(\.view))
+            if found.count > limit { answer["more"] = true }
+            return session.answer(.object(answer))
+        }
+        let screen = session.screen
+        guard !rows.isEmpty || !moves.isEmpty else {
+            screen.printWrapped(nothing(until: end, within, calendar))
+            return try session.suggestNames(agency: agency, workflow: workflow)
+        }
+        if !rows.isEmpty { ItemTable(rows, clock).print(on: screen) }
+        if !moves.isEmpty {
+            if !rows.isEmpty { screen.print() }
+            print(moves, screen)
+        }
+        if found.count > limit {
+            screen.print()
+            screen.print(
+                say(
+                    vi: "Còn nữa: dùng --limit lớn hơn.",
+                    en: "There are more: give a larger --limit.")
+            )
+        }
+    }
+
+    private func nothing(
+        until end: Deadline, _ within: Limit, _ calendar: WorkingCalendar
+    ) -> String {
+        if within.endsWithinDay {
+            let time = end.instant.formatted(in: calendar.zone)
+            return say(
+                vi: "Không có hồ sơ nào quá hạn, hoặc đến hạn trước \(time).",
+                en: "Nothing is overdue, or due before \(time).")
+        }
+        let day = end.date.due.formatted(.slashed)
+        return say(
+            vi: "Không có hồ sơ nào quá hạn, hoặc đến hạn tới hết ngày \(day).",
+            en: "Nothing is overdue, or due by the end of \(day).")
+    }
+
+    private func print(_ moves: [TimedMove], _ screen: Screen) {
+        var table = TextTable([
+            .init(title: say(vi: "Mã", en: "Item")),
+            .init(title: say(vi: "Tự chuyển bước", en: "Moves on by itself"), minimum: 16),
+            .init(title: say(vi: "Lúc", en: "At")),
+        ])
+        for move in moves {
+            table.add(.init(move.item, .accent), .init(move.text), .init(move.moment))
+        }
+        for line in table.lines(width: screen.width, screen.palette) { screen.print(line) }
+    }
+
+    /// What moves by itself by then, of the items asked for.
+    private func moves(
+        before instant: Instant, _ session: Session
+    ) async throws -> [TimedMove] {
+        let store = try session.store()
+        let timers = try await store.timedTransitions(before: instant, limit: limit)
+        guard !timers.isEmpty else { return [] }
+        let code = try agency.map { called in
+            try session.rules().organisation.agency(called: called)?.code ?? called
+        }
+        let query = ItemQuery(agency: code, workflow: workflow)
+        let engine = try session.engine()
+        var moves: [TimedMove] = []
+        for timer in timers {
+            guard let row = try await store.item(timer.item)?.row, query.matches(row) else {
+                continue
+            }
+            let state = try await engine.state(of: timer.item)
+            moves += state.timers.filter { state.key(of: $0) == timer.key }
+                .map { TimedMove($0, of: state) }
+        }
+        return moves
+    }
+
+    /// One more than `limit`, if there are, to know that there are more.
+    private func items(
+        dueBefore instant: Instant, in store: any Store, agency: String?
+    ) async throws(StoreError) -> [ItemRow] {
+        let query = ItemQuery(agency: agency, workflow: workflow)
+        var asked = limit + 1
+        while true {
+            let due = try await store.itemsDue(before: instant, limit: asked)
+            let found = due.filter(query.matches)
+            if found.count > limit || due.count < asked { return found }
+            // The soonest of others fill the page: look further ahead.
+            asked *= 4
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import ArgumentParser
+import Diagnostics
+import JSON
+import WorkflowPresentation
+import WorkflowStorage
+
+struct NotificationsDrop: Verb {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "drop",
+            abstract: say(
+                vi: "Bỏ hẳn, không gửi nữa.", en: "Set them aside; they are sent no more."),
+            usage: say(
+                vi: "wf notifications drop (<mã>... | --all) [<tùy-chọn>]",
+                en: "wf notifications drop (<id>... | --all) [<options>]"),
+            discussion: say(
+                vi: """
+                    Nêu mã thì bỏ được cả thư đang chờ; --all chỉ bỏ các thư chết. Thư đã bỏ vẫn
+                    được đếm và xem được (--state dropped), và gửi lại được bằng retry.
+
+                    Ví dụ:
+                      wf notifications drop wf-123-1
+                      wf notifications drop --all --sink data-centre
+                    """,
+                en: """
+                    Named, those that wait can be dropped as well; --all are the dead only. What
+                    is dropped is still counted and listed (--state dropped), and retry takes it
+                    back.
+
+                    Examples:
+                      wf notifications drop wf-123-1
+                      wf notifications drop --all --sink data-centre
+                    """))
+    }
+
+    @OptionGroup var selection: NotificationSelection
+    @OptionGroup var global: GlobalOptions
+
+    func run(in session: Session) async throws {
+        let store = try session.store()
+        let dropped: [Int64]
+        if selection.all {
+            dropped = try await selection.changeAll([.dead], in: store) {
+                try await store.drop($0, at: session.now)
+            }
+        } else {
+            let records = try await selection.named(in: store)
+            if let delivered = records.first(where: { $0.state == .delivered }) {
+                throw NotificationsRetry.arrived(delivered)
+            }
+            dropped = try await drop(records, in: store, session)
+        }
+        if session.wantsJSON {
+            return session.answer([
+                "dropped": .array(dropped.map { .string(OutboxRow.eventID(of: $0)) })
+            ])
+        }
+        session.screen.printWrapped(
+            dropped.isEmpty
+                ? say(vi: "Không có gì phải bỏ.", en: "There was nothing to drop.")
+                : say(
+                    vi: "Đã bỏ \(dropped.count) thông báo. Lấy lại: wf notifications retry MÃ",
+                    en: "\(dropped.count) dropped. To take one back: wf notifications retry ID"))
+    }
+
+    /// Whoever is delivering for the sink just now has read on behind what waits, and would send
+    /// what comes after it out of order.
+    private func drop(
+        _ records: [NotificationRecord], in store: any Store, _ session: Session
+    ) async throws -> [Int64] {
+        let waiting = records.filter { $0.state == .waiting || $0.state == .retrying }
+        var locks: [DeliveryLock] = []
+        defer { for lock in locks { lock.release() } }
+        for sink in Set(waiting.map(\.sink)).sorted() {
+            guard let lock = try await store.deliveryLock(for: sink) else {
+                throw Failure(
+                    .conflict, "busy",
+                    LocalizedText(
+                        vi: "Đang gửi thông báo cho nơi nhận \(sink).",
+                        en: "Notifications for the sink \(sink) are being delivered."),
+                    hint: LocalizedText(
+                        vi: "đợi một chút rồi chạy lại", en: "wait a moment and try again"))
+            }
+            locks.append(lock)
+        }
+        return try await store.drop(records.map(\.id), at: session.now)
+    }
+}

@@ -1,0 +1,93 @@
+import ArgumentParser
+import Diagnostics
+import WorkflowCalendar
+import WorkflowLoading
+import WorkflowModel
+import WorkflowPresentation
+
+struct People: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "people",
+            abstract: say(
+                vi: "Người trong tổ chức: xem, thêm, sửa, nhập từ CSV.",
+                en: "People of the organisation: see, add, change, import from CSV."),
+            discussion: say(
+                vi: """
+                    Người ghi ở rules/, trong tệp tổ chức hay trong tệp CSV mà tệp đó nêu tên
+                    (people: people.csv). Lệnh chỉ sửa tệp CSV; mọi quy tắc được kiểm tra lại trước
+                    khi ghi.
+
+                    Ví dụ:
+                      wf people --agency so-tai-chinh
+                      wf people add tc.lan --name "Lan" --agency so-tai-chinh --role appraiser
+                      wf people set tc.lan --role division-head --from 01/07/2021
+                      wf people end tc.lan --on 31/12/2021
+                      wf people import nhan-su.csv --dry-run
+                    """,
+                en: """
+                    People stand in rules/, in the file of the organisation or in a CSV file that it
+                    names (people: people.csv). Commands change the CSV file only; all rules are
+                    checked again before it is written.
+
+                    Examples:
+                      wf people --agency so-tai-chinh
+                      wf people add tc.lan --name "Lan" --agency so-tai-chinh --role appraiser
+                      wf people set tc.lan --role division-head --from 2021-07-01
+                      wf people end tc.lan --on 2021-12-31
+                      wf people import staff.csv --dry-run
+                    """),
+            subcommands: [
+                PeopleList.self, PeopleAdd.self, PeopleSet.self, PeopleEnd.self,
+                PeopleImport.self,
+            ],
+            defaultSubcommand: PeopleList.self)
+    }
+}
+
+/// The person a command is about.
+struct PersonArgument: ParsableArguments {
+    @Argument(help: .say(vi: "Mã của người đó.", en: "The identifier.", name: ("mã", "id")))
+    var id: String
+}
+
+extension Organisation {
+    /// The code of an agency as people call it.
+    ///
+    /// - Throws: `not-found` with the nearest one.
+    func code(ofAgency text: String) throws(Failure) -> String {
+        if let agency = agency(called: text) { return agency.code }
+        throw Failure(
+            .notFound, "not-found",
+            LocalizedText(vi: "Không có cơ quan “\(text)”.", en: "There is no agency “\(text)”."),
+            hint: Failure.suggestion(nearest(text, in: agencies.map(\.code)))
+                ?? LocalizedText(
+                    vi: "xem các cơ quan: wf agencies", en: "to see them: wf agencies"))
+    }
+
+    func code(ofRole text: String) throws(Failure) -> String {
+        let wanted = TextFolding.fold(text)
+        let role = roles.first { role in
+            [role.code, role.title.vi, role.title.en].contains { TextFolding.fold($0) == wanted }
+        }
+        if let role { return role.code }
+        let known = roles.map(\.code)
+        throw Failure(
+            .notFound, "not-found",
+            LocalizedText(vi: "Không có vai trò “\(text)”.", en: "There is no role “\(text)”."),
+            hint: Failure.suggestion(nearest(text, in: known))
+                ?? LocalizedText(
+                    vi: "các vai trò: \(known.joined(separator: ", "))",
+                    en: "roles: \(known.joined(separator: ", "))"))
+    }
+}
+
+extension CalendarDate {
+    /// A date as typed: `2021-07-01` or `01/07/2021`.
+    static func typed(_ text: String, as option: String) throws(Failure) -> CalendarDate {
+        if let date = CalendarDate(parsing: text) { return date }
+        throw .usage(
+            "bad-date", vi: "\(option) \(text): viết ngày như 01/07/2021.",
+            en: "\(option) \(text): write a date such as 2021-07-01.")
+    }
+}

@@ -1,0 +1,147 @@
+import ArgumentParser
+import Diagnostics
+import JSON
+import WorkflowCalendar
+import WorkflowDocuments
+import WorkflowEngine
+import WorkflowPresentation
+
+struct Verify: Verb {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "verify",
+            abstract: say(
+                vi: "Kiểm tra lịch sử có bị sửa hay hỏng không.",
+                en: "Check that history is whole and unchanged."),
+            usage: say(
+                vi: "wf verify [<tùy-chọn>]",
+                en: "wf verify [<options>]"),
+            discussion: say(
+                vi: """
+                    Tính lại chuỗi băm của mọi sự kiện, dựng lại từng hồ sơ từ lịch sử và so với dữ
+                    liệu đang lưu; kiểm tra mã băm của mọi tệp văn bản.
+                    """,
+                en: """
+                    Recomputes the hash of every event, rebuilds every item from its history and
+                    compares it with what is stored; checks the hash of every document's file.
+                    """))
+    }
+
+    @OptionGroup var global: GlobalOptions
+
+    func run(in session: Session) async throws {
+        let engine = try session.engine()
+        var report = try await engine.verify()
+        let contents = try session.contents()
+        let named = try await engine.namedContents()
+        report.problems += contents.faults(in: named)
+        let leftovers = try contents.leftovers(besides: Set(named.keys))
+        if session.wantsJSON {
+            session.answer([
+                "events": .int(report.events), "items": .int(Int64(report.items)),
+                "head": report.head.map(JSON.string) ?? .null, "ok": .bool(report.isClean),
+                "problems": .array(report.problems.map(\.view)),
+                "break_glass": .array(report.brokenGlass.map(\.view)),
+                "documents": .int(Int64(named.count)),
+                "leftovers": .array(leftovers.contents.map(JSON.string)),
+            ])
+        } else {
+            print(report, session.screen)
+            if !leftovers.isEmpty {
+                let count = leftovers.contents.count + leftovers.drafts.count
+                session.screen.print(
+                    say(
+                        vi: "  \(count) tệp không hồ sơ nào dùng; xóa bằng wf documents clean",
+                        en: "  \(count) files no item names; wf documents clean removes them"))
+            }
+        }
+        guard report.isClean else {
+            throw Failure(
+                .invalid, "history-damaged",
+                vi: "Lịch sử có \(report.problems.count) chỗ sai.",
+                en: "The history has \(report.problems.count) faults.")
+        }
+    }
+
+    private func print(_ report: VerifyReport, _ screen: Screen) {
+        for problem in report.problems {
+            let place = problem.sequence.map { "#\($0) " } ?? ""
+            screen.print(
+                screen.palette("✗ ", .bad) + place + (problem.item ?? "") + " "
+                    + problem.message.spoken)
+        }
+        for broken in report.brokenGlass {
+            screen.print(screen.palette("! " + broken.text, .bad))
+        }
+        if report.isClean {
+            screen.print(
+                screen.palette("✓ ", .good)
+                    + say(
+                        vi: "\(report.events) sự kiện, \(report.items) hồ sơ, không có gì sai.",
+                        en: "\(report.events) events, \(report.items) items, nothing wrong."))
+        }
+        if let head = report.head {
+            screen.print(say(vi: "  Mã băm cuối: \(head)", en: "  Last hash: \(head)"))
+        }
+    }
+}
+
+extension VerifyReport.Problem {
+    fileprivate var view: JSON {
+        var view = JSONObject()
+        view["code"] = .string(code)
+        view["item"] = item.map(JSON.string)
+        view["seq"] = sequence.map(JSON.int)
+        view["message"] = .string(message.spoken)
+        return .object(view)
+    }
+}
+
+extension BrokenGlass {
+    /// On one line, loud without colour too.
+    fileprivate var text: String {
+        let time = at.formatted(in: .vietnam)
+        let who = people.joined(separator: ", ")
+        let what =
+            isTaken
+            ? say(vi: "PHÁ KÍNH: \(action)", en: "BREAK-GLASS: \(action)")
+            : say(vi: "PHÁ KÍNH, đề nghị: \(action)", en: "BREAK-GLASS, asked for: \(action)")
+        var over = constraints
+        if lacksPermission { over.append(say(vi: "phân quyền", en: "who may")) }
+        let overridden = over.isEmpty ? "" : " – " + over.joined(separator: ", ")
+        return "#\(sequence) \(item) \(time) \(what) – \(who)\(overridden)"
+    }
+
+    fileprivate var view: JSON {
+        [
+            "item": .string(item), "seq": .int(sequence),
+            "at": .string(at.iso8601(in: .vietnam)), "action": .string(action),
+            "people": .array(people.map(JSON.string)),
+            "constraints": .array(constraints.map(JSON.string)),
+            "permission": .bool(lacksPermission), "taken": .bool(isTaken),
+        ]
+    }
+}
+
+extension ContentStore {
+    /// What is wrong with the contents named.
+    ///
+    /// - Parameter named: by SHA-256, the item that has it.
+    fileprivate func faults(in named: [String: String]) -> [VerifyReport.Problem] {
+        named.sorted { $0.key < $1.key }.compactMap { hash, item in
+            do throws(ContentError) {
+                _ = try read(hash)
+                return nil
+            } catch {
+                let code =
+                    switch error {
+                    case .missing: "content-missing"
+                    case .damaged: "content-damaged"
+                    case .busy, .io: "content-unreadable"
+                    }
+                return VerifyReport.Problem(
+                    code: code, item: item, sequence: nil, message: error.message)
+            }
+        }
+    }
+}

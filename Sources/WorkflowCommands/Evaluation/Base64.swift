@@ -1,0 +1,43 @@
+import WorkflowPresentation
+
+/// Base64 of RFC 4648, section 4, so that no Foundation is needed for it.
+enum Base64 {
+    private static let digits = Array(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+    static func encode(_ bytes: [UInt8]) -> String {
+        var text: [UInt8] = []
+        text.reserveCapacity((bytes.count + 2) / 3 * 4)
+        for start in stride(from: 0, to: bytes.count, by: 3) {
+            let group = bytes[start..<min(start + 3, bytes.count)]
+            var bits = 0
+            for offset in 0..<3 {
+                bits = bits << 8 | (offset < group.count ? Int(group[start + offset]) : 0)
+            }
+            for place in 0..<4 {
+                let isPadding = place > group.count
+                text.append(isPadding ? UInt8(ascii: "=") : digits[bits >> (18 - 6 * place) & 63])
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Nil for what is not Base64; padding may be left out.
+    static func decode(_ text: String) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        var bits = 0
+        var count = 0
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: "=") { break }
+            guard let digit = digits.firstIndex(of: byte) else { return nil }
+            bits = bits << 6 | digit
+            count += 6
+            if count >= 8 {
+                count -= 8
+                bytes.append(UInt8(bits >> count & 0xFF))
+                bits &= (1 << count) - 1
+            }
+        }
+        return bytes
+    }
+}

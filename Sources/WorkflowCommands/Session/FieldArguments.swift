@@ -1,0 +1,87 @@
+import Diagnostics
+import JSON
+import WorkflowLoading
+import WorkflowModel
+import WorkflowPresentation
+
+/// The values given with `--set`, or as the words of `wf set`, read by the types of the fields.
+struct FieldArguments {
+    /// As typed: `name=value`, `name=@file`.
+    let arguments: [String]
+    /// What stands before each when it is spoken of.
+    var option = "--set "
+
+    private static let fileLimit = 16 << 20
+
+    func values(
+        for workflow: Workflow, _ organisation: Organisation
+    ) throws -> [(name: String, value: FieldValue?)] {
+        var values: [(name: String, value: FieldValue?)] = []
+        for argument in arguments {
+            guard let equals = argument.firstIndex(of: "="), equals != argument.startIndex else {
+                throw Failure.usage(
+                    "bad-set", vi: "\(option)\(argument): viết TRƯỜNG=GIÁ-TRỊ.",
+                    en: "\(option)\(argument): write FIELD=VALUE.")
+            }
+            let name = String(argument[..<equals])
+            guard !values.contains(where: { $0.name == name }) else {
+                throw Failure.usage(
+                    "set-twice", vi: "Trường \(name) được đặt hai lần.",
+                    en: "The field \(name) is set twice.")
+            }
+            let given = String(argument[argument.index(after: equals)...])
+            guard let index = workflow.fieldIndex[name] else {
+                throw unknown(name, workflow)
+            }
+            let field = workflow.fields[index]
+            values.append((name, try value(given, of: field, organisation)))
+        }
+        return values
+    }
+
+    private func value(
+        _ given: String, of field: FieldDefinition, _ organisation: Organisation
+    ) throws -> FieldValue? {
+        var text = TextFolding.nfc(given)
+        var file = "\(option)\(field.name)"
+        if field.type == .budget, given.hasPrefix("@"), given.lowercased().hasSuffix(".csv") {
+            let file = String(given.dropFirst())
+            let bytes = try TextFile.bytes(file, limit: Self.fileLimit)
+            return try FieldText.budget(csv: bytes, file: file)
+        }
+        if given.hasPrefix("@"), given.count > 1 {
+            file = String(given.dropFirst())
+            text = try TextFile.text(file, limit: Self.fileLimit)
+        }
+        do {
+            return try FieldText.value(text, of: field.type, in: organisation, file: file)
+        } catch {
+            throw invalid(error, field, isFile: given.hasPrefix("@"))
+        }
+    }
+
+    /// A fault in a file is shown in the file; one in a word needs no place.
+    private func invalid(
+        _ error: DiagnosticsError, _ field: FieldDefinition, isFile: Bool
+    ) -> Failure {
+        guard !isFile, let first = error.list.diagnostics.first else { return Failure(error) }
+        var failure = Failure(
+            .invalid, "invalid-input",
+            LocalizedText(
+                vi: "Trường \(field.name) (“\(field.title.vi)”): \(first.message.vi).",
+                en: "The field \(field.name) (“\(field.title.en)”): \(first.message.en)."),
+            hint: first.hint)
+        failure.details = [("field", .string(field.name))]
+        return failure
+    }
+
+    private func unknown(_ name: String, _ workflow: Workflow) -> Failure {
+        let near = nearest(name, in: workflow.fields.map(\.name))
+        return Failure(
+            .invalid, "unknown-field",
+            LocalizedText(
+                vi: "Quy trình \(workflow.name) không có trường “\(name)”.",
+                en: "The workflow \(workflow.name) has no field “\(name)”."),
+            hint: Failure.suggestion(near))
+    }
+}

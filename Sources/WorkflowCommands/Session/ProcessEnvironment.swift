@@ -1,0 +1,22 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// The environment variables a command sees: those of the process, or of whoever sent it to a server.
+package enum ProcessEnvironment {
+    /// Nil for those of the process.
+    @TaskLocal package static var variables: [String: String]?
+
+    /// Nil when the variable is not set or empty.
+    static func value(_ name: String) -> String? {
+        if let variables {
+            return variables[name].flatMap { $0.isEmpty ? nil : $0 }
+        }
+        guard let value = getenv(name), value.pointee != 0 else { return nil }
+        return String(cString: value)
+    }
+}

@@ -1,0 +1,229 @@
+import Diagnostics
+import JSON
+import WorkflowCalendar
+import WorkflowDocuments
+import WorkflowEngine
+import WorkflowLoading
+import WorkflowModel
+import WorkflowPresentation
+import WorkflowSQLite
+import WorkflowStorage
+
+/// What one command works with: where it is, who acts, when, and the store. Everything is opened
+/// when it is first needed, because most commands need little.
+final class Session {
+    let screen: Screen
+    let wantsJSON: Bool
+    /// Who acts; nil when nobody said.
+    let user: String?
+    /// Whether `user` was given with the command and so belongs into the next one.
+    let isUserGiven: Bool
+    let clock: EngineClock
+    /// Where the clock stands still; nil when it is that of the machine.
+    let fixedNow: Instant?
+    private let place: Place
+    private let storeName: String?
+    private var opened: (any Store)?
+    private var loadedRules: Rules?
+    /// Held, with the definitions it has read, for as long as the session is.
+    private var engineInUse: Engine?
+
+    init(_ options: GlobalOptions, screen: Screen) throws(Failure) {
+        self.screen = screen
+        wantsJSON = options.json
+        isUserGiven = options.user != nil
+        user = options.user ?? ProcessEnvironment.value("WF_USER")
+        storeName = options.store ?? ProcessEnvironment.value("WF_STORE")
+        if options.server ?? ProcessEnvironment.value("WF_SERVER") != nil {
+            throw Failure(
+                .unavailable, "no-server",
+                vi: "Bản này chưa nói chuyện được với máy chủ wf; bỏ --server và WF_SERVER.",
+                en: "This version cannot talk to a wf server yet; leave out --server and WF_SERVER."
+            )
+        }
+        let named = options.home ?? ProcessEnvironment.value("WF_HOME")
+        do throws(Failure) {
+            place = .home(try Home.find(named))
+        } catch {
+            place = .nowhere(error)
+        }
+        if let text = options.now ?? ProcessEnvironment.value("WF_NOW") {
+            guard let now = Instant(parsing: text, in: .vietnam) else {
+                throw .usage(
+                    "bad-time",
+                    vi: "“\(text)” không phải thời điểm; viết 2021-04-14T08:00:00+07:00.",
+                    en: "“\(text)” is not a time; write 2021-04-14T08:00:00+07:00.")
+            }
+            clock = .fixed(now)
+            fixedNow = now
+        } else {
+            clock = .system
+            fixedNow = nil
+        }
+    }
+
+    func whereHomeIs() throws(Failure) -> Home {
+        switch place {
+        case .home(let home): return home
+        case .nowhere(let failure): throw failure
+        }
+    }
+
+    /// Where the definitions are. That they are nowhere only matters to who asks.
+    private enum Place {
+        case home(Home)
+        case nowhere(Failure)
+    }
+
+    var now: Instant { clock.now }
+    var today: CalendarDate { now.date(in: .vietnam) }
+
+    // MARK: The store
+
+    /// - Parameter create: make a new store when there is none.
+    func store(create: Bool = false) throws -> any Store {
+        if let opened { return opened }
+        let path = try storePath(create: create)
+        do {
+            let store = try SQLiteStore(path: path, create: create)
+            opened = store
+            return store
+        } catch {
+            var failure = Failure(error)
+            if error.code == .unreachable, !create, !FilePlace.exists(path) {
+                failure.hint = LocalizedText(
+                    vi: "chưa có hồ sơ nào? bắt đầu bằng wf load workflows/KẾ-HOẠCH.yaml",
+                    en: "no items yet? begin with wf load workflows/PLAN.yaml")
+            }
+            throw failure
+        }
+    }
+
+    /// Whether there is a store to look into.
+    func hasStore() throws(Failure) -> Bool {
+        if opened != nil { return true }
+        return FilePlace.exists(try storePath(create: false))
+    }
+
+    private func storePath(create: Bool) throws(Failure) -> String {
+        guard let storeName else {
+            let home = try whereHomeIs()
+            if create { try home.makeFolder(home.data) }
+            return home.database
+        }
+        if storeName.hasPrefix("sqlite:") {
+            let path = String(storeName.dropFirst("sqlite:".count))
+            return path.hasPrefix("//") ? String(path.dropFirst(2)) : path
+        }
+        if storeName.hasPrefix("postgres:") || storeName.hasPrefix("postgresql:") {
+            throw Failure(
+                .unavailable, "no-postgres", vi: "Bản này chưa có kho PostgreSQL; dùng sqlite:TỆP.",
+                en: "This version has no PostgreSQL store yet; use sqlite:FILE.")
+        }
+        throw .usage(
+            "bad-store", vi: "“\(storeName)” không phải kho dữ liệu; viết sqlite:TỆP.",
+            en: "“\(storeName)” is not a store; write sqlite:FILE.")
+    }
+
+    /// Where the contents of the documents of this store are kept: beside it, so that what one store
+    /// does not name is never taken for left over by another.
+    func contents() throws -> ContentStore {
+        let path = try storePath(create: false)
+        guard storeName != nil else { return ContentStore(folder: try whereHomeIs().files) }
+        let home = try? whereHomeIs()
+        if let home, FilePlace.isSame(path, home.database) {
+            return ContentStore(folder: home.files)
+        }
+        return ContentStore(folder: path + ".files", others: home.map { [$0.files] } ?? [])
+    }
+
+    func close() async {
+        await opened?.close()
+        opened = nil
+    }
+
+    // MARK: Definitions
+
+    /// The rules alone: what an item that is already running needs.
+    func rules() throws -> Rules {
+        if let loadedRules { return loadedRules }
+        let home = try whereHomeIs()
+        let loader = LibraryLoader(paths: [home.rules], trees: ParsedFiles(home).trees("rules"))
+        var rules = loader.rules()
+        UntilExit.keep((loader, rules))
+        if loader.diagnostics.hasErrors { throw DiagnosticsError(loader.diagnostics) }
+        rules.organisation = rules.organisation.on(today)
+        loadedRules = rules
+        return rules
+    }
+
+    /// Reads the rules again.
+    ///
+    /// - Throws: when they have faults; those read before go on holding then.
+    func readRulesAgain() throws {
+        let before = loadedRules
+        loadedRules = nil
+        do {
+            _ = try rules()
+        } catch {
+            loadedRules = before
+            throw error
+        }
+    }
+
+    func calendars() throws -> [String: CalendarEditions] {
+        if let loadedRules { return loadedRules.calendars }
+        let home = try whereHomeIs()
+        return try Library.loadCalendars(
+            from: [home.rules], trees: ParsedFiles(home).trees("calendars"))
+    }
+
+    /// An engine for items that exist: each runs on the definition kept in the store.
+    ///
+    /// - Parameter create: make a new store when there is none.
+    func engine(create: Bool = false) throws -> Engine {
+        let library = Library(rules: try rules(), workflows: [:], plans: [:])
+        let engine = Engine(
+            library: library, store: try store(create: create), clock: clock,
+            pinned: ParsedFiles(try whereHomeIs()), current: HomeDefinitions(try whereHomeIs()))
+        engineInUse = engine
+        return engine
+    }
+
+    /// - Throws: when nobody said who acts.
+    func actingUser() throws(Failure) -> String {
+        guard let user else {
+            throw Failure(
+                .usage, "no-user",
+                LocalizedText(vi: "Chưa biết bạn là ai.", en: "It is not known who you are."),
+                hint: LocalizedText(
+                    vi: "thêm --as MÃ (ví dụ --as khcn.linh), hoặc đặt WF_USER",
+                    en: "add --as USER (such as --as khcn.linh), or set WF_USER"))
+        }
+        return user
+    }
+
+    // MARK: Answers
+
+    /// The one JSON document of this command: indented on a terminal, on one line elsewhere.
+    func answer(_ json: JSON) {
+        screen.print(screen.isTerminal ? json.pretty : json.compact)
+    }
+}
+
+extension JSON {
+    /// On one line, members in their own order.
+    var compact: String {
+        switch self {
+        case .array(let elements):
+            return "[" + elements.map(\.compact).joined(separator: ",") + "]"
+        case .object(let object):
+            let members = object.members.map {
+                "\(JSON.string($0.name).canonical):\($0.value.compact)"
+            }
+            return "{" + members.joined(separator: ",") + "}"
+        default:
+            return canonical
+        }
+    }
+}

@@ -1,0 +1,14 @@
+import WorkflowPresentation
+
+/// What lives until the process ends, which is faster than taking it apart: a tree of definitions
+/// is some ten thousand objects, and a command ends a moment after it has read them.
+enum UntilExit {
+    private final class Box<Value> {
+        let value: Value
+        init(_ value: Value) { self.value = value }
+    }
+
+    static func keep<Value>(_ value: Value) {
+        _ = Unmanaged.passRetained(Box(value))
+    }
+}

@@ -1,0 +1,77 @@
+import Diagnostics
+import Synchronization
+package import WorkflowAccounts
+import WorkflowCalendar
+package import WorkflowCommands
+package import WorkflowDocuments
+package import WorkflowEngine
+import WorkflowLoading
+import WorkflowModel
+package import WorkflowStorage
+
+/// What all requests to a server share: one home, its store, its definitions, who people are.
+package final class Office: Sendable {
+    package let home: Home
+    package let store: any Store
+    package let contents: ContentStore
+    package let accounts: any Authenticating
+    package let clock: EngineClock
+    private let held: Mutex<Held>
+
+    private struct Held: Sendable {
+        /// With the organisation of all times.
+        var library: Library
+        var engine: Engine
+        /// The day whose organisation the engine goes by.
+        var day: CalendarDate
+    }
+
+    /// - Throws: `DiagnosticsError` when the definitions have faults.
+    package init(
+        home: Home, store: any Store, contents: ContentStore, accounts: any Authenticating,
+        clock: EngineClock = .system
+    ) throws {
+        self.home = home
+        self.store = store
+        self.contents = contents
+        self.accounts = accounts
+        self.clock = clock
+        let library = try Library.load(from: [home.workflows, home.rules])
+        let day = clock.now.date(in: .vietnam)
+        let engine = Self.engine(library, on: day, home, store, clock)
+        held = Mutex(Held(library: library, engine: engine, day: day))
+    }
+
+    /// The engine over the definitions read last, with the organisation as it is today.
+    package var engine: Engine {
+        let today = clock.now.date(in: .vietnam)
+        return held.withLock { held in
+            if held.day != today {
+                held.engine = Self.engine(held.library, on: today, home, store, clock)
+                held.day = today
+            }
+            return held.engine
+        }
+    }
+
+    /// Reads the definitions again.
+    ///
+    /// - Throws: `DiagnosticsError` when they have faults; those read before go on holding then.
+    package func readDefinitionsAgain() throws {
+        let library = try Library.load(from: [home.workflows, home.rules])
+        let today = clock.now.date(in: .vietnam)
+        let engine = Self.engine(library, on: today, home, store, clock)
+        held.withLock { $0 = Held(library: library, engine: engine, day: today) }
+    }
+
+    private static func engine(
+        _ library: Library, on day: CalendarDate, _ home: Home, _ store: any Store,
+        _ clock: EngineClock
+    ) -> Engine {
+        var rules = library.rules
+        rules.organisation = rules.organisation.on(day)
+        return Engine(
+            library: Library(rules: rules, workflows: library.workflows, plans: library.plans),
+            store: store, clock: clock, current: HomeDefinitions(home))
+    }
+}

@@ -1,0 +1,3 @@
+import WorkflowServer
+
+print("not yet")
