@@ -251,6 +251,11 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
+/// `WF_TESTS=WorkflowCoreTests swift test` builds no other tests.
+if let wanted = Context.environment["WF_TESTS"] {
+    let names = wanted.split(separator: ",").map(String.init)
+    package.targets.removeAll { $0.type == .test && !names.contains($0.name) }
+}
 if Context.environment["WF_FUZZ"] != nil {
     package.targets += ["Yaml", "Cel", "Tables"].map(fuzzer)
 }
