@@ -230,7 +230,9 @@ let package = Package(
             "WorkflowStorage", "WorkflowTesting"),
         tests(
             "wfTests", "Diagnostics", "JSON", "WebhookServer", "WorkflowCalendar",
-            "WorkflowSQLite", "WorkflowStorage", "WorkflowTesting", "wf", "wf-net", "wf-server",
+            "WorkflowCommands", "WorkflowSQLite", "WorkflowStorage", "WorkflowTesting", "wf",
+            "wf-net",
+            "wf-server",
             grdb,
             exclude: ["Snapshots"]),
         tests(

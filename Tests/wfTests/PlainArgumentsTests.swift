@@ -1,7 +1,7 @@
 import ArgumentParser
 import Testing
 
-@testable import wf
+@testable import WorkflowCommands
 
 @Suite("Arguments read without the parser")
 struct PlainArgumentsTests {
