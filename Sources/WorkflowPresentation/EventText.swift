@@ -144,7 +144,7 @@ package struct EventText {
         if let refusal = data["refusal"][named: Speech.language.rawValue].string {
             lines.append(refusal)
         }
-        if let line = tasks(list(data["tasks"]), at: event.at) { lines.append(line) }
+        if let line = tasks(list(data["tasks"]), data["did"].string, at: event.at) { lines.append(line) }
         if let due = data["deadline"]["due"].string.flatMap({ CalendarDate(parsing: $0) }) {
             lines.append(say(vi: "hạn ", en: "due ") + due.formatted(.slashed))
         }
@@ -183,8 +183,11 @@ package struct EventText {
     }
 
     /// What a step of a ladder did with the open tasks, all of which it tells.
-    private func tasks(_ tasks: [JSONView], at moment: Instant) -> String? {
-        if let last = tasks.last, last["opened_at"].int == moment.millisecondsSinceEpoch,
+    ///
+    /// - Parameter deed: which of the two it did; older events leave it to be seen from the tasks.
+    private func tasks(_ tasks: [JSONView], _ deed: String?, at moment: Instant) -> String? {
+        if deed != "reassigned", let last = tasks.last,
+            last["opened_at"].int == moment.millisecondsSinceEpoch,
             let title = last["order"]["title"][named: Speech.language.rawValue].string
         {
             return say(vi: "việc mới: ", en: "new task: ") + title

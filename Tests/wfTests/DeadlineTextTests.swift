@@ -63,8 +63,10 @@ struct DeadlineTextTests {
         #expect(english.contains("Paused, 2 working days") && english.contains("over"))
     }
 
-    @Test("a step that moves the work to another desk says to whom, and nothing of older tasks")
-    func reassigned() throws {
+    @Test(
+        "a step that moves the work to another desk says to whom, and nothing of older tasks",
+        arguments: ["2 working days", "1 working day"])
+    func reassigned(after limit: String) throws {
         let office = try Office(isLoaded: false)
         try office.write(
             "rules/own.yaml",
@@ -77,7 +79,7 @@ struct DeadlineTextTests {
                       task: letter
                       title: {vi: Soạn công văn, en: Draft the letter}
                       to: {role: specialist, agency: owner}
-                  - {after: 2 working days, reassign: {role: division-head, agency: owner}}
+                  - {after: \(limit), reassign: {role: division-head, agency: owner}}
             """)
         try office.write(
             "workflows/question.yaml",

@@ -61,6 +61,7 @@ extension Event {
             writer.key("deadline")
             writer.deadline(
                 reached.after, name: workflow.deadlines[reached.deadline].name, change: nil)
+            if let did = reached.did { writer.member("did", did.rawValue) }
             if let step = reached.ladderStep { writer.member("ladder_step", step) }
             if let refusal = reached.refusal { writer.localized("refusal", refusal) }
             if let tasks = reached.tasks {

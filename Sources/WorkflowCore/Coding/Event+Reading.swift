@@ -57,7 +57,9 @@ extension PartReader {
         }
         return DeadlineReached(
             deadline: index, step: step, ladderStep: json["ladder_step"].int.map { Int($0) },
-            dueAt: dueAt, after: after, tasks: tasks, refusal: text(json["refusal"]))
+            dueAt: dueAt, after: after, tasks: tasks,
+            did: json["did"].string.flatMap(DeadlineReached.Deed.init),
+            refusal: text(json["refusal"]))
     }
 
     func completed(_ json: JSONView) -> TaskCompleted? {

@@ -38,12 +38,17 @@ extension Decision {
         let kind: DeadlineReached.Step =
             step.map { $0.isReminder ? .reminder : .escalation } ?? .overdue
         var tasks: [OpenTask]?
+        var did: DeadlineReached.Deed?
         var taken: Event?
         var refusal: Refusal?
         switch step?.effect {
         case nil: break
-        case .open(let order): tasks = opened(order, index)
-        case .reassign(let target): tasks = reassigned(to: target, definition)
+        case .open(let order):
+            tasks = opened(order, index)
+            did = tasks.map { _ in .opened }
+        case .reassign(let target):
+            tasks = reassigned(to: target, definition)
+            did = tasks.map { _ in .reassigned }
         case .act(let name):
             do throws(Refusal) {
                 taken = try actedByItself(name.value, index, after)
@@ -56,7 +61,7 @@ extension Decision {
             body: .deadlineReached(
                 DeadlineReached(
                     deadline: index, step: kind, ladderStep: rung.index, dueAt: rung.at,
-                    after: after, tasks: tasks, refusal: refusal?.message)))
+                    after: after, tasks: tasks, did: did, refusal: refusal?.message)))
         return taken.map { [event, $0] } ?? [event]
     }
 

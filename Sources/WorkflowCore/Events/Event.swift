@@ -170,6 +170,11 @@ public final class DeadlineReached: Sendable {
         case reminder, overdue, escalation
     }
 
+    /// What a step did with the open tasks.
+    public enum Deed: String, Hashable, Sendable {
+        case opened, reassigned
+    }
+
     /// The index of the deadline in the workflow.
     public let deadline: Int
     public let step: Step
@@ -180,12 +185,14 @@ public final class DeadlineReached: Sendable {
     public let after: DeadlineState
     /// All open tasks afterwards, when the step opened one or moved one to another desk.
     public let tasks: [OpenTask]?
+    /// Which of the two; nil when it did neither, and in events written before this was.
+    public let did: Deed?
     /// Why the action the step was to take was not taken.
     public let refusal: LocalizedText?
 
     init(
         deadline: Int, step: Step, ladderStep: Int?, dueAt: Instant, after: DeadlineState,
-        tasks: [OpenTask]? = nil, refusal: LocalizedText? = nil
+        tasks: [OpenTask]? = nil, did: Deed? = nil, refusal: LocalizedText? = nil
     ) {
         self.deadline = deadline
         self.step = step
@@ -193,6 +200,7 @@ public final class DeadlineReached: Sendable {
         self.dueAt = dueAt
         self.after = after
         self.tasks = tasks
+        self.did = did
         self.refusal = refusal
     }
 }
