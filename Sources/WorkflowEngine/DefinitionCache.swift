@@ -14,6 +14,8 @@ final class DefinitionCache: Sendable {
     private let pinned: any PinnedDefinitions
     private let currentDefinitions: (any CurrentDefinitions)?
     private let workflows: Mutex<[String: Workflow]>
+    /// Those that do not even mention who sees their items.
+    private let open = Mutex<Set<String>>([])
     /// By name.
     private let currentWorkflows = Mutex<[String: Workflow]>([:])
 
@@ -43,6 +45,23 @@ final class DefinitionCache: Sendable {
         return workflow
     }
 
+    /// Whether a definition does not say who sees its items. It is not read for that.
+    func isOpen(_ hash: String, store: any Store) async throws(EngineError) -> Bool {
+        if let known = workflows.withLock({ $0[hash] }) { return known.visibility == nil }
+        if open.withLock({ $0.contains(hash) }) { return true }
+        let record: DefinitionRecord?
+        do {
+            record = try await store.definition(hash)
+        } catch {
+            throw .store(error)
+        }
+        if let record, !record.mentionsVisibility {
+            open.withLock { _ = $0.insert(hash) }
+            return true
+        }
+        return try await workflow(hash, store: store).visibility == nil
+    }
+
     func workflow(_ hash: String, store: any Store) async throws(EngineError) -> Workflow {
         if let known = workflows.withLock({ $0[hash] }) { return known }
         let record: DefinitionRecord?
@@ -66,6 +85,18 @@ final class DefinitionCache: Sendable {
 }
 
 extension DefinitionRecord {
+    /// Whether its texts have the key `visible`, or at least the word.
+    var mentionsVisibility: Bool {
+        let word: [UInt8] = Array("visible".utf8)
+        var matched = 0
+        for byte in sources.utf8 {
+            // No beginning of the word comes again inside it.
+            matched = byte == word[matched] ? matched + 1 : byte == word[0] ? 1 : 0
+            if matched == word.count { return true }
+        }
+        return false
+    }
+
     init(_ workflow: Workflow) {
         let sources = workflow.sources.map { source -> JSON in
             ["path": .string(source.path), "text": .string(source.text)]

@@ -19,10 +19,14 @@ extension Engine {
                 suggestion: nearest(workflow, in: library.workflows.keys.sorted()))
         }
         let acting = try await acting(as: actorID, for: principal)
-        if let key, let repeated = try await repeated(key, item: id) { return repeated }
+        if let key, let repeated = try await repeated(key, item: id) {
+            guard try await sees(repeated.item, as: actorID) else { throw .alreadyExists(id) }
+            return try await shown(repeated, to: actorID)
+        }
         let circumstances = try circumstances(acting, for: workflow, at: clock.now)
         let command = StartCommand(id: id, plan: plan, fields: fields, limits: limits)
-        return try await start(command, of: workflow, circumstances, key: key).outcome
+        return try await shown(
+            try await start(command, of: workflow, circumstances, key: key).outcome, to: actorID)
     }
 
     /// - Throws: `.alreadyExists` when the identifier is taken, if only a moment ago.
@@ -97,19 +101,21 @@ extension Engine {
     ) async throws(EngineError) -> Outcome {
         if let key {
             _ = try actor(actorID)
-            if let repeated = try await repeated(key, item: id) { return repeated }
+            if let repeated = try await repeated(key, item: id, as: actorID) { return repeated }
         }
         let now = clock.now
         func advance(
             _ state: ItemState, _ acting: Acting, isPresumed: Bool = false
         ) async throws(EngineError) -> Outcome {
+            try await require(state, seenBy: actorID, acting, for: principal)
             if let ifVersion, ifVersion != state.version {
                 throw .versionMismatch(item: id, expected: ifVersion, actual: state.version)
             }
             let circumstances = try circumstances(acting, for: state.workflow, at: now)
-            return try await carryOut(
+            let outcome = try await carryOut(
                 command, on: state, circumstances, key: key, isAlone: isPresumed,
                 preparing: preparing)
+            return try await shown(outcome, to: actorID)
         }
         // The store says at the commit whether the item has moved on since it was last worked on,
         // and whether somebody stands in for somebody by now: asking it first would cost every
@@ -127,7 +133,8 @@ extension Engine {
             }
         }
         let acting = try await acting(as: actorID, for: principal)
-        return try await advance(try await read(id).state, acting)
+        return try await advance(
+            try await read(id, seenBy: actorID, acting, for: principal), acting)
     }
 
     /// Whether the item is still at the version a state was remembered at.
@@ -174,6 +181,22 @@ extension Engine {
                 let repeated = try await repeated(key, item: state.id)
             else { throw error }
             return repeated
+        }
+    }
+
+    /// The answer given to an idempotency key before, to who asks now; nil when it is new.
+    ///
+    /// - Throws: `.notFound` for an item they do not see, whatever the key was used for.
+    func repeated(
+        _ key: String, item: String, as actorID: String
+    ) async throws(EngineError) -> Outcome? {
+        do {
+            guard let repeated = try await repeated(key, item: item) else { return nil }
+            try await require(repeated.item, seenBy: actorID)
+            return try await shown(repeated, to: actorID)
+        } catch {
+            if case .keyReused = error { _ = try await state(of: item, as: actorID) }
+            throw error
         }
     }
 

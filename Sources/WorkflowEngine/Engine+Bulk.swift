@@ -26,9 +26,9 @@ extension Engine {
         var conditions: [String: Expression] = [:]
         var query = query
         while true {
-            let rows = try await items(query)
+            let rows = try await items(query, as: actorID)
             for row in rows {
-                let state = try await state(of: row.id)
+                let state = try await read(row.id).state
                 if let condition {
                     let definition = state.workflow.hash
                     if conditions[definition] == nil {
@@ -59,6 +59,7 @@ extension Engine {
         _ command: ActCommand, on state: ItemState, as actorID: String,
         for principal: String? = nil
     ) async throws(EngineError) -> ItemState {
+        try await require(state, seenBy: actorID)
         let circumstances = try circumstances(
             try await acting(as: actorID, for: principal), for: state.workflow, at: clock.now)
         let events = try refusing { () throws(Refusal) in

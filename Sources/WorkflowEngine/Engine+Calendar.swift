@@ -58,7 +58,12 @@ extension Engine {
                 moved.append(MovedEnd(row, timer, state.workflow, before, after, old.zone))
             }
         }
-        return moved
+        return try await shown(moved)
+    }
+
+    private func shown(_ moved: [MovedEnd]) async throws(EngineError) -> [MovedEnd] {
+        let hidden = try await hidden(among: Set(moved.map(\.item)))
+        return moved.filter { !hidden.contains($0.item) }
     }
 
     /// Counts the running deadlines and timed transitions of a calendar by this edition of it. Those
@@ -117,6 +122,7 @@ extension Engine {
                 }
             }
         }
+        outcome.moved = try await shown(outcome.moved)
         outcome.moved.sort { $0.item.utf8.lexicographicallyPrecedes($1.item.utf8) }
         return outcome
     }

@@ -19,7 +19,7 @@ extension Engine {
     ) async throws(EngineError) -> DocumentOutcome {
         let paper = try Paper(input, rules, today: clock.now.date(in: .vietnam))
         let acting = try await numbering(paper.office, as: actorID)
-        if let key, let repeated = try await registered(key) { return repeated }
+        if let key, let repeated = try await registered(key, to: actorID) { return repeated }
         // An item that moved on meanwhile has a document all the same.
         var attempts = 0
         while true {
@@ -28,7 +28,7 @@ extension Engine {
             } catch {
                 if case .store(let fault) = error {
                     if fault.code == .duplicateKey, let key,
-                        let repeated = try await registered(key)
+                        let repeated = try await registered(key, to: actorID)
                     {
                         return repeated
                     }
@@ -47,7 +47,11 @@ extension Engine {
         _ acting: (actor: Actor, standIns: StandIns), _ preparing: (() throws -> Void)?
     ) async throws(EngineError) -> DocumentOutcome {
         var state: ItemState?
-        if let item = input.item { state = try await read(item).state }
+        if let item = input.item {
+            state = try await read(
+                item, seenBy: acting.actor.id,
+                Acting(capacities: [acting.actor], standIns: acting.standIns), for: nil)
+        }
         let sha256 = input.documents.first?.sha256 ?? input.sha256
         if let sha256, let state, input.documents.isEmpty {
             guard state.documents.contains(where: { $0.sha256 == sha256 }) else {
@@ -109,7 +113,7 @@ extension Engine {
         }
         var attempts = 0
         while true {
-            let row = try await row(of: id)
+            let row = try await seen(by: actorID).row(of: id)
             if row.isWithdrawn { throw .refused(.withdrawn(id)) }
             let withdrawn = DocumentWithdrawn(id, reason: reason)
             var event = RegistrationEvent.register(
@@ -147,11 +151,23 @@ extension Engine {
             try await store.documents(DocumentQuery(office: office, year: year, item: item))
         }
         var entries: [DocumentEntry] = []
-        for row in rows { entries.append(try entry(row)) }
+        for row in try await shown(rows) { entries.append(try entry(row)) }
         return entries
     }
 
     // MARK: Parts
+
+    /// Those of no item, and those of items that whom the engine is for sees.
+    private func shown(_ rows: [DocumentRow]) async throws(EngineError) -> [DocumentRow] {
+        guard let viewer else { return rows }
+        var sight = Sight(viewer)
+        var shown: [DocumentRow] = []
+        for row in rows {
+            if let item = row.item, try await !sight.sees(item: item, self) { continue }
+            shown.append(row)
+        }
+        return shown
+    }
 
     private func commit(
         _ body: EventBody, to state: ItemState, by actor: Actor, _ circumstances: Circumstances,
@@ -187,13 +203,14 @@ extension Engine {
         let found = try await stored { () async throws(StoreError) in
             try await store.documents(query)
         }
-        if let row = found.first { return row }
+        if let row = try await shown(found).first { return row }
         let others = try await stored { () async throws(StoreError) in
             try await store.documents(
                 DocumentQuery(office: id.office, year: id.year, limit: 2_000))
         }
         throw .notFound(
-            .document, "\(id)", suggestion: nearest(id.text, in: others.map(\.text)))
+            .document, "\(id)",
+            suggestion: nearest(id.text, in: try await shown(others).map(\.text)))
     }
 
     private func entry(_ row: DocumentRow) throws(EngineError) -> DocumentEntry {
@@ -205,7 +222,9 @@ extension Engine {
     }
 
     /// What was registered with an idempotency key before; nil when it is new.
-    private func registered(_ key: String) async throws(EngineError) -> DocumentOutcome? {
+    private func registered(
+        _ key: String, to actorID: String
+    ) async throws(EngineError) -> DocumentOutcome? {
         let answer = try await stored { () async throws(StoreError) in
             try await store.answer(forKey: key)
         }
@@ -217,7 +236,7 @@ extension Engine {
             let document = RegisteredDocument(stored: event.event.data)
         else { throw .keyReused(key) }
         var outcome = DocumentOutcome(
-            entry: try entry(try await row(of: document.id)), events: events)
+            entry: try entry(try await seen(by: actorID).row(of: document.id)), events: events)
         outcome.isRepeated = true
         return outcome
     }

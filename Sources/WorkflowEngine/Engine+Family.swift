@@ -58,8 +58,10 @@ extension Engine {
         let acting = try await acting(as: actorID, for: principal)
         let now = clock.now
         if let key, let repeated = try await repeated(key, below: parent, id: id) {
-            return repeated
+            try await require(repeated.item, seenBy: actorID, acting, for: principal)
+            return try await shown(repeated, to: actorID)
         }
+        _ = try await read(parent, seenBy: actorID, acting, for: principal)
         let addition = Family.Addition(acting: acting, fields: fields, key: key)
         var child = ""
         do throws(EngineError) {
@@ -75,7 +77,7 @@ extension Engine {
                 child = events.first?.openedChildren.first?.child.id ?? ""
                 try await family.begin(state, events, from: version, circumstances)
             }
-            return try outcome(of: child, family, events)
+            return try await shown(try outcome(of: child, family, events), to: actorID)
         } catch {
             if case .store(let fault) = error, fault.code == .duplicateKey, let key,
                 let repeated = try await repeated(key, below: parent, id: id)
@@ -106,7 +108,7 @@ extension Engine {
             })
         else { return nil }
         guard let repeated = try await repeated(key, item: answer.item),
-            repeated.item.parent == parent, id.map({ $0 == answer.item }) ?? true
+            repeated.item.openedBelow == parent, id.map({ $0 == answer.item }) ?? true
         else { throw .keyReused(key) }
         return repeated
     }

@@ -27,13 +27,34 @@ extension Engine {
         _ id: String, _ action: String, as actorID: String, for principal: String? = nil
     ) async throws(EngineError) -> [Reason] {
         let acting = try await acting(as: actorID, for: principal)
-        let state = try await state(of: id)
+        let state = try await read(id, seenBy: actorID, acting, for: principal)
         let circumstances = try circumstances(acting, for: state.workflow, at: clock.now)
         return state.why(action, circumstances)
     }
 
+    /// The items of a query that whom the engine is for sees: as many as it asks for, if there are as
+    /// many.
     public func items(_ query: ItemQuery) async throws(EngineError) -> [ItemRow] {
-        try await stored { () async throws(StoreError) in try await store.items(query) }
+        guard let viewer else {
+            return try await stored { () async throws(StoreError) in try await store.items(query) }
+        }
+        var sight = Sight(viewer)
+        var shown: [ItemRow] = []
+        var page = query
+        while true {
+            let asked = page
+            let rows = try await stored { () async throws(StoreError) in
+                try await store.items(asked)
+            }
+            for row in rows {
+                guard let row = try await sight.shown(row, self) else { continue }
+                shown.append(row)
+                if shown.count == query.limit { return shown }
+            }
+            guard rows.count == page.limit, let last = rows.last else { return shown }
+            page.after = last.id
+            page.limit = max(page.limit, 100)
+        }
     }
 
     /// The open tasks on a person's desks: those of their own positions, then those of whom they
@@ -49,6 +70,7 @@ extension Engine {
         limit: Int = 100
     ) async throws(EngineError) -> [InboxEntry] {
         let acting = try await acting(as: actorID, for: principal)
+        var sight = Sight(actorID)
         var entries: [InboxEntry] = []
         var seen: Set<TaskRow> = []
         // All capacities of one principal are one desk.
@@ -77,11 +99,13 @@ extension Engine {
                 let record = try await stored { () async throws(StoreError) in
                     try await store.item(task.item)
                 }
-                guard let record, try await covers(actor, record) else { continue }
+                guard let record, try await covers(actor, record),
+                    let row = try await sight.shown(record.row, self)
+                else { continue }
                 seen.insert(task)
                 found.append(
                     InboxEntry(
-                        task: task, item: record.row, section: section,
+                        task: task, item: row, section: section,
                         principal: actor.principal))
             }
             for section in InboxSection.allCases {
@@ -100,14 +124,23 @@ extension Engine {
         }
     }
 
-    /// The history of an item, in order.
-    public func history(of id: String) async throws(EngineError) -> [SealedEvent] {
-        let events = try await stored { () async throws(StoreError) in
+    func wholeHistory(of id: String) async throws(EngineError) -> [SealedEvent] {
+        try await stored { () async throws(StoreError) in
             try await store.events(item: id, after: 0, limit: .max)
         }
+    }
+
+    /// The history of an item, in order. For whom the engine is for, without what it says of items
+    /// they do not see; the hash of an event is always that of the whole.
+    public func history(of id: String) async throws(EngineError) -> [SealedEvent] {
+        let events = try await wholeHistory(of: id)
         // Nothing in the history is nothing in the store: say which item was meant instead.
         if events.isEmpty { _ = try await read(id) }
-        return events
+        // Registers have a history too, and are no items.
+        guard viewer != nil, events.first?.event.type == "item.started" else { return events }
+        let shown = try await visible(events)
+        if shown.isEmpty { throw try await hidden(id) }
+        return shown
     }
 }
 

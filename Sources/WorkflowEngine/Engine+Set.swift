@@ -32,12 +32,15 @@ extension Engine {
         as actorID: String, for principal: String? = nil
     ) async throws(EngineError) -> Outcome {
         let acting = try await acting(as: actorID, for: principal)
-        if let key, let repeated = try await repeated(key, item: id) { return repeated }
-        let state = try await read(id).state
+        if let key, let repeated = try await repeated(key, item: id, as: actorID) {
+            return repeated
+        }
+        let state = try await read(id, seenBy: actorID, acting, for: principal)
         try require(ifVersion, of: state)
         let circumstances = try circumstances(acting, for: state.workflow, at: clock.now)
         let command = UndoCommand(history: try await events(of: state), note: note)
-        return try await carryOut(.undo(command), on: state, circumstances, key: key)
+        return try await shown(
+            try await carryOut(.undo(command), on: state, circumstances, key: key), to: actorID)
     }
 
     /// The fields a person may change now outside an action.
@@ -56,9 +59,10 @@ extension Engine {
 
     /// The events that led to a state, as they were decided. Those of somebody who was quicker are
     /// left out: the commit finds out about them.
-    private func events(of state: ItemState) async throws(EngineError) -> [Event] {
+    func events(of state: ItemState) async throws(EngineError) -> [Event] {
         var events: [Event] = []
-        for sealed in try await history(of: state.id) where sealed.event.version <= state.version {
+        for sealed in try await wholeHistory(of: state.id)
+        where sealed.event.version <= state.version {
             let draft = sealed.event
             guard let data = try? JSONView.parse(draft.data),
                 let event = Event(

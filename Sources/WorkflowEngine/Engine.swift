@@ -18,6 +18,9 @@ public struct Engine: Sendable {
     public let library: Library
     public let store: any Store
     public let clock: EngineClock
+    /// Through whose eyes it is asked; nil for all. See `seen(by:)`.
+    public internal(set) var viewer: String?
+    let participantCache = ParticipantCache()
     let definitions: DefinitionCache
     let states = StateCache()
     let delegationCache = DelegationCache()
@@ -73,7 +76,7 @@ public struct Engine: Sendable {
 
     /// The item as it stands, with the definition it is pinned to.
     public func state(of id: String) async throws(EngineError) -> ItemState {
-        try await read(id).state
+        try await readShown(id).state
     }
 
     func read(_ id: String) async throws(EngineError) -> (state: ItemState, record: ItemRecord) {
@@ -82,7 +85,7 @@ public struct Engine: Sendable {
                 try await store.item(id)
             })
         else {
-            throw .notFound(.item, id, suggestion: try await nearestItem(to: id))
+            throw try await hidden(id)
         }
         return (try await state(from: record), record)
     }
@@ -105,10 +108,8 @@ public struct Engine: Sendable {
         return state
     }
 
-    private func nearestItem(to id: String) async throws(EngineError) -> String? {
-        let rows = try await stored { () async throws(StoreError) in
-            try await store.items(ItemQuery(limit: 500))
-        }
+    func nearestItem(to id: String) async throws(EngineError) -> String? {
+        let rows = try await items(ItemQuery(limit: 500))
         return nearest(id, in: rows.map(\.id))
     }
 

@@ -62,6 +62,9 @@ struct WorkflowDecoder {
         let decoder = StateDecoder(context, deadlines: deadlines.index)
         let states =
             [decoder.root(title: title, &reader)] + tree.drafts.dropFirst().map(decoder.decode)
+        let visibility = reader.optional("visible").flatMap {
+            context.compiler.compile($0, expecting: .bool)
+        }
         let definitions = deadlines.definitions(context)
         let conditions = notificationConditions(context)
         let tableInputs = TableInputs.compile(context)
@@ -77,7 +80,7 @@ struct WorkflowDecoder {
             title: title, calendar: calendar, fields: context.fields, states: whole,
             deadlines: definitions.compactMap { $0 }, actionNames: context.actionNames,
             sources: sources, computedFields: computed, tableInputs: tableInputs,
-            notificationConditions: conditions)
+            notificationConditions: conditions, visibility: visibility)
     }
 
     private func context(

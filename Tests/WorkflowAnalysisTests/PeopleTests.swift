@@ -12,9 +12,13 @@ struct PeopleHome: Sendable, CustomTestStringConvertible {
     /// `ID AGENCY ROLE|ROLE`.
     var people = ["an so-a clerk|judge", "binh so-a clerk|judge"]
     var constraints: [String] = []
+    /// Who sees the items.
+    var visible = "\"true\""
     var fields = "lead: {type: agency, default: so-a}"
     /// The actions of `drafting`, `judging` and `revising`.
     var drafting = "submit: {by: {role: clerk, agency: item.lead}, to: judging}"
+    /// What else there is to `judging`.
+    var judge = ""
     var judging = """
         pass: {by: {role: judge}, to: done}, return: {by: {role: judge}, to: revising}
         """
@@ -40,10 +44,11 @@ struct PeopleHome: Sendable, CustomTestStringConvertible {
             version: 1
             title: Task
             fields: {\(fields)}
+            visible: \(visible)
             initial: drafting
             states:
               drafting: {actions: {\(drafting)}}
-              judging: {actions: {\(judging)}}
+              judging: {\(judge)actions: {\(judging)}}
               revising: {actions: {\(revising)}}
               done: {final: done}
             """,
@@ -122,6 +127,19 @@ struct PeopleTests {
                 judging: "pass: {by: {role: judge, agency: so-b}, to: done}",
                 revising: "wait: {by: {role: clerk}, to: drafting}",
                 expected: ["warning nobody-there pass: "]),
+            PeopleHome(
+                testDescription: "somebody to judge who does not see what",
+                people: ["an so-a clerk", "chi so-b judge", "em so-c chair"],
+                visible: "actor.agency == item.lead || 'chair' in actor.roles",
+                expected: ["warning nobody-sees pass: ", "warning nobody-sees return: "]),
+            PeopleHome(
+                testDescription: "somebody to judge on whose desk it lies",
+                people: ["an so-a clerk", "chi so-b judge"],
+                visible: "actor.agency == item.lead",
+                judge: "owner: so-b, ",
+                judging: "pass: {by: {role: judge}, to: done}",
+                revising: "wait: {by: {role: clerk}, to: drafting}",
+                expected: []),
             PeopleHome(
                 testDescription: "nobody outside the agency that did it",
                 people: ["an so-a clerk", "binh so-a judge"],

@@ -6,6 +6,8 @@ struct PeopleFinding {
     enum Kind {
         /// Nobody sits where they would have to.
         case post(isHeld: Bool)
+        /// Those who may do not see the item.
+        case unseen
         /// After a history, constraints keep everybody from it.
         case history
         /// It was not found out.
@@ -72,6 +74,7 @@ extension PeopleFinding {
     private var code: String {
         switch kind {
         case .post(let isHeld): isHeld ? "nobody-there" : "nobody-has-role"
+        case .unseen: "nobody-sees"
         case .history: "nobody-left"
         case .unproved: "people-unproved"
         }
@@ -80,6 +83,7 @@ extension PeopleFinding {
     private func diagnostic(_ labels: [String], _ organisation: Organisation) -> Diagnostic {
         switch kind {
         case .post: withoutPost(labels)
+        case .unseen: withoutSight(labels)
         case .history: withoutPeople(labels)
         case .unproved:
             Diagnostic(
@@ -112,6 +116,22 @@ extension PeopleFinding {
             return .error(code, message, at: action.range, hint: hint)
         }
         return .warning(code, message, at: action.range, hint: hint)
+    }
+
+    private func withoutSight(_ labels: [String]) -> Diagnostic {
+        let wanted = posts.text(isHereOnly: labels.count == 1)
+        let place = Self.places(labels)
+        return .warning(
+            code,
+            LocalizedText(
+                vi: "“visible” giấu hồ sơ với mọi người làm được “\(action.name)”\(place.vi):"
+                    + " \(wanted)",
+                en: "“visible” hides the items from everybody who may take"
+                    + " “\(action.name)”\(place.en): \(wanted)"),
+            at: action.range,
+            hint: LocalizedText(
+                vi: "thêm họ vào “visible”, hoặc đổi “by”",
+                en: "let them in by “visible”, or change “by”"))
     }
 
     private func withoutPeople(_ labels: [String]) -> Diagnostic {

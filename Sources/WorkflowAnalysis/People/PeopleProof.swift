@@ -76,6 +76,7 @@ private struct PeopleProver {
             let staff = Staff(surroundings, people)
             guard known.insert(staff.key).inserted else { continue }
             lookForPosts(in: staff, reachable)
+            lookForSight(in: staff, reachable)
             lookForHistories(in: staff, reachable, &walk)
         }
     }
@@ -106,6 +107,32 @@ private struct PeopleProver {
                 PeopleFinding(
                     kind: .post(isHeld: isHeld || roles.isEmpty), action: action, left: count,
                     posts: staff.posts[place], label: staff.surroundings.label))
+        }
+    }
+
+    // MARK: Who sees the items
+
+    /// Those of whom nobody sees the item they are to do something with. Whoever has a task of it on
+    /// their desk always does.
+    private mutating func lookForSight(in staff: Staff, _ reachable: StateSet) {
+        guard let rule = staff.workflow.visibility else { return }
+        for (place, action) in staff.actions.enumerated() where isLookedAt(action, reachable) {
+            let seats = staff.seats[place]
+            guard !staff.isOpen[place], !seats.isEmpty else { continue }
+            let desks = staff.desks(of: action)
+            let isSeen = seats.contains { seat in
+                if desks.contains(nil) || desks.contains(seat.agency) { return true }
+                let person = people[seat.person]
+                return person.positions.contains { position in
+                    position.agency == seat.agency
+                        && staff.surroundings.holds(rule, person, position) ?? true
+                }
+            }
+            if isSeen { continue }
+            findings.append(
+                PeopleFinding(
+                    kind: .unseen, action: action, left: 0, posts: staff.posts[place],
+                    label: staff.surroundings.label))
         }
     }
 
@@ -214,5 +241,17 @@ extension Staff {
             }
         }
         return Set(free.map(\.person)).count
+    }
+}
+
+extension Staff {
+    /// The agencies on whose desk the work lies that an action is part of; nil for one that only an
+    /// item tells. None for an action that nobody has to take.
+    fileprivate func desks(of action: Action) -> [String?] {
+        if action.isOptional { return [] }
+        let source = action.transitions[0].source
+        var states = workflow.path(to: source)
+        states.formUnion(workflow[source].descendants)
+        return states.compactMap { workflow[$0].owner }.map(surroundings.code)
     }
 }

@@ -46,11 +46,10 @@ struct BoardCommand: Verb {
     func run(in session: Session) async throws {
         let library = try session.readableLibrary()
         let plans = try chosen(library)
-        let store = try session.store()
         let clock = session.dueClock()
         var boards: [(board: Board, organisation: Organisation)] = []
         for plan in plans {
-            let rows = try await store.items(ItemQuery(plan: plan.name, limit: .max))
+            let rows = try await session.items(ItemQuery(plan: plan.name, limit: .max))
             boards.append((Board(plan, items: rows, clock: clock), library.rules.organisation))
         }
         if session.wantsJSON {

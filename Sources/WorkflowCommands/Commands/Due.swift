@@ -77,14 +77,13 @@ struct Due: Verb {
         let end = calendar.deadline(from: session.now, limit: within)
         // What is due at the end of the last day is still within.
         let before = end.instant.adding(milliseconds: 1)
-        let store = try session.store()
-        var found = try await items(dueBefore: before, in: store, agency: agency)
+        var found = try await items(dueBefore: before, session, agency: agency)
         // Nobody has to know codes. Only when nothing goes by that one are the names looked up.
         if found.isEmpty, let agency,
             let code = try session.rules().organisation.agency(called: agency)?.code,
             code != agency
         {
-            found = try await items(dueBefore: before, in: store, agency: code)
+            found = try await items(dueBefore: before, session, agency: code)
         }
         let rows = Array(found.prefix(limit))
         let clock = session.dueClock(calendar)
@@ -156,9 +155,9 @@ struct Due: Verb {
         let engine = try session.engine()
         var moves: [TimedMove] = []
         for timer in timers {
-            guard let row = try await store.item(timer.item)?.row, query.matches(row) else {
-                continue
-            }
+            guard let row = try await store.item(timer.item)?.row, query.matches(row),
+                try await !session.shown([row]).isEmpty
+            else { continue }
             let state = try await engine.state(of: timer.item)
             moves += state.timers.filter { state.key(of: $0) == timer.key }
                 .map { TimedMove($0, of: state) }
@@ -168,13 +167,14 @@ struct Due: Verb {
 
     /// One more than `limit`, if there are, to know that there are more.
     private func items(
-        dueBefore instant: Instant, in store: any Store, agency: String?
-    ) async throws(StoreError) -> [ItemRow] {
+        dueBefore instant: Instant, _ session: Session, agency: String?
+    ) async throws -> [ItemRow] {
+        let store = try session.store()
         let query = ItemQuery(agency: agency, workflow: workflow)
         var asked = limit + 1
         while true {
             let due = try await store.itemsDue(before: instant, limit: asked)
-            let found = due.filter(query.matches)
+            let found = try await session.shown(due.filter(query.matches))
             if found.count > limit || due.count < asked { return found }
             // The soonest of others fill the page: look further ahead.
             asked *= 4

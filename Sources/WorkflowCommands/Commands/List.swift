@@ -94,14 +94,14 @@ struct List: Verb {
 
     func run(in session: Session) async throws {
         var query = try query(session)
-        var found = try await session.store().items(query)
+        var found = try await session.items(query)
         // Nobody has to know codes. Only when nothing goes by that one are the names looked up.
         if found.isEmpty, let agency,
             let code = try session.rules().organisation.agency(called: agency)?.code,
             code != agency
         {
             query.agency = code
-            found = try await session.store().items(query)
+            found = try await session.items(query)
         }
         let rows = Array(found.prefix(limit))
         let clock = session.dueClock()

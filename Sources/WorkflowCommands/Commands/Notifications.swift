@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import WorkflowEngine
 import WorkflowPresentation
 import WorkflowStorage
 
@@ -78,23 +79,27 @@ struct NotificationSelection: ParsableArguments {
     /// Those named, in order and each once.
     ///
     /// - Throws: when one is no identifier, or there is no such notification.
-    func named(in store: any Store) async throws -> [NotificationRecord] {
+    func named(_ session: Session) async throws -> [NotificationRecord] {
         var seen: Set<Int64> = []
         var records: [NotificationRecord] = []
         for text in ids {
-            let record = try await NotificationSelection.record(text, in: store)
+            let record = try await NotificationSelection.record(text, session)
             if seen.insert(record.id).inserted { records.append(record) }
         }
         return records
     }
 
-    static func record(_ text: String, in store: any Store) async throws -> NotificationRecord {
+    static func record(_ text: String, _ session: Session) async throws -> NotificationRecord {
         guard let id = OutboxRow.id(parsing: text) else {
             throw Failure.usage(
                 "bad-id", vi: "“\(text)” không phải mã thông báo; viết wf-123-1.",
                 en: "“\(text)” is no notification; write wf-123-1.")
         }
-        if let record = try await store.notification(id) { return record }
+        if let record = try await session.store().notification(id),
+            try await session.shown([record]) == [record]
+        {
+            return record
+        }
         throw Failure(
             .notFound, "not-found",
             LocalizedText(
@@ -119,5 +124,29 @@ struct NotificationSelection: ParsableArguments {
             changed += try await change(ids)
             query.after = last
         }
+    }
+}
+
+extension Session {
+    /// The notifications of a query that are about items who asks may see, as many as it asks for if
+    /// there are as many.
+    func notifications(_ query: NotificationQuery) async throws -> [NotificationRecord] {
+        let store = try store()
+        var found: [NotificationRecord] = []
+        var page = query
+        while true {
+            let records = try await store.notifications(page)
+            found += try await shown(records)
+            guard found.count < query.limit, records.count == page.limit, let last = records.last
+            else { return Array(found.prefix(query.limit)) }
+            page.after = last.id
+        }
+    }
+
+    /// Those of these notifications that are about items who asks may see.
+    func shown(_ records: [NotificationRecord]) async throws -> [NotificationRecord] {
+        guard user != nil, !records.isEmpty else { return records }
+        let hidden = try await engine().hidden(among: Set(records.map(\.item)))
+        return records.filter { !hidden.contains($0.item) }
     }
 }

@@ -44,7 +44,7 @@ struct NotificationsDrop: Verb {
                 try await store.drop($0, at: session.now)
             }
         } else {
-            let records = try await selection.named(in: store)
+            let records = try await selection.named(session)
             if let delivered = records.first(where: { $0.state == .delivered }) {
                 throw NotificationsRetry.arrived(delivered)
             }

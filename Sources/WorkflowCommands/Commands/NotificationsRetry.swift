@@ -47,7 +47,7 @@ struct NotificationsRetry: Verb {
                 try await store.requeue($0, at: session.now)
             }
         } else {
-            let records = try await selection.named(in: store)
+            let records = try await selection.named(session)
             if let delivered = records.first(where: { $0.state == .delivered }) {
                 throw Self.arrived(delivered)
             }

@@ -31,7 +31,7 @@ struct NotificationsShow: Verb {
 
     func run(in session: Session) async throws {
         let store = try session.store()
-        let record = try await NotificationSelection.record(id, in: store)
+        let record = try await NotificationSelection.record(id, session)
         let inFront = try await inFront(of: record, in: store)
         let circuit = try await store.circuit(of: record.sink)
         if session.wantsJSON {

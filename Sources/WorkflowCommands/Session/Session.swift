@@ -178,7 +178,8 @@ final class Session {
             from: [home.rules], trees: ParsedFiles(home).trees("calendars"))
     }
 
-    /// An engine for items that exist: each runs on the definition kept in the store.
+    /// An engine for items that exist: each runs on the definition kept in the store. It shows what
+    /// who asks may see, and all when nobody said who asks.
     ///
     /// - Parameter create: make a new store when there is none.
     func engine(create: Bool = false) throws -> Engine {
@@ -187,7 +188,21 @@ final class Session {
             library: library, store: try store(create: create), clock: clock,
             pinned: ParsedFiles(try whereHomeIs()), current: HomeDefinitions(try whereHomeIs()))
         engineInUse = engine
-        return engine
+        return engine.seen(by: user)
+    }
+
+    /// The items of a query that who asks may see.
+    func items(_ query: ItemQuery) async throws -> [ItemRow] {
+        let rows = try await store().items(query)
+        // Rules and definitions are read only when some may be hidden.
+        guard user != nil, try await store().mayHide(rows) else { return rows }
+        return try await engine().items(query)
+    }
+
+    /// Those of these items that who asks may see.
+    func shown(_ rows: [ItemRow]) async throws -> [ItemRow] {
+        guard user != nil, try await store().mayHide(rows) else { return rows }
+        return try await engine().shown(rows)
     }
 
     /// - Throws: when nobody said who acts.

@@ -28,6 +28,7 @@ struct TickText {
 
     /// A line for each event, and for each timer that could not be fired.
     func printEvents(_ engine: Engine, on screen: Screen) async throws {
+        let events = try await engine.visible(events)
         for event in events.prefix(Self.shownEvents) {
             let state = try await engine.state(of: event.event.item)
             EventText(

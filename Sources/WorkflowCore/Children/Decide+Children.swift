@@ -92,7 +92,7 @@ extension Decision {
     private func follow(
         _ children: [ChildState], _ left: [ChildLeft]
     ) throws(Refusal) -> [Event] {
-        var known = state.children
+        var known = state.content.children
         var changed: [ChildState] = []
         for child in children {
             guard let index = known.firstIndex(where: { $0.id == child.id }),

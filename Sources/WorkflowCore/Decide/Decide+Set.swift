@@ -8,7 +8,7 @@ extension Decision {
         if let outcome = state.outcome { throw .finished(state, outcome) }
         let given = try FieldInput(
             workflow: workflow, organisation: circumstances.rules.organisation,
-            children: state.children
+            children: state.content.children
         ).resolve(command.fields, allowed: nil)
         guard !given.isEmpty else { throw Refusal(.nothingGiven) }
         let reasons = given.compactMap { permissions.notEditable($0.0, actor) }

@@ -164,7 +164,7 @@ struct Decision {
     ) throws(Refusal) {
         let input = FieldInput(
             workflow: workflow, organisation: circumstances.rules.organisation,
-            children: state.children)
+            children: state.content.children)
         let allowed = Set(actions.flatMap(\.inputFields))
         let given = try input.resolve(fields, allowed: allowed)
         for (field, value) in given { macrostep.assign(value, to: field, &step) }

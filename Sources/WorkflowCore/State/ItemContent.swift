@@ -33,6 +33,9 @@ struct ItemContent: Sendable {
     var rounds: [TaskRound] = []
     /// What people did besides the acts, for separation of duties.
     var priorParts: [PriorPart] = []
+    /// Relatives that whoever looks at the item does not see. Kept of what is shown alone: what is
+    /// decided and stored knows all.
+    var concealed: Set<String> = []
 
     init(
         id: String, workflow: Workflow, version: Int, plan: String?, schedule: String?,

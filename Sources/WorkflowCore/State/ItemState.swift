@@ -58,10 +58,17 @@ public struct ItemState: Sendable {
     public var limits: [Int: FixedLimit] { content.limits }
     /// The outcome of the final state it reached; nil while it is open.
     public var outcome: String? { content.outcome }
-    /// The item it was opened below.
-    public var parent: String? { content.parent }
-    /// What it knows of the items it opened, in the order it did.
-    public var children: [ChildState] { content.children }
+    /// The item it was opened below; nil also when whoever it was read for does not see that one.
+    public var parent: String? {
+        guard !content.concealed.isEmpty, let parent = content.parent else { return content.parent }
+        return content.concealed.contains(parent) ? nil : parent
+    }
+    /// What it knows of the items it opened, in the order it did, but for those that whoever it was
+    /// read for does not see.
+    public var children: [ChildState] {
+        if content.concealed.isEmpty { return content.children }
+        return content.children.filter { !content.concealed.contains($0.id) }
+    }
     /// Whether what happens to it may concern other items.
     public var hasFamily: Bool { content.parent != nil || !content.workflow.children.isEmpty }
 

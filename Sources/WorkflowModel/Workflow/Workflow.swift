@@ -45,6 +45,9 @@ public final class Workflow: Sendable {
     package let remembered: StateSet
     /// For every state the task it puts on a desk while nothing inside it is active.
     package let tasks: [TaskTemplate?]
+    /// Who sees its items besides those who have a part in them: true for whom `actor` is. Nil:
+    /// everybody, and of an item opened below another whoever sees that one.
+    public let visibility: Expression?
     /// What its states open below an item, in document order.
     public let children: [ChildrenDefinition]
     /// The fields of children that it looks at, each once.
@@ -72,7 +75,8 @@ public final class Workflow: Sendable {
         title: LocalizedText, calendar: String,
         fields: [FieldDefinition], states drafts: [StateDraft], deadlines: [DeadlineDefinition],
         actionNames: [String], sources: [DefinitionSource], computedFields: [Int],
-        tableInputs: [String: [Expression]], notificationConditions: [String: Expression]
+        tableInputs: [String: [Expression]], notificationConditions: [String: Expression],
+        visibility: Expression? = nil
     ) {
         self.name = name
         self.version = version
@@ -88,6 +92,7 @@ public final class Workflow: Sendable {
         self.computedFields = computedFields
         self.tableInputs = tableInputs
         self.notificationConditions = notificationConditions
+        self.visibility = visibility
         fieldIndex = Self.index(fields.map(\.name))
         priorityField = fieldIndex["priority"]
         stateIndex = Self.index(states.map(\.name)).mapValues { StateID(UInt8($0)) }
