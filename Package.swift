@@ -44,8 +44,11 @@ func hummingbird(_ name: String) -> Target.Dependency {
 }
 let lifecycle = Target.Dependency.product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(
+    name: "UnixSignals", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
+let httpParts = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let argumentParser = Target.Dependency.product(
@@ -68,6 +71,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -144,8 +148,8 @@ let package = Package(
             "WorkflowCommands", "WorkflowCore", "WorkflowDocuments", "WorkflowEngine",
             "WorkflowLoading", "WorkflowModel", "WorkflowPages", "WorkflowPresentation",
             "WorkflowReports", "WorkflowSQLite", "WorkflowStorage", hummingbird("Hummingbird"),
-            hummingbird("HummingbirdTLS"), httpTypes, lifecycle, logging, metrics,
-            nio("NIOCore")),
+            hummingbird("HummingbirdCore"), httpTypes, lifecycle, logging, coreMetrics,
+            nio("NIOCore"), httpParts, nioSSL),
         room(
             "WorkflowPages", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",
             "WorkflowEngine", "WorkflowModel", "WorkflowPresentation", "WorkflowReports",
@@ -154,9 +158,10 @@ let package = Package(
         .executableTarget(
             name: "wf-server",
             dependencies: [
-                "Diagnostics", "WorkflowAccounts", "WorkflowCommands", "WorkflowDocuments",
+                "Diagnostics", "JSON", "WorkflowAccounts", "WorkflowCommands", "WorkflowDocuments",
                 "WorkflowPresentation", "WorkflowServer", "WorkflowSQLite", "WorkflowStorage",
-                logging,
+                coreMetrics, hummingbird("Hummingbird"), lifecycle, logging, nio("NIOCore"),
+                unixSignals,
             ],
             swiftSettings: settings),
         .executableTarget(

@@ -63,7 +63,7 @@ package enum Program {
     }
 
     /// What the parser has to say: help, a completion script, or that the arguments are wrong.
-    private static func answer(
+    static func answer(
         _ error: any Error, to arguments: [String], _ screen: Screen
     ) throws -> Int32 {
         guard Wf.exitCode(for: error) == .success else {
@@ -76,7 +76,7 @@ package enum Program {
         return ExitStatus.done.rawValue
     }
 
-    private static func report(_ failure: Failure, _ screen: Screen, asJSON: Bool) -> Int32 {
+    static func report(_ failure: Failure, _ screen: Screen, asJSON: Bool) -> Int32 {
         let errors = Screen(descriptor: 2)
         if asJSON {
             errors.print(failure.json.canonical)
@@ -89,7 +89,7 @@ package enum Program {
     }
 
     /// Asked of the bare arguments, since they may be what is wrong.
-    private static func wantsJSON(_ arguments: [String]) -> Bool {
+    static func wantsJSON(_ arguments: [String]) -> Bool {
         arguments.prefix { $0 != "--" }.contains("--json")
     }
 }

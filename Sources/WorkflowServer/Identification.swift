@@ -24,6 +24,7 @@ package struct Identification: RouterMiddleware {
         } else if let session = request.cookies[Self.cookie]?.value {
             context.identity = try await accounts.identity(session: session)
         }
+        RequestNote.current?.person = context.identity?.person
         context.language = Self.language(of: request, context.identity)
         return try await Speech.$language.withValue(context.language) {
             try await next(request, context)

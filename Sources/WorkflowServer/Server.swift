@@ -1,31 +1,44 @@
 package import Hummingbird
+import HummingbirdCore
 package import Logging
-import NIOCore
+package import NIOCore
 package import ServiceLifecycle
 
 /// The server: routes over an office, and the services that run beside them.
 package struct Server: Sendable {
     let office: Office
+    let operations: Operations
     let logger: Logger
 
-    package init(office: Office, logger: Logger) {
+    package init(office: Office, operations: Operations = Operations(), logger: Logger) {
         self.office = office
+        self.operations = operations
         self.logger = logger
     }
 
     package func router() -> Router<WebContext> {
         let router = Router(context: WebContext.self)
+        router.add(
+            middleware: ProxyTrust(
+                networks: operations.trustedProxies, isSecure: operations.isSecure))
+        router.add(middleware: Observation(telemetry: operations.telemetry))
         router.add(middleware: Identification(accounts: office.accounts))
-        OperationsRoutes(office: office).add(to: router)
+        OperationsRoutes(office: office, operations: operations).add(to: router)
         return router
     }
 
+    /// - Parameter identity: what it shows for TLS; nil for plain HTTP.
     package func application(
-        host: String, port: Int, services: [any Service] = [],
+        host: String, port: Int, limits: ConnectionLimits = ConnectionLimits(),
+        identity: TLSIdentity? = nil, services: [any Service] = [],
         onServerRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
     ) -> some ApplicationProtocol {
         Application(
-            router: router(), configuration: .init(address: .hostname(host, port: port)),
+            router: router(), server: .limited(limits, identity),
+            configuration: .init(
+                address: .hostname(host, port: port), backlog: 1_024,
+                availableConnectionsDelegate: MaximumAvailableConnections(
+                    limits.connections, logger: logger)),
             services: services, onServerRunning: onServerRunning, logger: logger)
     }
 }

@@ -12,9 +12,12 @@ package struct WebContext: RequestContext {
     package var language = Language.vi
     /// Where it came from: the address of the connection, or what a trusted proxy says.
     package var address: String?
+    /// Whether the browser speaks TLS, to this server or to a trusted proxy before it.
+    package var isSecure: Bool
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         address = source.channel.remoteAddress?.ipAddress
+        isSecure = false
     }
 }

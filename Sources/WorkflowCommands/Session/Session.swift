@@ -105,7 +105,8 @@ final class Session {
         return FilePlace.exists(try storePath(create: false))
     }
 
-    private func storePath(create: Bool) throws(Failure) -> String {
+    /// - Parameter create: make the folder it is in, when that is the usual one.
+    func storePath(create: Bool) throws(Failure) -> String {
         guard let storeName else {
             let home = try whereHomeIs()
             if create { try home.makeFolder(home.data) }

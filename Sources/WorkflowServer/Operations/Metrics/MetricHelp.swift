@@ -1,0 +1,33 @@
+/// What each measure is, for those who read `/metrics`.
+enum MetricHelp {
+    static let text = [
+        "wf_http_requests": "Requests answered, by route template, method and status.",
+        "wf_http_request_duration_seconds": "Time from a request to the head of its answer.",
+        "wf_transitions": "Actions taken on items, by workflow and action.",
+        "wf_refusals": "Refusals answered, by code.",
+        "wf_items_overdue": "Open items past their deadline.",
+        "wf_items_due": "Open items due within three days, overdue ones included.",
+        "wf_outbox_waiting": "Notifications waiting for a sink, retries included.",
+        "wf_outbox_retrying": "Notifications waiting for another attempt.",
+        "wf_outbox_dead": "Notifications given up and not set aside.",
+        "wf_outbox_held": "Messages held back until they may go out.",
+        "wf_notifications_delivered": "Notifications delivered by this process, by sink.",
+        "wf_notifications_failed": "Attempts that failed in this process, by sink.",
+        "wf_stream_clients": "Clients that follow the stream of changes.",
+        "wf_stream_cut": "Streams cut off because the client read too slowly.",
+        "wf_stream_sequence": "Sequence of the newest event given to streams.",
+        "wf_tick_lag_seconds": "How late the last round began that a moment woke.",
+        "wf_tick_duration_seconds": "Time a round of ticking and delivering took.",
+        "wf_tick_fired": "Timers fired.",
+        "wf_tick_faults": "Timers that could not be fired in the last round.",
+        "wf_tick_last_timestamp_seconds": "When the last round ended, in Unix time.",
+        "wf_store_commit_duration_seconds": "Time of a transaction, until it is on the disk.",
+        "wf_store_commit_size": "Commits in one transaction.",
+        "wf_definitions_faulty": "1 while the definitions on disk have faults.",
+        "wf_ready": "1 while /readyz says ready.",
+        "process_start_time_seconds": "Start of the process, in Unix time.",
+        "process_resident_memory_bytes": "Resident memory.",
+        "process_open_fds": "Open file descriptors.",
+        "process_cpu_seconds": "Processor time, user and system.",
+    ]
+}
