@@ -147,9 +147,9 @@ let package = Package(
             "WorkflowServer", "Diagnostics", "JSON", "WorkflowAccounts", "WorkflowCalendar",
             "WorkflowCommands", "WorkflowCore", "WorkflowDocuments", "WorkflowEngine",
             "WorkflowLoading", "WorkflowModel", "WorkflowPages", "WorkflowPresentation",
-            "WorkflowReports", "WorkflowSQLite", "WorkflowStorage", hummingbird("Hummingbird"),
-            hummingbird("HummingbirdCore"), httpTypes, lifecycle, logging, coreMetrics,
-            nio("NIOCore"), httpParts, nioSSL),
+            "WorkflowReports", "WorkflowSQLite", "WorkflowStorage", "YAML",
+            hummingbird("Hummingbird"), hummingbird("HummingbirdCore"), httpTypes, lifecycle,
+            logging, coreMetrics, nio("NIOCore"), httpParts, nioSSL),
         room(
             "WorkflowPages", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",
             "WorkflowEngine", "WorkflowModel", "WorkflowPresentation", "WorkflowReports",

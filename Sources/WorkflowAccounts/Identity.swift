@@ -13,21 +13,28 @@ package struct Identity: Sendable {
     /// The identifier of a person of the organisation.
     package let person: String
     package let proof: Proof
+    /// Whether they look after the server.
+    package let isAdministrator: Bool
     /// The language they chose; nil when they never did.
     package let language: Language?
 
-    package init(person: String, proof: Proof, language: Language? = nil) {
+    package init(
+        person: String, proof: Proof, isAdministrator: Bool = false, language: Language? = nil
+    ) {
         self.person = person
         self.proof = proof
+        self.isAdministrator = isAdministrator
         self.language = language
     }
 
-    /// Whether what they proved it by is good for this. A session is good for all but acting in the
-    /// name of others.
+    /// Whether what they proved it by is good for this. A session is good for its person's own work,
+    /// and for looking after the server when that is theirs; never for acting in the name of others.
     package func covers(_ scope: Scope) -> Bool {
-        switch proof {
-        case .session: scope != .impersonate
-        case .token(_, let scopes): scopes.contains(scope)
+        switch (proof, scope) {
+        case (.session, .read), (.session, .write): true
+        case (.session, .administer): isAdministrator
+        case (.session, .impersonate): false
+        case (.token(_, let scopes), _): scopes.contains(scope)
         }
     }
 }

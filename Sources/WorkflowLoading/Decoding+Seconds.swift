@@ -1,9 +1,9 @@
 import Diagnostics
 import WorkflowCalendar
-import YAML
+package import YAML
 
 /// A length of time by the clock, which does not know of working days: `10 seconds`, `2 giờ`.
-enum ClockTime {
+package enum ClockTime {
     private static let units: [(names: [String], seconds: Int)] = [
         (["second", "seconds", "giây"], 1), (["minute", "minutes", "phút"], 60),
         (["hour", "hours", "giờ"], 3_600), (["day", "days", "ngày"], 86_400),
@@ -11,7 +11,7 @@ enum ClockTime {
     ]
 
     /// A whole number and a unit, in Vietnamese or English, to seconds. Nil for anything else.
-    static func parse(_ text: String) -> Int? {
+    package static func parse(_ text: String) -> Int? {
         let words = text.lowercased().words
         guard words.count == 2, words[0].utf8.count <= 9,
             words[0].utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
@@ -33,7 +33,7 @@ enum ClockTime {
 
 extension NodeDecoder where Value == Int {
     /// A length of time in seconds, within bounds.
-    static func seconds(in bounds: ClosedRange<Int>) -> Self {
+    package static func seconds(in bounds: ClosedRange<Int>) -> Self {
         let expected = LocalizedText(
             vi: "một khoảng thời gian (10 giây, 5 phút, 2 giờ, 3 ngày)",
             en: "a length of time (10 seconds, 5 minutes, 2 hours, 3 days)")
