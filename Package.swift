@@ -144,7 +144,8 @@ let package = Package(
             "WorkflowPresentation", "WorkflowReports", "WorkflowSQLite", "WorkflowStorage",
             argumentParser),
         room(
-            "WorkflowServer", "Diagnostics", "JSON", "WorkflowAccounts", "WorkflowCalendar",
+            "WorkflowServer", "CEL", "Diagnostics", "Hashing", "JSON", "WorkflowAccounts",
+            "WorkflowCalendar",
             "WorkflowCommands", "WorkflowCore", "WorkflowDocuments", "WorkflowEngine",
             "WorkflowLoading", "WorkflowModel", "WorkflowPages", "WorkflowPresentation",
             "WorkflowReports", "WorkflowSQLite", "WorkflowStorage", "YAML",

@@ -32,7 +32,7 @@ package struct Identification: RouterMiddleware {
     }
 
     /// `?lang=`, else what they chose, else the first of `Accept-Language` that is spoken here.
-    private static func language(of request: Request, _ identity: Identity?) -> Language {
+    static func language(of request: Request, _ identity: Identity?) -> Language {
         if let asked = request.uri.queryParameters["lang"].flatMap({
             Language(rawValue: $0.lowercased())
         }) {

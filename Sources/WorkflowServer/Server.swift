@@ -17,13 +17,19 @@ package struct Server: Sendable {
     }
 
     package func router() -> Router<WebContext> {
-        let router = Router(context: WebContext.self)
+        // Every GET answers HEAD, too.
+        let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
         router.add(
             middleware: ProxyTrust(
                 networks: operations.trustedProxies, isSecure: operations.isSecure))
         router.add(middleware: Observation(telemetry: operations.telemetry))
+        let problems = ProblemAnswers(methods: APIPaths(Endpoint.all))
+        router.add(middleware: problems)
         router.add(middleware: Identification(accounts: office.accounts))
+        // Once more: from here on they are spoken to as their account says.
+        router.add(middleware: problems)
         OperationsRoutes(office: office, operations: operations).add(to: router)
+        APIRoutes(office: office, endpoints: Endpoint.all).add(to: router)
         return router
     }
 

@@ -55,18 +55,3 @@ extension Session {
         screen.printWrapped(screen.palette("✓ ", .good) + text.sentence(delegation), indent: 0)
     }
 }
-
-extension Organisation {
-    /// The identifier of a person, who may be gone.
-    ///
-    /// - Throws: `not-found` with the nearest one.
-    func knownPerson(_ id: String) throws(Failure) -> String {
-        if person(id) != nil { return id }
-        throw Failure(
-            .notFound, "not-found",
-            LocalizedText(
-                vi: "Không có người nào mang mã “\(id)”.", en: "There is no person “\(id)”."),
-            hint: Failure.suggestion(nearest(id, in: everybody.map(\.id)))
-                ?? LocalizedText(vi: "xem: wf people", en: "to see them: wf people"))
-    }
-}

@@ -117,29 +117,19 @@ struct List: Verb {
     }
 
     private func query(_ session: Session) throws -> ItemQuery {
-        var dueBefore: Instant?
-        if let dueWithin {
-            guard let limit = Limit(parsing: dueWithin) else {
-                throw Failure.usage(
-                    "bad-limit",
-                    vi: "“\(dueWithin)” không phải khoảng thời gian; viết \"5 working days\".",
-                    en: "“\(dueWithin)” is not a limit; write \"5 working days\".")
-            }
-            let calendar = try session.calendar()
-            // What is due at the end of the last day is still within.
-            let end = calendar.deadline(from: session.now, limit: limit, receipt: .onArrival)
-            dueBefore = end.instant.adding(milliseconds: 1)
+        var filter = ItemFilter()
+        filter.state = state
+        filter.agency = agency
+        filter.workflow = workflow
+        filter.plan = plan
+        filter.parent = parent
+        filter.isOverdue = overdue
+        filter.dueWithin = dueWithin
+        filter.search = search
+        filter.includesFinished = all
+        return try filter.query(after: after, limit: limit + 1, now: session.now) {
+            try session.calendar()
         }
-        // Overdue is what is past its end now, whether or not a tick has flagged it yet.
-        if overdue {
-            let now = session.now.adding(milliseconds: 1)
-            dueBefore = dueBefore.map { min($0, now) } ?? now
-        }
-        let words = search.map { TextFolding.fold($0).split(separator: " ").map(String.init) }
-        return ItemQuery(
-            state: state, agency: agency, workflow: workflow, plan: plan, parent: parent,
-            isFinished: all ? nil : false, dueBefore: dueBefore,
-            words: words ?? [], after: after, limit: limit + 1)
     }
 
     private func print(

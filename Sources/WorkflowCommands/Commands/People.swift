@@ -51,37 +51,6 @@ struct PersonArgument: ParsableArguments {
     var id: String
 }
 
-extension Organisation {
-    /// The code of an agency as people call it.
-    ///
-    /// - Throws: `not-found` with the nearest one.
-    func code(ofAgency text: String) throws(Failure) -> String {
-        if let agency = agency(called: text) { return agency.code }
-        throw Failure(
-            .notFound, "not-found",
-            LocalizedText(vi: "Không có cơ quan “\(text)”.", en: "There is no agency “\(text)”."),
-            hint: Failure.suggestion(nearest(text, in: agencies.map(\.code)))
-                ?? LocalizedText(
-                    vi: "xem các cơ quan: wf agencies", en: "to see them: wf agencies"))
-    }
-
-    func code(ofRole text: String) throws(Failure) -> String {
-        let wanted = TextFolding.fold(text)
-        let role = roles.first { role in
-            [role.code, role.title.vi, role.title.en].contains { TextFolding.fold($0) == wanted }
-        }
-        if let role { return role.code }
-        let known = roles.map(\.code)
-        throw Failure(
-            .notFound, "not-found",
-            LocalizedText(vi: "Không có vai trò “\(text)”.", en: "There is no role “\(text)”."),
-            hint: Failure.suggestion(nearest(text, in: known))
-                ?? LocalizedText(
-                    vi: "các vai trò: \(known.joined(separator: ", "))",
-                    en: "roles: \(known.joined(separator: ", "))"))
-    }
-}
-
 extension CalendarDate {
     /// A date as typed: `2021-07-01` or `01/07/2021`.
     static func typed(_ text: String, as option: String) throws(Failure) -> CalendarDate {

@@ -71,7 +71,7 @@ struct Start: Verb {
             .values(for: definition, engine.rules.organisation)
         if let parent { return try await add(below: parent, fields, definition, engine, session) }
         let id = id ?? "\(workflow)-\(String(session.now.millisecondsSinceEpoch, radix: 36))"
-        try Self.check(id)
+        try Failure.checkIdentifier(id)
         let outcome = try await engine.start(
             workflow, id: id, fields: fields, key: key, as: user, for: standing.principal)
         print(outcome, definition, engine, session)
@@ -81,19 +81,11 @@ struct Start: Verb {
         below parent: String, _ fields: [(name: String, value: FieldValue?)],
         _ definition: Workflow, _ engine: Engine, _ session: Session
     ) async throws {
-        if let id { try Self.check(id) }
+        if let id { try Failure.checkIdentifier(id) }
         let outcome = try await engine.start(
             workflow, below: parent, id: id, fields: fields, key: key, as: session.actingUser(),
             for: standing.principal)
         print(outcome, definition, engine, session)
-    }
-
-    private static func check(_ id: String) throws(Failure) {
-        guard id.isItemIdentifier else {
-            throw Failure.usage(
-                "bad-id", vi: "Mã “\(id)” có dấu cách, dấu / hoặc dài quá 128 ký tự.",
-                en: "The identifier “\(id)” has spaces or slashes, or over 128 characters.")
-        }
     }
 
     private func print(

@@ -31,7 +31,7 @@ struct FieldArguments {
             }
             let given = String(argument[argument.index(after: equals)...])
             guard let index = workflow.fieldIndex[name] else {
-                throw unknown(name, workflow)
+                throw Failure.unknownField(name, of: workflow)
             }
             let field = workflow.fields[index]
             values.append((name, try value(given, of: field, organisation)))
@@ -56,32 +56,9 @@ struct FieldArguments {
         do {
             return try FieldText.value(text, of: field.type, in: organisation, file: file)
         } catch {
-            throw invalid(error, field, isFile: given.hasPrefix("@"))
+            // A fault in a file is shown in the file.
+            if given.hasPrefix("@") { throw Failure(error) }
+            throw Failure(error, of: field)
         }
-    }
-
-    /// A fault in a file is shown in the file; one in a word needs no place.
-    private func invalid(
-        _ error: DiagnosticsError, _ field: FieldDefinition, isFile: Bool
-    ) -> Failure {
-        guard !isFile, let first = error.list.diagnostics.first else { return Failure(error) }
-        var failure = Failure(
-            .invalid, "invalid-input",
-            LocalizedText(
-                vi: "Trường \(field.name) (“\(field.title.vi)”): \(first.message.vi).",
-                en: "The field \(field.name) (“\(field.title.en)”): \(first.message.en)."),
-            hint: first.hint)
-        failure.details = [("field", .string(field.name))]
-        return failure
-    }
-
-    private func unknown(_ name: String, _ workflow: Workflow) -> Failure {
-        let near = nearest(name, in: workflow.fields.map(\.name))
-        return Failure(
-            .invalid, "unknown-field",
-            LocalizedText(
-                vi: "Quy trình \(workflow.name) không có trường “\(name)”.",
-                en: "The workflow \(workflow.name) has no field “\(name)”."),
-            hint: Failure.suggestion(near))
     }
 }

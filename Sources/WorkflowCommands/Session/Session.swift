@@ -226,20 +226,3 @@ final class Session {
         screen.print(screen.isTerminal ? json.pretty : json.compact)
     }
 }
-
-extension JSON {
-    /// On one line, members in their own order.
-    var compact: String {
-        switch self {
-        case .array(let elements):
-            return "[" + elements.map(\.compact).joined(separator: ",") + "]"
-        case .object(let object):
-            let members = object.members.map {
-                "\(JSON.string($0.name).canonical):\($0.value.compact)"
-            }
-            return "{" + members.joined(separator: ",") + "}"
-        default:
-            return canonical
-        }
-    }
-}
