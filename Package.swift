@@ -152,7 +152,7 @@ let package = Package(
             hummingbird("Hummingbird"), hummingbird("HummingbirdCore"), httpTypes, lifecycle,
             logging, coreMetrics, nio("NIOCore"), httpParts, nioSSL),
         room(
-            "WorkflowPages", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",
+            "WorkflowPages", "Diagnostics", "Hashing", "JSON", "WorkflowCalendar", "WorkflowCore",
             "WorkflowEngine", "WorkflowModel", "WorkflowPresentation", "WorkflowReports",
             "WorkflowStorage", mustache),
         .executableTarget(name: "wf", dependencies: ["WorkflowCommands"], swiftSettings: settings),

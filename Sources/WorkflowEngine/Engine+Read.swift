@@ -22,6 +22,15 @@ extension Engine {
             try circumstances(acting, for: state.workflow, at: clock.now))
     }
 
+    /// Which tasks of an item a person may take, hand back or give to somebody now.
+    public func taskChoices(
+        on state: ItemState, as actorID: String, for principal: String? = nil
+    ) async throws(EngineError) -> [TaskChoice] {
+        state.taskChoices(
+            try circumstances(
+                try await acting(as: actorID, for: principal), for: state.workflow, at: clock.now))
+    }
+
     /// Why a person may not take an action on an item; empty when they may.
     public func why(
         _ id: String, _ action: String, as actorID: String, for principal: String? = nil

@@ -1,0 +1,196 @@
+/// The one script. Every page works without it: it saves steps for those who have it.
+///
+/// Elements ask for what they want by attributes, so that no page needs a script of its own:
+/// `data-confirm` (a question before a form is sent), `data-money` (digits grouped while typing),
+/// `data-lines` (an estimate that adds itself up), `data-item`, `data-watch` (told when it changes),
+/// `data-filter` (a list narrowed while typing).
+enum Script {
+    static let text = #"""
+        "use strict";
+        (() => {
+          const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+          const text = document.body.dataset;
+
+          // Numbers: 1.250.000, as they are written here.
+          const number = (value) => {
+            const digits = String(value).replace(/[^\d-]/g, "");
+            return digits && digits !== "-" ? Number(digits) : null;
+          };
+          const grouped = (value) =>
+            String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ".");
+
+          const keepGrouped = (input) => {
+            const value = input.value.trim();
+            if (!/^-?[\d.,\s]+$/.test(value)) return;
+            const atEnd = input.selectionStart === input.value.length;
+            const after = input.value.length - input.selectionStart;
+            const whole = number(value);
+            if (whole === null || Math.abs(whole) > Number.MAX_SAFE_INTEGER) return;
+            input.value = grouped(whole);
+            const place = atEnd ? input.value.length : Math.max(0, input.value.length - after);
+            if (document.activeElement === input) input.setSelectionRange(place, place);
+          };
+          document.addEventListener("input", (event) => {
+            // Not in the middle of a letter being put together (Unikey, Telex).
+            if (event.isComposing) return;
+            if (event.target.matches("[data-money]")) keepGrouped(event.target);
+            const lines = event.target.closest("[data-lines]");
+            if (lines) addUp(lines);
+          });
+
+          // An estimate adds itself up, and offers its total to the one amount that asks for it.
+          const typed = new WeakSet();
+          document.addEventListener("input", (event) => {
+            if (event.isTrusted && event.target.matches("[data-total]")) typed.add(event.target);
+          });
+          function addUp(table, quietly) {
+            let total = 0;
+            for (const row of all("tbody tr", table)) {
+              const [quantity, price] = all("[data-factor]", row).map((input) => number(input.value));
+              const amount = quantity !== null && price !== null ? quantity * price : 0;
+              const cell = row.querySelector("[data-amount]");
+              if (cell) cell.textContent = amount ? grouped(amount) : "";
+              total += amount;
+            }
+            const sum = table.querySelector("[data-sum]");
+            if (sum) sum.textContent = grouped(total);
+            if (quietly) return;
+            for (const input of all("[data-total]", table.closest("form") ?? document)) {
+              if (!typed.has(input)) input.value = total ? grouped(total) : "";
+            }
+          }
+          for (const table of all("[data-lines]")) {
+            addUp(table, true);
+            const add = table.parentElement.querySelector("[data-add]");
+            if (!add) continue;
+            add.hidden = false;
+            add.addEventListener("click", () => {
+              const rows = all("tbody tr", table);
+              const row = rows[rows.length - 1].cloneNode(true);
+              for (const input of all("input", row)) {
+                input.value = "";
+                input.name = input.name.replace(/\.\d+\./, `.${rows.length}.`);
+              }
+              for (const cell of all("[data-amount]", row)) cell.textContent = "";
+              rows[rows.length - 1].after(row);
+              row.querySelector("input").focus();
+            });
+          }
+
+          // A form is sent once; a question is asked first where it wants one.
+          document.addEventListener("submit", (event) => {
+            const form = event.target;
+            if (form.dataset.confirm && !window.confirm(form.dataset.confirm)) {
+              event.preventDefault();
+              return;
+            }
+            if (form.method === "post") {
+              if (form.dataset.sent) { event.preventDefault(); return; }
+              form.dataset.sent = "yes";
+            }
+          });
+          window.addEventListener("pageshow", () => {
+            for (const form of all("form[data-sent]")) delete form.dataset.sent;
+          });
+
+          // A list narrowed while typing, with or without marks.
+          const fold = (value) => value.normalize("NFD").replace(/\p{M}/gu, "")
+            .replace(/[đĐ]/g, "d").toLowerCase();
+          for (const input of all("[data-filter]")) {
+            const list = document.getElementById(input.dataset.filter);
+            if (!list) continue;
+            input.closest(".field, form")?.removeAttribute("hidden");
+            input.addEventListener("input", (event) => {
+              if (event.isComposing) return;
+              const words = fold(input.value).split(/\s+/).filter(Boolean);
+              for (const entry of list.children) {
+                const content = fold(entry.textContent);
+                entry.hidden = !words.every((word) => content.includes(word));
+              }
+            });
+          }
+
+          // Menus close when one looks elsewhere.
+          document.addEventListener("click", (event) => {
+            for (const menu of all("details.more[open], details.me[open]")) {
+              if (!menu.contains(event.target)) menu.open = false;
+            }
+          });
+
+          // Told of changes as they happen. What is being typed is never taken away: the reader
+          // decides when the page is read again.
+          const bar = document.getElementById("changed");
+          const watch = document.querySelector("[data-watch]")?.dataset.watch;
+          if (bar && watch && "EventSource" in window) {
+            bar.querySelector("button").addEventListener("click", () => location.reload());
+            let source = null;
+            const listen = () => {
+              source = new EventSource("/api/v1/changes");
+              source.onmessage = tell;
+              for (const type of ["change", "item", "event"]) source.addEventListener(type, tell);
+            };
+            const tell = (event) => {
+              let change;
+              try { change = JSON.parse(event.data); } catch { return; }
+              const item = change.item ?? change.subject;
+              if (watch !== "*" && item !== watch) return;
+              if (watch !== "*" && change.version <= Number(text.version)) return;
+              bar.hidden = false;
+            };
+            // A page nobody looks at costs the server nothing.
+            const follow = () => {
+              if (document.hidden) { source?.close(); source = null; } else if (!source) listen();
+            };
+            document.addEventListener("visibilitychange", follow);
+            window.addEventListener("pagehide", () => { source?.close(); source = null; });
+            follow();
+          }
+
+          // Keys. Never a letter alone: that is how Vietnamese is typed.
+          const help = document.getElementById("keys");
+          for (const button of all("[data-keys]")) {
+            button.hidden = false;
+            button.addEventListener("click", () => help?.showModal());
+          }
+          const rows = () => all(".row h3 a").filter((link) => link.offsetParent !== null);
+          const go = { 1: "/", 2: "/items", 3: "/board", 4: "/calendar", 5: "/overdue" };
+          document.addEventListener("keydown", (event) => {
+            if (event.isComposing) return;
+            if (event.key === "Escape") {
+              const open = document.querySelector("details.more[open], details.me[open]");
+              if (open) { open.open = false; open.querySelector("summary").focus(); }
+              return;
+            }
+            const isTyping = event.target.matches("input, textarea, select");
+            if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && isTyping) {
+              const form = event.target.form;
+              if (form) { event.preventDefault(); form.requestSubmit(); }
+              return;
+            }
+            if (event.altKey && !event.ctrlKey && !event.metaKey) {
+              if (event.code.startsWith("Digit") && go[event.code.slice(5)]) {
+                event.preventDefault();
+                location.assign(go[event.code.slice(5)]);
+              } else if (event.code === "KeyK") {
+                event.preventDefault();
+                const find = document.querySelector(".find input");
+                if (find && find.offsetParent !== null) find.focus(); else location.assign("/search");
+              } else if (event.code === "KeyH") {
+                event.preventDefault();
+                help?.showModal();
+              }
+              return;
+            }
+            if (isTyping || help?.open) return;
+            if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+              const links = rows();
+              const here = links.indexOf(document.activeElement);
+              if (here < 0) return;
+              const next = links[here + (event.key === "ArrowDown" ? 1 : -1)];
+              if (next) { event.preventDefault(); next.focus(); }
+            }
+          });
+        })();
+
+        """#
+}

@@ -1,0 +1,117 @@
+package import Diagnostics
+import WorkflowPresentation
+
+/// What stands around the content of every page: the head, who is looking, the ways to the other
+/// pages, what was just done.
+///
+///     let layout = PageLayout(title: "Việc của bạn", path: "/", place: .inbox, viewer: viewer)
+///     let page = layout.page(Templates.html("inbox", view))
+package struct PageLayout: Sendable {
+    /// The person who looks.
+    package struct Viewer: Sendable {
+        package var id: String
+        package var name: String
+        /// The agency and what they are there, for people.
+        package var position: String
+        /// What forms carry to show that they come from a page of this server.
+        package var csrf: String
+
+        package init(id: String, name: String, position: String, csrf: String) {
+            self.id = id
+            self.name = name
+            self.position = position
+            self.csrf = csrf
+        }
+    }
+
+    /// What was just done, over the content of the page it led to.
+    package struct Flash: Sendable {
+        package var text: String
+        package var details: [String] = []
+        /// What to do next.
+        package var link: (title: String, path: String)?
+
+        package init(
+            _ text: String, details: [String] = [], link: (title: String, path: String)? = nil
+        ) {
+            self.text = text
+            self.details = details
+            self.link = link
+        }
+    }
+
+    /// Of the page, in the language of whoever reads it.
+    package var title: String
+    /// Where it is, with its query, so that the language can be switched there. Never with a secret.
+    package var path: String
+    package var place: Place?
+    /// Nil before they have signed in.
+    package var viewer: Viewer?
+    package var flash: Flash?
+    /// What the page is about: the reader is told when it changes. An item, or `*` for any.
+    package var watched: String?
+    /// The version of the item shown.
+    package var version: Int?
+
+    package init(
+        title: String, path: String, place: Place? = nil, viewer: Viewer? = nil,
+        flash: Flash? = nil, watched: String? = nil, version: Int? = nil
+    ) {
+        self.title = title
+        self.path = path
+        self.place = place
+        self.viewer = viewer
+        self.flash = flash
+        self.watched = watched
+        self.version = version
+    }
+
+    /// - Parameter content: HTML; what stands in it from outside has been escaped.
+    package func page(_ content: String) -> Page {
+        let other: Language = Speech.language == .vi ? .en : .vi
+        var view: View = [
+            "language": Speech.language.rawValue, "title": title, "content": content,
+            "stylesheet": Asset.stylesheet.path, "script": Asset.script.path,
+            "icon": Asset.icon.path, "watched": watched, "version": version.map(String.init),
+            "OtherLanguage": other.rawValue,
+            "OtherLanguageTitle": other == .vi ? "Tiếng Việt" : "English",
+            "LanguagePath": "/language/\(other.rawValue)?next=" + path.queryEscaped,
+        ]
+        view["Main"] = Place.main.map { $0.view(isHere: $0 == place) }
+        view["Others"] = Place.others.map { $0.view(isHere: $0 == place) }
+        view["IsAmongOthers"] = Place.others.contains { $0 == place }
+        view["viewer"] = viewer.map { viewer -> View in
+            ["id": viewer.id, "name": viewer.name, "position": viewer.position]
+        }
+        view["Csrf"] = viewer?.csrf
+        view["flash"] = flash.map { flash -> View in
+            [
+                "text": flash.text, "details": flash.details,
+                "link": flash.link.map { link -> View in ["title": link.title, "path": link.path] },
+            ]
+        }
+        return Page(html: Templates.html("layout", view))
+    }
+}
+
+extension String {
+    /// For the value of a query or a part of a path: all but letters, digits and `-._~` as `%XX`.
+    package var queryEscaped: String {
+        var text = ""
+        for byte in utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+                UInt8(ascii: "_"), UInt8(ascii: "~"):
+                text.unicodeScalars.append(Unicode.Scalar(byte))
+            default:
+                let digits = String(byte, radix: 16, uppercase: true)
+                text += "%" + (digits.utf8.count == 1 ? "0" : "") + digits
+            }
+        }
+        return text
+    }
+
+    /// The page of the item with this identifier.
+    package var itemPath: String { "/items/" + queryEscaped }
+}
