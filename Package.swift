@@ -246,12 +246,13 @@ let package = Package(
         tests(
             "WorkflowPagesTests", "Diagnostics", "WorkflowCalendar", "WorkflowCore",
             "WorkflowEngine", "WorkflowLoading", "WorkflowModel", "WorkflowPages",
-            "WorkflowStorage", "WorkflowTesting"),
+            "WorkflowPresentation", "WorkflowReports", "WorkflowStorage", "WorkflowTesting"),
         tests(
-            "WorkflowServerTests", "Diagnostics", "JSON", "WorkflowAccounts", "WorkflowCalendar",
-            "WorkflowCommands", "WorkflowDocuments", "WorkflowEngine", "WorkflowServer",
-            "WorkflowSQLite", "WorkflowStorage", hummingbird("Hummingbird"),
-            hummingbird("HummingbirdTesting"), logging),
+            "WorkflowServerTests", "Diagnostics", "Hashing", "JSON", "WorkflowAccounts",
+            "WorkflowCalendar", "WorkflowCommands", "WorkflowCore", "WorkflowDocuments",
+            "WorkflowEngine", "WorkflowModel", "WorkflowPages", "WorkflowPresentation",
+            "WorkflowServer", "WorkflowSQLite", "WorkflowStorage", hummingbird("Hummingbird"),
+            hummingbird("HummingbirdTesting"), httpTypes, logging, nio("NIOCore")),
         tests(
             "WorkflowCoreTests", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",
             "WorkflowLoading", "WorkflowModel"),

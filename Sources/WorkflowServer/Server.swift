@@ -28,8 +28,10 @@ package struct Server: Sendable {
         router.add(middleware: Identification(accounts: office.accounts))
         // Once more: from here on they are spoken to as their account says.
         router.add(middleware: problems)
+        router.add(middleware: PageErrors(office: office))
         OperationsRoutes(office: office, operations: operations).add(to: router)
         APIRoutes(office: office, endpoints: Endpoint.all).add(to: router)
+        PageRoutes(office: office).add(to: router)
         return router
     }
 

@@ -1,8 +1,8 @@
 import Diagnostics
-package import WorkflowCalendar
+import WorkflowCalendar
 import WorkflowPresentation
 package import WorkflowReports
-package import WorkflowStorage
+import WorkflowStorage
 
 /// One line of a list of items.
 package struct ListedItem: Sendable {

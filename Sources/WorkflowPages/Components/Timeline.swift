@@ -14,6 +14,11 @@ package struct Timeline: Sendable {
         self.text = text
     }
 
+    /// Of the last event.
+    package var title: String {
+        events.last.map { text.title($0.event.type, EventText.data($0)).withoutName } ?? ""
+    }
+
     package var view: [View] {
         events.reversed().map { sealed in
             let data = EventText.data(sealed)

@@ -2,7 +2,7 @@ import Diagnostics
 import WorkflowCalendar
 package import WorkflowCore
 package import WorkflowModel
-package import WorkflowPresentation
+import WorkflowPresentation
 package import WorkflowReports
 package import WorkflowStorage
 

@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 import WorkflowPresentation
 
 /// What stands around the content of every page: the head, who is looking, the ways to the other

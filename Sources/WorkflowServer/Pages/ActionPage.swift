@@ -1,0 +1,215 @@
+import Diagnostics
+import Hummingbird
+import WorkflowCore
+import WorkflowEngine
+import WorkflowModel
+import WorkflowPages
+import WorkflowPresentation
+
+/// `/items/{id}/actions/{action}`: asks for what an action needs, then takes it.
+struct ActionPage {
+    let visit: Visit
+
+    func form() async throws -> Response {
+        let state = try await visit.engine.state(of: visit.part("id"))
+        let content = try await content(state, typed: nil, [:], [:])
+        return visit.page(
+            content, place: .items, status: content.refusal == nil ? .ok : .conflict)
+    }
+
+    func take() async throws -> Response {
+        let form = try await visit.form()
+        let state = try await visit.engine.state(of: visit.part("id"))
+        let name = try visit.part("action")
+        guard let action = try await available(state, name)?.action else {
+            // Not there any more, or never was: the engine says where it is.
+            return try await refused(state, name, form)
+        }
+        let rules = visit.engine.rules.documents.files
+        let fields = FieldReader(
+            form: form, organisation: visit.organisation, current: state.fields,
+            definitions: state.workflow.fields
+        ).read(action.askedFields)
+        let uploads = Uploads(form, kinds: state.documentKinds(for: action), rules: rules)
+        let attempt = Attempt(visit: visit, form: form) { now in
+            try await content(
+                now, typed: form, fields.faults.merging(missing(action, state, form)) { $1 },
+                uploads.faults)
+        }
+        if !fields.faults.isEmpty || !uploads.faults.isEmpty {
+            return visit.page(
+                try await attempt.again(state), place: .items, status: .unprocessableContent)
+        }
+        let note = form["note"].map { TextFolding.nfc($0.trimmingSpaces()) }
+        return try await attempt.response(on: state) { version, key in
+            try await uploads.kept(in: visit.office.contents) { keep in
+                try await visit.engine.advance(
+                    state.id, name, fields: fields.values,
+                    note: note?.isEmpty == false ? note : nil,
+                    documents: uploads.documents.map(\.record), ifVersion: version, key: key,
+                    as: visit.user, for: form["for"], preparing: keep)
+            }
+        }
+    }
+
+    private func available(_ state: ItemState, _ name: String) async throws -> AvailableAction? {
+        try await visit.engine.actions(on: state, as: visit.user).first { $0.action.name == name }
+    }
+
+    /// The page of an action that the item does not have now.
+    private func refused(
+        _ state: ItemState, _ name: String, _ form: FormValues
+    ) async throws -> Response {
+        let attempt = Attempt(visit: visit, form: form) { now in
+            try await content(now, typed: form, [:], [:])
+        }
+        return try await attempt.response(on: state) { version, key in
+            try await visit.engine.advance(
+                state.id, name, ifVersion: version, key: key, as: visit.user)
+        }
+    }
+
+    // MARK: The form
+
+    /// - Parameters:
+    ///   - faults: by the name of a field, `note` for the note.
+    ///   - fileFaults: by the kind of a document.
+    private func content(
+        _ state: ItemState, typed: FormValues?, _ faults: [String: String],
+        _ fileFaults: [String: String]
+    ) async throws -> FormContent {
+        let name = try visit.part("action")
+        let title = state.title(ofAction: name)
+        var content = FormContent(
+            title: title, lead: state.lead, back: state.back,
+            action: "\(state.id.itemPath)/actions/\(name.queryEscaped)", submit: title, fields: [])
+        guard let available = try await available(state, name) else {
+            if state.workflow.actionIndex[name] == nil { throw HTTPError(.notFound) }
+            let reasons = try await visit.engine.why(state.id, name, as: visit.user)
+            content.refusal = Self.box(reasons, visit.organisation)
+            content.canSend = false
+            return content
+        }
+        let action = available.action
+        if !available.isOpen, typed == nil {
+            content.refusal = Self.box(available.telling, visit.organisation)
+            // What hangs on a value of this very form can still be typed.
+            content.canSend = available.reasons.allSatisfy {
+                $0.code == .guardFailed || $0.code == .missing
+            }
+            if content.canSend { content.refusal = nil }
+        }
+        content.fields = fields(action, state, typed, faults, fileFaults)
+        content.next = Self.next(action, state.workflow)
+        if let principal = available.principal {
+            content.lead =
+                state.lead
+                + say(vi: " · thay \(principal.name)", en: " · for \(principal.name)")
+            content.hidden.append(("for", principal.id))
+        }
+        let asksForEstimate = content.fields.contains { field in
+            if case .budget = field.kind { true } else { false }
+        }
+        if !asksForEstimate { content.subject = state }
+        content.carry(state)
+        return content
+    }
+
+    private func fields(
+        _ action: Action, _ state: ItemState, _ typed: FormValues?, _ faults: [String: String],
+        _ fileFaults: [String: String]
+    ) -> [FormField] {
+        let form = FieldForm(
+            fields: state.workflow.fields, organisation: visit.organisation, values: state.fields,
+            typed: typed, faults: faults)
+        let asked = action.askedFields
+        let required = action.requiredFields
+        let amounts = asked.filter {
+            state.workflow.fields[$0].type == .money && required.contains($0)
+        }
+        let besides = asked.filter { state.workflow.fields[$0].beside != nil }
+        // The figures first that an amount comes of.
+        let ordered = besides + asked.filter { !besides.contains($0) }
+        var fields = ordered.map { index in
+            form.input(
+                index, isRequired: required.contains(index),
+                followsTotal: amounts == [index] && !besides.isEmpty)
+        }
+        fields += state.documentKinds(for: action).map { kind in
+            Uploads.field(
+                kind, rules: visit.engine.rules.documents.files, fault: fileFaults[kind])
+        }
+        let needsNote = action.requirements.contains(.note)
+        fields.append(
+            FormField(
+                "note",
+                needsNote
+                    ? say(vi: "Lý do", en: "Reason") : say(vi: "Ghi chú", en: "Note"), .area,
+                value: typed?["note"] ?? "", fault: faults["note"], isRequired: needsNote))
+        return fields
+    }
+
+    /// What is asked for and was not typed, by field.
+    private func missing(
+        _ action: Action, _ state: ItemState, _ form: FormValues
+    ) -> [String: String] {
+        var faults: [String: String] = [:]
+        for requirement in action.requirements {
+            switch requirement {
+            case .note where form["note"]?.trimmingSpaces().isEmpty != false:
+                faults["note"] = say(vi: "cần nêu lý do", en: "a reason is needed")
+            case .field(let index):
+                let field = state.workflow.fields[index]
+                let typed = form[FieldForm.name(field)] ?? ""
+                let hasLines = !form.indices(FieldForm.name(field)).isEmpty
+                if typed.trimmingSpaces().isEmpty, !hasLines, field.type != .budget,
+                    field.type != .bool
+                {
+                    faults[field.name] = say(vi: "chưa nhập", en: "is missing")
+                }
+            case .note, .document: break
+            }
+        }
+        return faults
+    }
+
+    private static func box(_ reasons: [Reason], _ organisation: Organisation) -> RefusalBox {
+        var failure = Failure(
+            .refused, "refused", vi: "Lúc này chưa làm được", en: "This cannot be done now")
+        failure.reasons = reasons
+        return RefusalBox(failure, organisation, title: failure.message.spoken)
+    }
+
+    /// The states it may lead to.
+    private static func next(_ action: Action, _ workflow: Workflow) -> String? {
+        var titles: [String] = []
+        for target in action.transitions.flatMap(\.targets) where !workflow[target].isHidden {
+            let title = workflow[target].title.spoken
+            if !titles.contains(title) { titles.append(title) }
+        }
+        return titles.isEmpty ? nil : titles.joined(separator: say(vi: " hoặc ", en: " or "))
+    }
+}
+
+extension Action {
+    /// The fields its form asks for, those it requires first.
+    var askedFields: [Int] {
+        inputFields.reduce(into: requiredFields) { if !$0.contains($1) { $0.append($1) } }
+    }
+
+    var requiredFields: [Int] {
+        requirements.compactMap { if case .field(let index) = $0 { index } else { nil } }
+    }
+}
+
+extension ItemState {
+    /// The kinds of document an action asks for and the item lacks.
+    func documentKinds(for action: Action) -> [String] {
+        action.requirements.compactMap { requirement in
+            guard case .document(let kind) = requirement,
+                !hasDocument(kind, for: action.name)
+            else { return nil }
+            return kind
+        }
+    }
+}

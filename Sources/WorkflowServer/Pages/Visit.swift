@@ -1,0 +1,104 @@
+import Diagnostics
+import Foundation
+import HTTPTypes
+import Hummingbird
+import WorkflowAccounts
+import WorkflowCalendar
+import WorkflowCore
+import WorkflowEngine
+import WorkflowModel
+import WorkflowPages
+import WorkflowPresentation
+import WorkflowReports
+
+/// A request for a page by somebody who has signed in.
+struct Visit: Sendable {
+    let office: Office
+    let engine: Engine
+    let request: Request
+    let context: WebContext
+    /// The identifier of the person.
+    let user: String
+    let person: Organisation.Person
+    /// What their forms have to carry; nil for an API token, which no other page can make use of.
+    let csrf: String?
+    private let queries: FormValues
+
+    /// - Throws: `SignInNeeded` when nobody is known; `EngineError` when they hold no position.
+    init(_ office: Office, _ request: Request, _ context: WebContext) throws {
+        guard let identity = context.identity else { throw SignInNeeded() }
+        self.office = office
+        engine = office.engine
+        self.request = request
+        self.context = context
+        user = identity.person
+        queries = try URLEncodedForm.parse((request.uri.query ?? "").utf8)
+        _ = try engine.actor(user)
+        guard let person = engine.rules.organisation.person(user) else {
+            throw EngineError.unknownActor(user, suggestion: nil)
+        }
+        self.person = person
+        if case .session(_, let csrf) = identity.proof { self.csrf = csrf } else { csrf = nil }
+    }
+
+    var organisation: Organisation { engine.rules.organisation }
+
+    /// How dates stand now, by a calendar of the rules.
+    func clock(calendar name: String? = nil) -> DueClock {
+        let now = office.clock.now
+        let calendars = engine.rules.calendars
+        let editions =
+            name.flatMap { calendars[$0] } ?? calendars.keys.min().flatMap { calendars[$0] }
+        return DueClock(now: now, zone: .vietnam) { editions?.inForce(at: now) }
+    }
+
+    /// The value of a query; nil when it is not there or empty.
+    func query(_ name: String) -> String? {
+        guard let value = queries[name], !value.isEmpty else { return nil }
+        return TextFolding.nfc(value)
+    }
+
+    /// A part of the path, decoded.
+    func part(_ name: String) throws -> String {
+        guard let part = try context.parameters.require(name).removingPercentEncoding else {
+            throw HTTPError(.badRequest)
+        }
+        return TextFolding.nfc(part)
+    }
+
+    // MARK: Pages
+
+    func layout(
+        title: String, place: Place?, flash: PageLayout.Flash? = nil, watched: String? = nil,
+        version: Int? = nil
+    ) -> PageLayout {
+        PageLayout(
+            title: title, path: request.uri.string, place: place, viewer: viewer, flash: flash,
+            watched: watched, version: version)
+    }
+
+    private var viewer: PageLayout.Viewer {
+        let agency = organisation.agency(person.agency)
+        let roles = person.roles.map { organisation.role($0)?.title.spoken ?? $0 }
+        return PageLayout.Viewer(
+            id: user, name: person.name,
+            position: ([agency?.name.spoken ?? person.agency] + roles).joined(separator: ", "),
+            csrf: csrf ?? "")
+    }
+
+    func page(_ form: FormContent, place: Place, status: HTTPResponse.Status = .ok) -> Response {
+        Response(
+            layout(title: form.title, place: place).page(form.html),
+            status: form.hasFaults && status == .ok ? .unprocessableContent : status)
+    }
+
+    /// A key that keeps a form sent twice from being done twice: 128 bits nobody can guess.
+    static func newKey() -> String {
+        var generator = SystemRandomNumberGenerator()
+        let (high, low): (UInt64, UInt64) = (generator.next(), generator.next())
+        return String(high, radix: 16) + String(low, radix: 16)
+    }
+}
+
+/// Nobody is known who asks: to the sign-in, and back.
+struct SignInNeeded: Error {}

@@ -1,0 +1,244 @@
+import Foundation
+import HTTPTypes
+import Hashing
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import Synchronization
+import WorkflowAccounts
+import WorkflowCalendar
+import WorkflowCommands
+import WorkflowCore
+import WorkflowDocuments
+import WorkflowEngine
+import WorkflowModel
+import WorkflowSQLite
+
+@testable import WorkflowServer
+
+/// An office over the shipped definitions in a folder of its own, with the activities of the plan in
+/// several states, on a clock that stands still at 10:00 of 22 April 2021.
+final class House: Sendable {
+    let folder: URL
+    let office: Office
+    let clock: HouseClock
+
+    /// Estimates that wait for the appraisal, one that waits for the approval, one being proposed.
+    static let items = ["PL.II.8", "PL.II.3", "PL.III.2", "PL.III.1", "PL.IV.3"]
+    static let people = [
+        "khcn.linh", "khcn.an", "khcn.minh", "khcn.director", "tc.hoa", "tc.binh", "tc.nam",
+        "ubnd.chair", "ubnd.vice", "vp.thu", "tt.mai", "bo.anh",
+    ]
+
+    init(people change: (String) -> String = { $0 }) async throws {
+        folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("wf-house-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        for name in ["workflows", "rules"] {
+            try FileManager.default.copyItem(
+                at: Self.package.appendingPathComponent(name),
+                to: folder.appendingPathComponent(name))
+        }
+        let people = folder.appendingPathComponent("rules/people.csv")
+        let text = try String(contentsOf: people, encoding: .utf8)
+        try change(text).write(to: people, atomically: true, encoding: .utf8)
+        let home = try Home.find(folder.path)
+        try home.makeFolder(home.data)
+        let clock = HouseClock("2021-04-14T01:00:00Z")
+        self.clock = clock
+        office = try Office(
+            home: home, store: try SQLiteStore(path: home.database, create: true),
+            contents: ContentStore(folder: home.files), accounts: KnownSessions(),
+            clock: EngineClock { clock.now })
+        try await seed()
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    /// The folder of the package.
+    static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+
+    private func seed() async throws {
+        guard let plan = office.engine.library.plans.values.first else { return }
+        _ = try await office.engine.load(plan, as: "khcn.minh")
+        clock.set("2021-04-20T02:00:00Z")
+        for item in Self.items.prefix(4) { try await submit(item) }
+        clock.set("2021-04-21T03:00:00Z")
+        try await office.engine.advance(Self.items[3], "pass", as: "tc.binh")
+        clock.set("2021-04-22T03:00:00Z")
+    }
+
+    func submit(_ item: String) async throws {
+        let lines = [
+            ("Thuê giảng viên", "buổi", 6, 4_000_000), ("In tài liệu", "bộ", 60, 150_000),
+            ("Thuê hội trường", "ngày", 3, 5_000_000),
+        ].map { name, unit, quantity, price in
+            Budget.Line(
+                item: name, unit: unit, quantity: Int64(quantity), unitPrice: Int64(price),
+                source: nil)
+        }
+        guard let budget = Budget(lines: lines) else { return }
+        let document = try keep("to-trinh", "tờ trình.txt", "Tờ trình về \(item)")
+        let date = CalendarDate(year: 2021, month: 9, day: 30)
+        try await office.engine.advance(
+            item, "submit",
+            fields: [("estimate", .budget(budget)), ("finish_by", date.map(FieldValue.date))],
+            documents: [document], as: "khcn.linh")
+    }
+
+    func keep(_ kind: String, _ name: String, _ text: String) throws -> DocumentRecord {
+        let bytes = Array(text.utf8)
+        let lease = try office.contents.lease()
+        defer { withExtendedLifetime(lease) {} }
+        try office.contents.keep(bytes, lease)
+        return DocumentRecord(
+            kind: kind, name: name, sha256: SHA256.hexadecimal(of: bytes),
+            size: Int64(bytes.count))
+    }
+
+    // MARK: Asking
+
+    private var server: Server { Server(office: office, logger: Self.logger) }
+
+    private static var logger: Logger {
+        var logger = Logger(label: "test")
+        logger.logLevel = .critical
+        return logger
+    }
+
+    /// Asks the routes without a socket.
+    func visit<Value: Sendable>(
+        _ body: @Sendable (Visitor) async throws -> Value
+    ) async throws -> Value {
+        try await Application(router: server.router(), logger: Self.logger).test(.router) {
+            client in
+            try await body(Visitor(client: client))
+        }
+    }
+
+    /// Runs a real server while the body runs, which is given its address.
+    func serve<Value: Sendable>(
+        _ body: @escaping @Sendable (String) async throws -> Value
+    ) async throws -> Value {
+        let (ports, port) = AsyncStream.makeStream(of: Int.self)
+        let application = server.application(host: "127.0.0.1", port: 0) { channel in
+            if let number = channel.localAddress?.port { port.yield(number) }
+            port.finish()
+        }
+        return try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await application.run() }
+            var address: String?
+            for await number in ports { address = "http://127.0.0.1:\(number)" }
+            defer { group.cancelAll() }
+            guard let address else { throw Absent() }
+            return try await body(address)
+        }
+    }
+
+    struct Absent: Error {}
+}
+
+/// A clock that stands still until it is set.
+final class HouseClock: Sendable {
+    private let moment: Mutex<Instant>
+
+    init(_ text: String) { moment = Mutex(Self.instant(text)) }
+
+    var now: Instant { moment.withLock { $0 } }
+
+    func set(_ text: String) { moment.withLock { $0 = Self.instant(text) } }
+
+    private static func instant(_ text: String) -> Instant {
+        let seconds = ISO8601DateFormatter().date(from: text)?.timeIntervalSince1970 ?? 0
+        return Instant(millisecondsSinceEpoch: Int64(seconds * 1000))
+    }
+}
+
+/// Everybody has one session, whose cookie is their identifier behind `session-`.
+struct KnownSessions: Authenticating {
+    static func session(_ person: String) -> String { "session-\(person)" }
+    static func csrf(_ person: String) -> String { "form-of-\(person)" }
+
+    func identity(bearer token: String) async throws -> Identity? { nil }
+
+    func identity(session token: String) async throws -> Identity? {
+        guard token.hasPrefix("session-") else { return nil }
+        let person = String(token.dropFirst(8))
+        return Identity(person: person, proof: .session(id: token, csrf: Self.csrf(person)))
+    }
+}
+
+/// Somebody at a browser without a script.
+struct Visitor: Sendable {
+    let client: any TestClientProtocol
+
+    struct Answer: Sendable {
+        var status: HTTPResponse.Status
+        var headers: HTTPFields
+        var text: String
+
+        /// The value of the hidden input of that name.
+        func hidden(_ name: String) -> String? {
+            guard let start = text.range(of: "name=\"\(name)\" value=\"")?.upperBound,
+                let end = text[start...].firstIndex(of: "\"")
+            else { return nil }
+            return String(text[start..<end])
+        }
+    }
+
+    func get(
+        _ path: String, as person: String?, lang: String = "vi"
+    ) async throws -> Answer {
+        try await client.execute(
+            uri: path, method: .get, headers: Self.headers(person, lang)
+        ) { Answer(status: $0.status, headers: $0.headers, text: String(buffer: $0.body)) }
+    }
+
+    /// Sends a form as a browser does that has the secret of the session.
+    func post(
+        _ path: String, _ fields: [(String, String)], as person: String?, lang: String = "vi",
+        csrf: String? = nil
+    ) async throws -> Answer {
+        let all = [("csrf", csrf ?? person.map(KnownSessions.csrf) ?? "")] + fields
+        let body = all.map { "\(Self.escaped($0.0))=\(Self.escaped($0.1))" }.joined(separator: "&")
+        var headers = Self.headers(person, lang)
+        headers[.contentType] = "application/x-www-form-urlencoded"
+        return try await client.execute(
+            uri: path, method: .post, headers: headers, body: ByteBuffer(string: body)
+        ) { Answer(status: $0.status, headers: $0.headers, text: String(buffer: $0.body)) }
+    }
+
+    /// Sends a form with files: `(name, file name, content)`.
+    func post(
+        _ path: String, _ fields: [(String, String)], files: [(String, String, String)],
+        as person: String
+    ) async throws -> Answer {
+        let boundary = "----WfTest0123456789"
+        var body = ""
+        for (name, value) in [("csrf", KnownSessions.csrf(person))] + fields {
+            body += "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n"
+            body += value + "\r\n"
+        }
+        for (name, file, content) in files {
+            body += "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"; "
+            body += "filename=\"\(file)\"\r\nContent-Type: text/plain\r\n\r\n\(content)\r\n"
+        }
+        body += "--\(boundary)--\r\n"
+        var headers = Self.headers(person, "vi")
+        headers[.contentType] = "multipart/form-data; boundary=\(boundary)"
+        return try await client.execute(
+            uri: path, method: .post, headers: headers, body: ByteBuffer(string: body)
+        ) { Answer(status: $0.status, headers: $0.headers, text: String(buffer: $0.body)) }
+    }
+
+    private static func headers(_ person: String?, _ lang: String) -> HTTPFields {
+        var cookies = ["wf-lang=\(lang)"]
+        if let person { cookies.append("wf-session=\(KnownSessions.session(person))") }
+        return [.cookie: cookies.joined(separator: "; ")]
+    }
+
+    static func escaped(_ text: String) -> String {
+        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+    }
+}
