@@ -1,6 +1,6 @@
 /// The one stylesheet, in parts. See the comment at its top for how it is used.
 enum Stylesheet {
-    static let parts = [base, layout, lists, forms, items, print]
+    static let parts = [base, layout, lists, forms, items, drawing, overview, print]
 
     static let base = #"""
         /* wf: one sheet for all pages.

@@ -39,5 +39,7 @@ package struct Templates: Sendable {
     }
 
     /// Every template there is.
-    package static var all: [Template] { layout + components + items + actions }
+    package static var all: [Template] {
+        layout + components + items + actions + overview + administration
+    }
 }

@@ -8,6 +8,7 @@ struct Words: MustacheParent, Sendable {
 
     static let all: [String: LocalizedText] = layout.merging(items) { first, _ in first }
         .merging(actions) { first, _ in first }
+        .merging(overview) { first, _ in first }
 
     static func say(_ vi: String, _ en: String) -> LocalizedText {
         LocalizedText(vi: vi, en: en)
