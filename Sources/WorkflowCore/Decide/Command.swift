@@ -2,22 +2,23 @@ import CEL
 public import WorkflowCalendar
 public import WorkflowModel
 
-/// What is asked of an item that exists.
+/// What is asked of an item that exists. What comes with it lies apart, so that handing it on costs
+/// one reference.
 public enum Command: Sendable {
-    case act(ActCommand)
+    indirect case act(ActCommand)
     /// A task changes hands.
-    case handle(TaskCommand)
+    indirect case handle(TaskCommand)
     /// The moment a timed transition waited for.
-    case fire(ArmedTimer)
+    indirect case fire(ArmedTimer)
     /// The next step of the ladder of a deadline, by index.
     case reach(deadline: Int)
     /// Another edition of the calendar is in force: deadlines and timed transitions that end
     /// elsewhere by it are moved.
     case recount
     /// A person changes fields outside an action.
-    case set(SetCommand)
+    indirect case set(SetCommand)
     /// A person takes their own last action back.
-    case undo(UndoCommand)
+    indirect case undo(UndoCommand)
 }
 
 public struct ActCommand: Sendable {
