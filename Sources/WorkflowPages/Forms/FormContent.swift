@@ -1,6 +1,6 @@
 package import WorkflowCore
-package import WorkflowPresentation
-package import WorkflowStorage
+import WorkflowPresentation
+import WorkflowStorage
 
 /// A page that asks for something: what is asked, what was wrong with what was typed, and what
 /// stands in the way.

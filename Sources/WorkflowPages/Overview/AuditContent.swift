@@ -1,3 +1,4 @@
+import JSON
 package import WorkflowCalendar
 package import WorkflowEngine
 package import WorkflowModel
