@@ -148,9 +148,9 @@ let package = Package(
             "WorkflowCalendar",
             "WorkflowCommands", "WorkflowCore", "WorkflowDocuments", "WorkflowEngine",
             "WorkflowLoading", "WorkflowModel", "WorkflowPages", "WorkflowPresentation",
-            "WorkflowReports", "WorkflowSQLite", "WorkflowStorage", "YAML",
+            "WorkflowDelivery", "WorkflowReports", "WorkflowSQLite", "WorkflowStorage", "YAML",
             hummingbird("Hummingbird"), hummingbird("HummingbirdCore"), httpTypes, lifecycle,
-            logging, coreMetrics, nio("NIOCore"), httpParts, nioSSL),
+            logging, coreMetrics, nio("NIOCore"), httpParts, nioSSL, unixSignals),
         room(
             "WorkflowPages", "Diagnostics", "Hashing", "JSON", "WorkflowCalendar", "WorkflowCore",
             "WorkflowEngine", "WorkflowModel", "WorkflowPresentation", "WorkflowReports",
@@ -247,12 +247,17 @@ let package = Package(
             "WorkflowPagesTests", "Diagnostics", "WorkflowCalendar", "WorkflowCore",
             "WorkflowEngine", "WorkflowLoading", "WorkflowModel", "WorkflowPages",
             "WorkflowPresentation", "WorkflowReports", "WorkflowStorage", "WorkflowTesting"),
+        .executableTarget(
+            name: "commit-hammer",
+            dependencies: ["WorkflowServer", "WorkflowStorage", "WorkflowTesting"],
+            path: "Tests/CommitHammer", swiftSettings: settings),
         tests(
             "WorkflowServerTests", "Diagnostics", "Hashing", "JSON", "WorkflowAccounts",
             "WorkflowCalendar", "WorkflowCommands", "WorkflowCore", "WorkflowDocuments",
             "WorkflowEngine", "WorkflowModel", "WorkflowPages", "WorkflowPresentation",
-            "WorkflowServer", "WorkflowSQLite", "WorkflowStorage", hummingbird("Hummingbird"),
-            hummingbird("HummingbirdTesting"), httpTypes, logging, nio("NIOCore")),
+            "WorkflowServer", "WorkflowSQLite", "WorkflowStorage", "WorkflowTesting",
+            "commit-hammer", "wf", "wf-server", hummingbird("Hummingbird"),
+            hummingbird("HummingbirdTesting"), httpTypes, lifecycle, logging, nio("NIOCore")),
         tests(
             "WorkflowCoreTests", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",
             "WorkflowLoading", "WorkflowModel"),

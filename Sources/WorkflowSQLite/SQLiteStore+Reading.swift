@@ -65,6 +65,14 @@ extension SQLiteStore {
         }
     }
 
+    public func head() async throws(StoreError) -> HashChain.Head {
+        try run { (connection) throws(StoreError) in
+            try connection(.head).first {
+                HashChain.Head(sequence: $0.integer(0), hash: $0.text(1))
+            } ?? .start
+        }
+    }
+
     public func dueItems(at now: Instant, limit: Int) async throws(StoreError) -> [DueItem] {
         try run { (connection) throws(StoreError) in
             // An empty look costs one look-up and no transaction.

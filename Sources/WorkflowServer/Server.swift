@@ -10,9 +10,9 @@ package struct Server: Sendable {
     let operations: Operations
     let logger: Logger
 
-    package init(office: Office, operations: Operations = Operations(), logger: Logger) {
+    package init(office: Office, operations: Operations? = nil, logger: Logger) {
         self.office = office
-        self.operations = operations
+        self.operations = operations ?? Operations(office.store, logger: logger)
         self.logger = logger
     }
 
@@ -30,6 +30,7 @@ package struct Server: Sendable {
         router.add(middleware: problems)
         router.add(middleware: PageErrors(office: office))
         OperationsRoutes(office: office, operations: operations).add(to: router)
+        ChangeRoutes(office: office, operations: operations).add(to: router)
         APIRoutes(office: office, endpoints: Endpoint.all).add(to: router)
         PageRoutes(office: office).add(to: router)
         return router

@@ -70,7 +70,7 @@ public actor MemoryStore: Store {
         }
         var draft = draft
         draft.version = 1 + history.count { $0.event.item == draft.item }
-        var chain = HashChain(after: head)
+        var chain = HashChain(after: end)
         let sealed = chain.seal([draft])
         history += sealed
         if let key {
@@ -92,7 +92,7 @@ public actor MemoryStore: Store {
             throw .conflict(commit.item, expected: commit.expectedVersion, found: version)
         }
         if let version = commit.delegationVersion { try requireDelegations(version) }
-        var chain = HashChain(after: head)
+        var chain = HashChain(after: end)
         let first = chain.head.sequence + 1
         let sealed = chain.seal(commit.events)
         history += sealed
@@ -112,7 +112,7 @@ public actor MemoryStore: Store {
         return sealed
     }
 
-    private var head: HashChain.Head {
+    private var end: HashChain.Head {
         history.last.map { HashChain.Head(sequence: $0.sequence, hash: $0.hash) } ?? .start
     }
 
@@ -185,6 +185,8 @@ public actor MemoryStore: Store {
         guard let item else { return Array(rest.prefix(limit)) }
         return Array(rest.lazy.filter { $0.event.item == item }.prefix(limit))
     }
+
+    public func head() async throws(StoreError) -> HashChain.Head { end }
 
     public func answer(forKey key: String) async throws(StoreError) -> RememberedAnswer? {
         answers[key]

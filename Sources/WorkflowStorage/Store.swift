@@ -34,6 +34,8 @@ public protocol Store: DeliveryStore, DocumentRegister, DelegationRegister {
     func tasks(_ query: TaskQuery) async throws(StoreError) -> [TaskRow]
     /// The whole history, or one item's, in order, `limit` events from after `after`.
     func events(item: String?, after: Int64, limit: Int) async throws(StoreError) -> [SealedEvent]
+    /// The end of the chain of events; `.start` while nothing has happened.
+    func head() async throws(StoreError) -> HashChain.Head
     /// Items with a timer due at `now` or before, in the order their first timers are due, then by
     /// id, at most `limit`.
     func dueItems(at now: Instant, limit: Int) async throws(StoreError) -> [DueItem]

@@ -75,6 +75,8 @@ final class BatchingStore: Store {
         try await inner.events(item: item, after: after, limit: limit)
     }
 
+    func head() async throws(StoreError) -> HashChain.Head { try await inner.head() }
+
     func dueItems(at now: Instant, limit: Int) async throws(StoreError) -> [DueItem] {
         try await inner.dueItems(at: now, limit: limit)
     }

@@ -1,14 +1,24 @@
 import CoreMetrics
+import Diagnostics
 import JSON
 import Logging
 import NIOCore
 import ServiceLifecycle
+import Synchronization
 import UnixSignals
 import WorkflowAccounts
 import WorkflowCommands
 import WorkflowPresentation
-import WorkflowSQLite
 import WorkflowServer
+import WorkflowStorage
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
 
 /// Puts the server together by its settings and runs it until it is asked to end.
 struct ServerProgram {
@@ -25,12 +35,45 @@ struct ServerProgram {
         let identity = try settings.tls.map {
             try TLSIdentity(certificate: $0.certificate, key: $0.key)
         }
-        let store = try SQLiteStore(path: settings.store, create: true)
+        let signs = Signs()
+        let store = try GroupCommitStore.open(settings.store) { commits, duration in
+            telemetry.committed(commits, duration)
+            signs.committed()
+        }
         let office = try Office(
             home: settings.home, store: store, contents: settings.contents, accounts: NoAccounts())
-        let operations = Operations(
-            telemetry: telemetry, readiness: Readiness(), trustedProxies: settings.trustedProxies,
-            metricsFrom: settings.metricsFrom, isSecure: identity != nil)
+        let operations = operations(telemetry, store, identity, logger)
+        signs.feed = operations.feed
+        let manager = ServiceManager(environment: environment) {
+            await operations.readiness.checks(store).allSatisfy { $0.fault == nil }
+        }
+        do {
+            try await serve(office, operations, identity, manager, logger)
+        } catch let error as IOError {
+            await store.close()
+            throw cannotListen(error)
+        }
+        await store.close()
+        logger.info("stopped")
+    }
+
+    private func operations(
+        _ telemetry: Telemetry, _ store: any Store, _ identity: TLSIdentity?, _ logger: Logger
+    ) -> Operations {
+        var streams = ChangeFeed.Limits()
+        streams.total = settings.maxStreams
+        return Operations(
+            store, telemetry: telemetry, readiness: Readiness(ticks: true), streams: streams,
+            trustedProxies: settings.trustedProxies, metricsFrom: settings.metricsFrom,
+            isSecure: identity != nil, logger: logger)
+    }
+
+    /// Stopped in the reverse order: systemd hears of it, streams end, connections finish what they
+    /// took, and at last the ticker.
+    private func serve(
+        _ office: Office, _ operations: Operations, _ identity: TLSIdentity?,
+        _ manager: ServiceManager?, _ logger: Logger
+    ) async throws {
         var limits = ConnectionLimits()
         limits.connections = settings.maxConnections
         let application = Server(office: office, operations: operations, logger: logger)
@@ -38,13 +81,36 @@ struct ServerProgram {
                 host: settings.host, port: settings.port, limits: limits, identity: identity,
                 onServerRunning: { channel in
                     announce(Listening(channel, settings), logger)
+                    manager?.ready()
                 })
+        var services: [any Service] = [
+            Ticker(office, store: settings.store, operations, logger: logger), application,
+            operations.feed,
+            Reloading(office, operations, identity: identity, manager: manager, logger: logger),
+            Farewell(readiness: operations.readiness),
+        ]
+        if let manager { services.append(manager) }
         var configuration = ServiceGroupConfiguration(
-            services: [.init(service: application)],
+            services: services.map { .init(service: $0) },
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(settings.grace)
         try await ServiceGroup(configuration: configuration).run()
-        await store.close()
+    }
+
+    private func cannotListen(_ error: IOError) -> Failure {
+        let place = "\(settings.host):\(settings.port)"
+        let why = String(cString: strerror(error.errnoCode))
+        return Failure(
+            .io, "cannot-listen",
+            LocalizedText(
+                vi: "Không nghe được ở \(place): \(why).", en: "Cannot listen on \(place): \(why)."),
+            hint: LocalizedText(
+                vi: "dừng chương trình đang dùng nó, hoặc --listen MÁY:CỔNG khác",
+                en: "stop the program that has it, or give another --listen HOST:PORT"))
+    }
+
+    private func environment(_ name: String) -> String? {
+        getenv(name).flatMap { $0.pointee == 0 ? nil : String(cString: $0) }
     }
 
     private func startLogging() -> Logger {
@@ -64,6 +130,28 @@ struct ServerProgram {
         } catch {
             logger.warning("standard output cannot be written to")
         }
+    }
+}
+
+/// Has the feed look when the store was written, which is there before the feed is.
+final class Signs: Sendable {
+    private let held = Mutex<ChangeFeed?>(nil)
+
+    var feed: ChangeFeed? {
+        get { held.withLock { $0 } }
+        set { held.withLock { $0 = newValue } }
+    }
+
+    func committed() { feed?.poke() }
+}
+
+/// Says that the server is not ready any more as soon as it is to end.
+struct Farewell: Service {
+    let readiness: Readiness
+
+    @concurrent func run() async throws {
+        try await gracefulShutdown()
+        readiness.stop()
     }
 }
 

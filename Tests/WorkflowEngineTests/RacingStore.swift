@@ -60,6 +60,8 @@ final class RacingStore: Store {
         try await store.events(item: item, after: after, limit: limit)
     }
 
+    func head() async throws(StoreError) -> HashChain.Head { try await store.head() }
+
     func dueItems(at now: Instant, limit: Int) async throws(StoreError) -> [DueItem] {
         let due = try await store.dueItems(at: now, limit: limit)
         try await rival()

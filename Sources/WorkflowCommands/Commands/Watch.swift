@@ -76,7 +76,8 @@ struct Watch: Verb {
             }
             try alarm.watchStore(at: store.path)
             var report = WatchReport(session)
-            let beside = DeliveryBeside(session, alarm)
+            let beside = DeliveryBeside(
+                try session.networkJobs(), store: store.path, alarm)
             var engine = try session.engine()
             try report.begin(store.path)
             do {

@@ -8,7 +8,9 @@ import WorkflowPresentation
     /// Delivery over the network beside the rounds of `wf watch`: a receiver that is slow delays no
     /// tick. One process at a time; what falls due while it runs is for the next.
     final class DeliveryBeside {
-        private let session: Session
+        private let jobs: NetworkJobs
+        /// The path of the store.
+        private let store: String
         private let alarm: SystemAlarm
         private var process: NetProcess?
         /// After a process that could do nothing for some sink, the next waits: its end is a reason
@@ -18,8 +20,9 @@ import WorkflowPresentation
         /// In milliseconds.
         private static let pause: Int64 = 60_000
 
-        init(_ session: Session, _ alarm: SystemAlarm) {
-            self.session = session
+        init(_ jobs: NetworkJobs, store: String, _ alarm: SystemAlarm) {
+            self.jobs = jobs
+            self.store = store
             self.alarm = alarm
         }
 
@@ -29,7 +32,8 @@ import WorkflowPresentation
         func start(_ engine: Engine) async throws -> DeliveryReport? {
             let now = engine.clock.now
             if let notBefore, now < notBefore { return nil }
-            guard process == nil, let job = try await session.networkJob(engine) else { return nil }
+            guard process == nil, let job = try await jobs.due(engine, store: store)
+            else { return nil }
             do throws(Failure) {
                 let started = try NetProcess(.deliver, job)
                 process = started

@@ -1,16 +1,16 @@
-import WorkflowDelivery
+package import WorkflowDelivery
 import WorkflowPresentation
 
 extension DeliveryReport {
-    var delivered: Int { summary.delivered }
-    var failed: Int { summary.failed }
-    var dead: Int { summary.dead }
+    package var delivered: Int { summary.delivered }
+    package var failed: Int { summary.failed }
+    package var dead: Int { summary.dead }
 
     /// Whether somebody has to look: something was not delivered, or could not even be tried.
-    var needsAttention: Bool { failed > 0 || dead > 0 || !faults.isEmpty }
+    package var needsAttention: Bool { failed > 0 || dead > 0 || !faults.isEmpty }
 
     /// A line for each reason, with the sink before it.
-    var reasons: [Remark] {
+    package var reasons: [Remark] {
         faults + summary.failures.map { Remark(sink: $0.sink, message: $0.text) }
     }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import WorkflowCalendar
 import WorkflowDelivery
 import WorkflowEngine
 import WorkflowLoading
@@ -7,36 +8,44 @@ import WorkflowPresentation
 import WorkflowSQLite
 import WorkflowStorage
 
-extension Session {
+/// Makes the jobs of `wf-net` for one home.
+package struct NetworkJobs {
+    let home: Home
+    /// Where the clock stands still; nil when it is that of the machine.
+    let fixedNow: Instant?
+
     /// What `wf-net` has to do now; nil when nothing is due for a sink on the network.
-    func networkJob(_ engine: Engine) async throws -> DeliveryJob? {
-        guard let store = engine.store as? SQLiteStore else { return nil }
+    ///
+    /// - Parameter store: the path of the engine's store.
+    func due(_ engine: Engine, store: String) async throws -> DeliveryJob? {
         var due: [String: NotificationRules.Sink] = [:]
         let now = engine.clock.now
         for (name, sink) in engine.rules.notifications.sinks where sink.isOnNetwork {
-            guard try await store.nextAttempt(sink: name, at: now) == now else { continue }
-            due[name] = try settings(of: sink)
+            guard try await engine.store.nextAttempt(sink: name, at: now) == now else { continue }
+            due[name] = settings(of: sink)
         }
-        return due.isEmpty ? nil : try job(for: due, store: store.path)
+        return due.isEmpty
+            ? nil : try job(for: due, store: store, organisation: engine.rules.organisation)
     }
 
     func job(
-        for sinks: [String: NotificationRules.Sink], store: String
+        for sinks: [String: NotificationRules.Sink], store: String, organisation: Organisation
     ) throws -> DeliveryJob {
         var job = DeliveryJob(
             store: store, now: fixedNow, language: Speech.language, sinks: sinks)
         if sinks.values.contains(where: \.isMail) {
-            job.directory = MailDirectory(try rules().organisation)
-            job.templates = try TemplateFiles.load(from: [try whereHomeIs().rules])
+            job.directory = MailDirectory(organisation)
+            job.templates = try TemplateFiles.load(from: [home.rules])
         }
         return job
     }
 
     /// The settings with the paths of files as they are from here: in the rules they begin at the
     /// home.
-    func settings(of sink: NotificationRules.Sink) throws -> NotificationRules.Sink {
-        let home = try whereHomeIs().path
-        func place(_ path: String) -> String { path.hasPrefix("/") ? path : home + "/" + path }
+    func settings(of sink: NotificationRules.Sink) -> NotificationRules.Sink {
+        func place(_ path: String) -> String {
+            path.hasPrefix("/") ? path : home.path + "/" + path
+        }
         func place(_ secret: NotificationRules.Secret) -> NotificationRules.Secret {
             if case .file(let path) = secret { .file(place(path)) } else { secret }
         }
@@ -51,6 +60,29 @@ extension Session {
             email.certificates = email.certificates.map(place)
             return .email(email)
         }
+    }
+}
+
+extension Session {
+    /// What `wf-net` has to do now; nil when nothing is due for a sink on the network.
+    func networkJob(_ engine: Engine) async throws -> DeliveryJob? {
+        guard let store = engine.store as? SQLiteStore else { return nil }
+        return try await networkJobs().due(engine, store: store.path)
+    }
+
+    func job(
+        for sinks: [String: NotificationRules.Sink], store: String
+    ) throws -> DeliveryJob {
+        try networkJobs().job(
+            for: sinks, store: store, organisation: try rules().organisation)
+    }
+
+    func settings(of sink: NotificationRules.Sink) throws -> NotificationRules.Sink {
+        try networkJobs().settings(of: sink)
+    }
+
+    func networkJobs() throws(Failure) -> NetworkJobs {
+        NetworkJobs(home: try whereHomeIs(), fixedNow: fixedNow)
     }
 }
 

@@ -25,11 +25,34 @@ extension Session {
 
     /// Delivers to the sinks that need no other process.
     func deliverHere(_ engine: Engine) async throws -> DeliveryReport {
+        // A sink may write to standard output, after what this command says.
+        try screen.flush()
+        // With --json standard output is one document, and this is not part of it.
+        return try await LogSinks(
+            home: { () throws(Failure) in try self.whereHomeIs() },
+            standardOutput: wantsJSON ? .file("/dev/stderr") : .standardOutput
+        ).deliver(engine)
+    }
+
+    /// Nil when the sink is none of these.
+    func log(_ sink: NotificationRules.Sink, name: String) throws(Failure) -> LogSink? {
+        try LogSinks(
+            home: { () throws(Failure) in try self.whereHomeIs() },
+            standardOutput: wantsJSON ? .file("/dev/stderr") : .standardOutput
+        ).log(sink, name: name)
+    }
+}
+
+/// The sinks that need no other process.
+struct LogSinks {
+    let home: () throws(Failure) -> Home
+    /// Where `-` leads.
+    let standardOutput: LogSink.Destination
+
+    func deliver(_ engine: Engine) async throws -> DeliveryReport {
         let sinks = try engine.rules.notifications.sinks.sorted { $0.key < $1.key }
             .compactMap { name, sink in try log(sink, name: name) }
         guard !sinks.isEmpty else { return DeliveryReport() }
-        // A sink may write to standard output, after what this command says.
-        try screen.flush()
         let clock = engine.clock
         return DeliveryReport(
             summary: try await DeliveryWorker(
@@ -40,11 +63,9 @@ extension Session {
     /// Nil when the sink is none of these.
     func log(_ sink: NotificationRules.Sink, name: String) throws(Failure) -> LogSink? {
         switch sink {
-        case .log("-"):
-            // With --json standard output is one document, and this is not part of it.
-            return LogSink(wantsJSON ? .file("/dev/stderr") : .standardOutput, name: name)
+        case .log("-"): return LogSink(standardOutput, name: name)
         case .log(let path):
-            let home = try whereHomeIs()
+            let home = try home()
             try home.makeFolder(home.data)
             return LogSink(
                 .file(path.hasPrefix("/") ? path : home.data + "/" + path), name: name)

@@ -1,10 +1,10 @@
-import WorkflowPresentation
+package import WorkflowPresentation
 
 #if os(Linux)
     import CLinux
     import Diagnostics
-    import WorkflowCalendar
-    import WorkflowEngine
+    package import WorkflowCalendar
+    package import WorkflowEngine
 
     #if canImport(Musl)
         import Musl
@@ -22,8 +22,11 @@ import WorkflowPresentation
     /// - The program that delivers over the network runs beside; its end counts as a change.
     ///
     /// A wait blocks its thread: `wf watch` has nothing else to do.
-    final class SystemAlarm: Alarm {
-        private let signals: EndingSignals
+    package final class SystemAlarm: Alarm {
+        /// Kept for as long as they are to be heard.
+        private let signals: EndingSignals?
+        /// Can be read once one is asked to end.
+        private let ending: Descriptor
         private let timer: Descriptor
         private let changes: ChangeQueue
         /// Read while it runs, so that it never waits to be heard.
@@ -31,18 +34,29 @@ import WorkflowPresentation
 
         /// From then on SIGTERM and SIGINT end the process only where it waits.
         init() throws(Failure) {
-            signals = try EndingSignals()
+            let signals = try EndingSignals()
+            self.signals = signals
+            ending = signals.arrived
             timer = try Descriptor(
                 "timerfd_create", timerfd_create(CLOCK_REALTIME, Int32(TFD_CLOEXEC)))
             changes = try ChangeQueue()
         }
 
-        func watchStore(at path: String) throws(Failure) {
+        /// For a program that has its own way with signals: it ends when it is told to.
+        package init(endedBy request: EndRequest) throws(Failure) {
+            signals = nil
+            ending = request.arrived
+            timer = try Descriptor(
+                "timerfd_create", timerfd_create(CLOCK_REALTIME, Int32(TFD_CLOEXEC)))
+            changes = try ChangeQueue()
+        }
+
+        package func watchStore(at path: String) throws(Failure) {
             try changes.watchStore(at: path)
         }
 
         /// Those in the folders inside as well. What is watched already stays so.
-        func watchDefinitions(in folder: String) throws(Failure) {
+        package func watchDefinitions(in folder: String) throws(Failure) {
             try changes.watchDefinitions(in: folder)
         }
 
@@ -51,14 +65,14 @@ import WorkflowPresentation
             self.process = process
         }
 
-        func forgetChanges() throws(Failure) {
+        package func forgetChanges() throws(Failure) {
             try changes.drain()
             changes.storeHasChanged = false
         }
 
-        func wait(until moment: Instant?) async throws -> AlarmReason {
+        package func wait(until moment: Instant?) async throws -> AlarmReason {
             guard try set(moment) else { return .clockSet }
-            var waiting = [signals.arrived, timer, changes.descriptor].map {
+            var waiting = [ending, timer, changes.descriptor].map {
                 pollfd(fd: $0.number, events: Int16(POLLIN), revents: 0)
             }
             while true {

@@ -62,8 +62,12 @@ package struct Observation: RouterMiddleware {
     ) {
         // The path itself may be a secret, as that of the first setting up is.
         let route = context.endpointPath ?? "none"
+        let method = request.method.rawValue
+        // Anybody can make up methods.
+        let isKnown = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"].contains(method)
         telemetry.answered(
-            route: route, method: request.method.rawValue, status: response.status.code, duration)
+            route: route, method: isKnown ? method : "other", status: response.status.code,
+            duration)
         if let refusal = note.refusal { telemetry.refused(refusal) }
         let milliseconds = Double(duration.components.attoseconds / 1_000_000_000_000) / 1_000
         var metadata: Logger.Metadata = [
@@ -78,7 +82,7 @@ package struct Observation: RouterMiddleware {
         // Those who only ask whether it lives ask every few seconds.
         let isProbe = ["/healthz", "/readyz", "/metrics"].contains(route)
         context.logger.log(
-            level: response.status.code >= 500 ? .error : isProbe ? .debug : .info, "request",
+            level: isProbe ? .debug : response.status.code >= 500 ? .error : .info, "request",
             metadata: metadata)
     }
 

@@ -1,0 +1,123 @@
+import Synchronization
+import WorkflowStorage
+
+/// The one that writes: one transaction after the other, each with all the commits that came while the
+/// one before it was on its way to the disk.
+actor StoreWriter {
+    /// A commit that waits for its turn, and who waits for it.
+    struct Waiting: Sendable {
+        var commit: Commit
+        var answer: CheckedContinuation<Result<[SealedEvent], StoreError>, Never>
+    }
+
+    private let store: any Store
+    private let executor = ThreadExecutor("wf.store.writer")
+    private let line = Mutex(Line())
+    private let wrote: @Sendable (_ commits: Int, _ duration: Duration) -> Void
+    private struct Line: Sendable {
+        var waiting: [Waiting] = []
+        /// Whether somebody is going to write them.
+        var isServed = false
+    }
+
+    /// Commits in one transaction, so that it stays short for who comes next.
+    private static let most = 256
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    /// - Parameter wrote: told of every transaction that went well.
+    init(
+        _ store: any Store,
+        wrote: @escaping @Sendable (_ commits: Int, _ duration: Duration) -> Void
+    ) {
+        self.store = store
+        self.wrote = wrote
+    }
+
+    /// Anything that writes besides single commits, or has to see what was written last.
+    func run<Value: Sendable>(
+        _ body: @Sendable (any Store) async throws(StoreError) -> Value
+    ) async throws(StoreError) -> Value {
+        let begun = ContinuousClock.now
+        let value = try await body(store)
+        wrote(1, ContinuousClock.now - begun)
+        return value
+    }
+
+    /// Anything that need not be told of.
+    func look<Value: Sendable>(
+        _ body: @Sendable (any Store) async throws(StoreError) -> Value
+    ) async throws(StoreError) -> Value {
+        try await body(store)
+    }
+
+    /// Returns once the commit is on the disk, or could not be made.
+    nonisolated func commit(_ commit: Commit) async throws(StoreError) -> [SealedEvent] {
+        let result = await withCheckedContinuation { answer in
+            let isServed = line.withLock { line in
+                line.waiting.append(Waiting(commit: commit, answer: answer))
+                defer { line.isServed = true }
+                return line.isServed
+            }
+            // Whoever comes while others wait goes with them.
+            if !isServed { Task { await self.write() } }
+        }
+        return try result.get()
+    }
+
+    /// Writes what waits, and then lets others in who want to write, before it goes on.
+    private func write() async {
+        let batch = takeBatch()
+        let results = await results(of: batch.map(\.commit))
+        for (waiting, result) in zip(batch, results) { waiting.answer.resume(returning: result) }
+        let isDone = line.withLock { line in
+            line.isServed = !line.waiting.isEmpty
+            return !line.isServed
+        }
+        if !isDone { Task { await self.write() } }
+    }
+
+    /// In a batch of a store a commit that follows one of the same item that failed fails too. These
+    /// were not decided one on the other, so those of one item go one after the other.
+    private func takeBatch() -> [Waiting] {
+        line.withLock { line in
+            var batch: [Waiting] = []
+            var later: [Waiting] = []
+            var items: Set<String> = []
+            for next in line.waiting {
+                if batch.count < Self.most, items.insert(next.commit.item).inserted {
+                    batch.append(next)
+                } else {
+                    later.append(next)
+                }
+            }
+            line.waiting = later
+            return batch
+        }
+    }
+
+    private func results(of commits: [Commit]) async -> [Result<[SealedEvent], StoreError>] {
+        let begun = ContinuousClock.now
+        do throws(StoreError) {
+            let results = try await store.commit(batch: commits)
+            wrote(commits.count, ContinuousClock.now - begun)
+            return results
+        } catch {
+            // A store that is busy, full or gone is so for all of them. Anything else may be the fault
+            // of one, for which the others are not to pay.
+            guard commits.count > 1, error.code != .busy else {
+                return commits.map { _ in .failure(error) }
+            }
+        }
+        var results: [Result<[SealedEvent], StoreError>] = []
+        for commit in commits {
+            do throws(StoreError) {
+                results.append(.success(try await store.commit(commit)))
+            } catch {
+                results.append(.failure(error))
+            }
+        }
+        wrote(commits.count, ContinuousClock.now - begun)
+        return results
+    }
+}
