@@ -13,9 +13,11 @@ RELEASE     = -c release --static-swift-stdlib -Xswiftc -static-executable \
 NET_RELEASE = -c release --static-swift-stdlib --scratch-path $(BUILD_DIR)-net
 PACKAGES    = libyaml-dev libsqlite3-dev libsodium-dev pkg-config
 NET_PACKAGES = libcurl4-openssl-dev
+# What tests run the server with and behind.
+TEST_PACKAGES = nginx-light openssl curl systemd
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build wf wf-net test snapshots lint format check bench fuzz install uninstall clean \
+.PHONY: help demo build wf wf-net wf-server test snapshots lint format check bench fuzz install uninstall clean \
         deps net-deps swift-version
 
 help: ## List the targets
@@ -27,7 +29,7 @@ demo: deps ## Build wf, then run the plan's main job from proposal to report (LA
 	@WF="$$($(SWIFT) build --scratch-path $(BUILD_DIR) --show-bin-path)/wf" WF_LANG=$(LANG_DEMO) \
 	  sh docs/demo.sh
 
-build: wf wf-net ## Build the release binaries: wf, and wf-net for webhooks and mail
+build: wf wf-net wf-server ## Build the release binaries: wf, wf-net for webhooks and mail, wf-server
 
 wf: deps ## Build wf alone, which needs no network
 	@$(SWIFT) build $(RELEASE) --product wf
@@ -37,7 +39,13 @@ wf-net: net-deps
 	@ln -f "$$($(SWIFT) build $(NET_RELEASE) --show-bin-path)/wf-net" \
 	  "$$($(SWIFT) build $(RELEASE) --show-bin-path)/wf-net"
 
+wf-server: net-deps
+	@$(SWIFT) build $(NET_RELEASE) --product wf-server
+	@ln -f "$$($(SWIFT) build $(NET_RELEASE) --show-bin-path)/wf-server" \
+	  "$$($(SWIFT) build $(RELEASE) --show-bin-path)/wf-server"
+
 test: net-deps ## Run all tests
+	@sh docs/install-packages.sh $(TEST_PACKAGES)
 	@$(SWIFT) build --build-tests --scratch-path $(BUILD_DIR)
 	@$(SWIFT) test --skip-build --scratch-path $(BUILD_DIR)
 
@@ -74,6 +82,7 @@ install: build ## Install the binaries, definitions and completions under PREFIX
 	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"; \
 	install -s -m 755 "$$bin" "$(DESTDIR)$(PREFIX)/bin/wf"; \
 	install -s -m 755 "$$bin-net" "$(DESTDIR)$(PREFIX)/libexec/wf/wf-net"; \
+	install -s -m 755 "$$bin-server" "$(DESTDIR)$(PREFIX)/libexec/wf/wf-server"; \
 	cp -R workflows rules "$(DESTDIR)$(PREFIX)/share/wf/"; \
 	"$$bin" --generate-completion-script bash > "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/wf"; \
 	"$$bin" --generate-completion-script zsh > "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_wf"; \

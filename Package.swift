@@ -257,7 +257,8 @@ let package = Package(
             "WorkflowEngine", "WorkflowModel", "WorkflowPages", "WorkflowPresentation",
             "WorkflowServer", "WorkflowSQLite", "WorkflowStorage", "WorkflowTesting",
             "commit-hammer", "wf", "wf-server", hummingbird("Hummingbird"),
-            hummingbird("HummingbirdTesting"), httpTypes, lifecycle, logging, nio("NIOCore")),
+            hummingbird("HummingbirdTesting"), coreMetrics, httpTypes, lifecycle, logging,
+            nio("NIOCore")),
         tests(
             "WorkflowCoreTests", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",
             "WorkflowLoading", "WorkflowModel"),

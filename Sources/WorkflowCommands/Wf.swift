@@ -61,7 +61,8 @@ struct Wf: ParsableCommand {
                 CommandGroup(
                     name: say(vi: "Quản trị", en: "Administration"),
                     subcommands: [
-                        Check.self, Load.self, Serve.self, Tick.self, Watch.self,
+                        Check.self, Load.self, Serve.self, BackupCommand.self, Tick.self,
+                        Watch.self,
                         Notifications.self,
                         People.self, Agencies.self, Verify.self,
                     ]),

@@ -44,9 +44,7 @@ struct ServerProgram {
             home: settings.home, store: store, contents: settings.contents, accounts: NoAccounts())
         let operations = operations(telemetry, store, identity, logger)
         signs.feed = operations.feed
-        let manager = ServiceManager(environment: environment) {
-            await operations.readiness.checks(store).allSatisfy { $0.fault == nil }
-        }
+        let manager = ServiceManager(environment: environment) { operations.readiness.isAlive }
         do {
             try await serve(office, operations, identity, manager, logger)
         } catch let error as IOError {

@@ -17,7 +17,7 @@ struct HelpTests {
         ["notifications", "test"],
         ["schedules"], ["set"], ["show"], ["start"], ["table"], ["task"], ["task", "list"],
         ["task", "claim"], ["task", "assign"], ["task", "return"], ["task", "complete"],
-        ["tick"], ["undo"],
+        ["backup"], ["serve"], ["tick"], ["undo"],
         ["verify"], ["watch"], ["why"],
     ]
 

@@ -30,19 +30,21 @@ struct BackupCommand: Verb {
                 en: "wf backup <dir> [<options>]"),
             discussion: say(
                 vi: """
-                    Chép mọi thứ như ở cùng một thời điểm vào một thư mục mới; không ai phải chờ. Bản
-                    sao được kiểm tra trước khi mang tên đã cho, và nói mã băm cuối của lịch sử: giữ
-                    riêng mã này. Quy trình và quy tắc nằm trong git, không ở đây. Khôi phục: dừng máy
-                    chủ, chép bản sao thành .wf, rồi chạy wf verify (docs/may-chu.md).
+                    Chép mọi thứ như ở cùng một thời điểm vào một thư mục mới; không ai phải
+                    chờ. Bản sao được kiểm tra trước khi mang tên đã cho, và nói mã băm cuối của
+                    lịch sử: giữ riêng mã này. Quy trình và quy tắc nằm trong git, không ở đây.
+                    Khôi phục: dừng máy chủ, chép bản sao thành .wf, rồi chạy wf verify
+                    (docs/may-chu.md).
 
                     Ví dụ:
                       wf backup /backup/wf-2021-04-14
                     """,
                 en: """
-                    Copies everything as it is at one moment into a new folder; nobody has to wait. The
-                    copy is checked before it has the name given, and the last hash of the history is
-                    told: keep it elsewhere. Workflows and rules are in git, not here. To restore, stop
-                    the server, copy the backup to .wf and run wf verify (docs/server.md).
+                    Copies everything as it is at one moment into a new folder; nobody has to
+                    wait. The copy is checked before it has the name given, and the last hash of
+                    the history is told: keep it elsewhere. Workflows and rules are in git, not
+                    here. To restore, stop the server, copy the backup to .wf and run wf verify
+                    (docs/server.md).
 
                     Examples:
                       wf backup /backup/wf-2021-04-14

@@ -23,10 +23,10 @@ struct Serve: Verb {
             discussion: say(
                 vi: """
                     Một máy chủ cho cả cơ quan, trên kho của thư mục này; làm luôn việc của wf
-                    watch. Mặc định chỉ máy này vào được. Ra ngoài thì dùng TLS: đưa chứng thư, hoặc
-                    đặt sau nginx (docs/may-chu.md). Dừng bằng Ctrl-C hoặc SIGTERM: việc đã nhận
-                    được làm xong. SIGHUP đọc lại chứng thư và quy tắc. Với --json, dòng đầu tiên
-                    là một dòng JSON cho biết nơi nghe.
+                    watch. Mặc định chỉ máy này vào được. Ra ngoài thì dùng TLS: đưa chứng thư,
+                    hoặc đặt sau nginx (docs/may-chu.md). Dừng bằng Ctrl-C hoặc SIGTERM: việc đã
+                    nhận được làm xong. SIGHUP đọc lại chứng thư và quy tắc. Với --json, dòng
+                    đầu tiên là một dòng JSON cho biết nơi nghe.
 
                     Ví dụ:
                       wf serve
@@ -34,12 +34,12 @@ struct Serve: Verb {
                       wf serve --trusted-proxy 127.0.0.1
                     """,
                 en: """
-                    One server for the whole office, over the store of this folder; it does the work
-                    of wf watch too. Only this machine reaches it unless told otherwise. To the
-                    outside speak TLS: give certificates, or put it behind nginx (docs/server.md).
-                    Stop it with Ctrl-C or SIGTERM: what it took it finishes. SIGHUP has it read
-                    certificates and rules again. With --json the first line is one line of JSON
-                    that says where it listens.
+                    One server for the whole office, over the store of this folder; it does the
+                    work of wf watch too. Only this machine reaches it unless told otherwise. To
+                    the outside speak TLS: give certificates, or put it behind nginx
+                    (docs/server.md). Stop it with Ctrl-C or SIGTERM: what it took it finishes.
+                    SIGHUP has it read certificates and rules again. With --json the first line
+                    is one line of JSON that says where it listens.
 
                     Examples:
                       wf serve

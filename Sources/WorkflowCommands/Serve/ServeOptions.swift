@@ -41,14 +41,14 @@ struct ServeOptions: ParsableArguments {
 
     @Option(
         help: .say(
-            vi: "Dạng nhật ký ở đầu ra lỗi: json hoặc logfmt.",
-            en: "Log lines on standard error: json or logfmt.", name: ("dạng", "format")))
+            vi: "Dạng của nhật ký ở đầu ra lỗi.",
+            en: "How lines of the log on standard error are written.", name: ("dạng", "format")))
     var logFormat: LogFormat = .logfmt
 
     @Option(
         help: .say(
-            vi: "Mức nhật ký: trace, debug, info, notice, warning, error.",
-            en: "Log level: trace, debug, info, notice, warning, error.", name: ("mức", "level")))
+            vi: "Ghi nhật ký từ mức này trở lên.",
+            en: "What is logged from this level on.", name: ("mức", "level")))
     var logLevel: LogLevel = .info
 
     @Option(

@@ -35,6 +35,13 @@ package final class Readiness: Sendable {
 
     package func beat() { held.withLock { $0.beat = .now } }
 
+    /// Whether it is worth going on: a store that is full for a while is no reason to begin anew, a
+    /// ticker that hangs is.
+    package var isAlive: Bool {
+        guard let beat = held.withLock({ $0.beat }) else { return true }
+        return Self.fault(ofBeat: beat) == nil
+    }
+
     /// A condition of being ready; `fault` is nil when it holds.
     package struct Check: Sendable {
         package var name: String

@@ -1,6 +1,5 @@
 import Foundation
 import JSON
-import Synchronization
 import Testing
 import WorkflowServer
 import WorkflowStorage
@@ -20,14 +19,14 @@ import WorkflowTesting
         try Data("%PDF-1.4 tờ trình".utf8).write(to: URL(fileURLWithPath: file))
 
         // Eight people change items all the time.
-        let isOver = Atomic(false)
-        let changes = Mutex(0)
+        let isOver = Shared(false)
+        let changes = Shared(0)
         var copies: [(folder: String, head: String, sequence: Int64)] = []
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             for worker in 1...8 {
                 tasks.addTask {
                     var number = 0
-                    while !isOver.load(ordering: .relaxed) {
+                    while !isOver.value {
                         number += 1
                         let run = try await SystemRun(
                             [
@@ -37,13 +36,13 @@ import WorkflowTesting
                             ], in: folder.path)
                         #expect(run.status == 0, "\(run.errors)")
                         if run.status != 0 { return }
-                        changes.withLock { $0 += 1 }
+                        changes.change { $0 += 1 }
                     }
                 }
             }
             for number in 1...3 {
-                let before = changes.withLock { $0 }
-                _ = try await eventually { changes.withLock { $0 } > before + 8 }
+                let before = changes.value
+                _ = try await eventually { changes.value > before + 8 }
                 let copy = folder.path + "/backup-\(number)"
                 let run = try await SystemRun([Self.wf, "backup", copy, "--json"], in: folder.path)
                 #expect(run.status == 0, "\(run.errors)")
@@ -51,7 +50,7 @@ import WorkflowTesting
                 copies.append(
                     (copy, json["head"].string ?? "", json["seq"].int ?? 0))
             }
-            isOver.store(true, ordering: .relaxed)
+            isOver.change { $0 = true }
             try await tasks.waitForAll()
         }
         #expect(copies.map(\.sequence) == copies.map(\.sequence).sorted())

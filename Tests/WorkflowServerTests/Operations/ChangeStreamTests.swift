@@ -1,7 +1,9 @@
 import Foundation
 import JSON
+import ServiceLifecycle
 import Synchronization
 import Testing
+import WorkflowAccounts
 import WorkflowCommands
 import WorkflowServer
 import WorkflowStorage

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 import Testing
 import WorkflowSQLite
 import WorkflowServer
@@ -17,9 +16,9 @@ import WorkflowTesting
 
     @Test func `writes what waits at the same time at once, and answers each`() async throws {
         let folder = try ServerFolder()
-        let groups = Mutex<[Int]>([])
+        let groups = Shared<[Int]>([])
         let store = try GroupCommitStore.open(folder.database) { commits, _ in
-            groups.withLock { $0.append(commits) }
+            groups.change { $0.append(commits) }
         }
         let many = 400
         let heads = try await withThrowingTaskGroup(of: Int64.self) { tasks in
@@ -31,10 +30,12 @@ import WorkflowTesting
                     return sealed[0].sequence
                 }
             }
-            return try await tasks.reduce(into: []) { $0.append($1) }
+            var heads: [Int64] = []
+            for try await head in tasks { heads.append(head) }
+            return heads
         }
         #expect(Set(heads) == Set(1...Int64(many)))
-        let sizes = groups.withLock { $0 }
+        let sizes = groups.value
         #expect(sizes.reduce(0, +) == many)
         #expect(sizes.count < many / 4, "\(sizes)")
         var chain = HashChain(after: .start)
@@ -69,12 +70,12 @@ import WorkflowTesting
     {
         let folder = try ServerFolder()
         let store = try GroupCommitStore.open(folder.database)
-        let isOver = Atomic(false)
+        let isOver = Shared(false)
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             for worker in 0..<8 {
                 tasks.addTask {
                     var version = 0
-                    while !isOver.load(ordering: .relaxed) {
+                    while !isOver.value {
                         version += 1
                         _ = try await store.commit(
                             Sample.commit("item-\(worker)", version: version))
@@ -89,7 +90,7 @@ import WorkflowTesting
                     batch: (0..<3).map { Sample.commit("tick-\(round)-\($0)") })
                 #expect(results.allSatisfy { (try? $0.get()) != nil })
             }
-            isOver.store(true, ordering: .relaxed)
+            isOver.change { $0 = true }
             try await tasks.waitForAll()
         }
         await store.close()
@@ -108,7 +109,9 @@ import WorkflowTesting
                     }
                 }
             }
-            return await tasks.reduce(into: []) { if let item = $1 { $0.append(item) } }
+            var failed: [String] = []
+            for await item in tasks { if let item { failed.append(item) } }
+            return failed
         }
         #expect(failed == ["item-13"])
     }

@@ -1,6 +1,8 @@
+import CoreMetrics
 import Testing
 import WorkflowCommands
 import WorkflowServer
+import WorkflowStorage
 import WorkflowTesting
 
 @Suite struct `The measures` {

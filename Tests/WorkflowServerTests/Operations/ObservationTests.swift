@@ -1,4 +1,5 @@
 import JSON
+import Logging
 import Testing
 import WorkflowCommands
 import WorkflowServer

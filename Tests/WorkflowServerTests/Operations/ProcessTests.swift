@@ -97,7 +97,7 @@ import WorkflowTesting
     @Test func `keeps the rules it has when those edited have faults, and says so`() async throws {
         let folder = try ServerFolder()
         let server = try ServerProcess(folder)
-        func definitions() async throws -> String {
+        @Sendable func definitions() async throws -> String {
             let ready = try JSON.parse(try await RawAnswer.get("/readyz", port: server.port).body)
             return ready["definitions"].string ?? ""
         }

@@ -19,7 +19,7 @@ final class ServerProcess: @unchecked Sendable {
         program: String = "wf-server"
     ) throws {
         errors = URL(fileURLWithPath: folder.path).appendingPathComponent("errors.log")
-        FileManager.default.createFile(atPath: errors.path, contents: nil)
+        _ = FileManager.default.createFile(atPath: errors.path, contents: nil)
         process.executableURL = Product.folder.appendingPathComponent(program)
         process.arguments =
             (program == "wf" ? ["serve"] : [])
@@ -95,7 +95,9 @@ struct SystemRun: Sendable {
         try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: scratch) }
         let (out, err) = (scratch.appendingPathComponent("o"), scratch.appendingPathComponent("e"))
-        for file in [out, err] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+        for file in [out, err] {
+            _ = FileManager.default.createFile(atPath: file.path, contents: nil)
+        }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = try FileHandle(forWritingTo: out)
         process.standardError = try FileHandle(forWritingTo: err)

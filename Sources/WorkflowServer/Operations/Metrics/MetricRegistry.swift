@@ -104,11 +104,13 @@ package final class MetricRegistry: MetricsFactory {
 
         init(_ kind: Kind) { self.kind = kind }
 
-        mutating func number(_ labels: [(String, String)]) -> NumberSeries {
+        mutating func number(
+            _ labels: [(String, String)], isLast: Bool = false
+        ) -> NumberSeries {
             let key = Self.key(labels)
             if let series = numbers[key] { return series }
-            guard numbers.count < MetricRegistry.maxSeries else {
-                return number(Self.others(labels))
+            guard isLast || numbers.count < MetricRegistry.maxSeries else {
+                return number(Self.others(labels), isLast: true)
             }
             let series = NumberSeries()
             numbers[key] = series
@@ -116,12 +118,12 @@ package final class MetricRegistry: MetricsFactory {
         }
 
         mutating func histogram(
-            _ labels: [(String, String)], _ bounds: [Double]
+            _ labels: [(String, String)], _ bounds: [Double], isLast: Bool = false
         ) -> HistogramSeries {
             let key = Self.key(labels)
             if let series = histograms[key] { return series }
-            guard histograms.count < MetricRegistry.maxSeries else {
-                return histogram(Self.others(labels), bounds)
+            guard isLast || histograms.count < MetricRegistry.maxSeries else {
+                return histogram(Self.others(labels), bounds, isLast: true)
             }
             let series = HistogramSeries(bounds)
             histograms[key] = series
@@ -136,10 +138,24 @@ package final class MetricRegistry: MetricsFactory {
         /// The labels as they are written: `a="b",c="d"`.
         private static func key(_ labels: [(String, String)]) -> String {
             labels.map { name, value in
-                let value = value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-                    .replacing("\n", with: "\\n")
-                return "\(MetricRegistry.name(name))=\"\(value)\""
+                "\(MetricRegistry.name(name))=\"\(escaped(value))\""
             }.joined(separator: ",")
+        }
+
+        private static func escaped(_ value: String) -> String {
+            // Looked at byte by byte: this happens for every request.
+            let special: [UInt8] = [0x5C, 0x22, 0x0A]
+            guard value.utf8.contains(where: special.contains) else { return value }
+            var escaped = ""
+            for scalar in value.unicodeScalars {
+                switch scalar {
+                case "\\": escaped += "\\\\"
+                case "\"": escaped += "\\\""
+                case "\n": escaped += "\\n"
+                default: escaped.unicodeScalars.append(scalar)
+                }
+            }
+            return escaped
         }
 
         func write(_ name: String, to text: inout String) {
