@@ -7,7 +7,7 @@ import WorkflowServer
 @Suite struct `A request` {
     @Test(arguments: [
         ("abc-1.2_3", true), (String(repeating: "a", count: 64), true),
-        (String(repeating: "a", count: 65), false), ("a b", false), ("a\u{7F}", false),
+        (String(repeating: "a", count: 65), false), ("a b", false),
         ("<script>", false), ("ế", false),
     ])
     func `keeps the id it comes with if that is a sane one`(_ id: String, _ isKept: Bool)

@@ -23,13 +23,14 @@ import WorkflowServer
         }
     }
 
-    @Test func `is told so when its body does not come`() async throws {
+    /// Told so, or cut off: what was sent and not read makes the system drop the answer.
+    @Test func `is not waited for when its body does not come`() async throws {
         try await withServer(Self.impatient) { server in
             let connection = try RawConnection(port: server.port)
             try await connection.send(
                 "POST /healthz HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nabc")
             let answer = RawAnswer(try await connection.readToEnd())
-            #expect([404, 405, 408].contains(answer.status))
+            #expect([0, 404, 405, 408].contains(answer.status))
         }
     }
 
@@ -61,7 +62,7 @@ import WorkflowServer
             try await connection.send(
                 "GET /\(path) HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\(lines)\r\n")
             let answer = RawAnswer(try await connection.readToEnd())
-            #expect([400, 404, 414, 431].contains(answer.status), "\(what)")
+            #expect([0, 400, 404, 414, 431].contains(answer.status), "\(what)")
             #expect(try await RawAnswer.get("/healthz", port: server.port).status == 200)
         }
     }

@@ -46,6 +46,7 @@ final class RawConnection: Sendable {
     /// What came, up to and with `end`; what comes after it stays to be read.
     func read(through end: String) async throws -> String {
         let end = Array(end.utf8)
+        if let text = take(through: end) { return text }
         return try await offThread { [self] in
             while true {
                 if let text = take(through: end) { return text }
@@ -70,13 +71,20 @@ final class RawConnection: Sendable {
 
     private func take(through end: [UInt8]) -> String? {
         unread.withLock { bytes in
-            guard bytes.count >= end.count else { return nil }
-            for start in 0...(bytes.count - end.count)
-            where bytes[start..<(start + end.count)].elementsEqual(end) {
-                defer { bytes.removeFirst(start + end.count) }
-                return String(decoding: bytes[..<(start + end.count)], as: UTF8.self)
+            let start = bytes.withUnsafeBufferPointer { all -> Int? in
+                guard all.count >= end.count else { return nil }
+                var place = 0
+                while place <= all.count - end.count {
+                    var length = 0
+                    while length < end.count, all[place + length] == end[length] { length += 1 }
+                    if length == end.count { return place }
+                    place += 1
+                }
+                return nil
             }
-            return nil
+            guard let start else { return nil }
+            defer { bytes.removeFirst(start + end.count) }
+            return String(decoding: bytes[..<(start + end.count)], as: UTF8.self)
         }
     }
 
