@@ -131,7 +131,7 @@ let package = Package(
         room(
             "WorkflowAccounts", "Diagnostics", "JSON", "WorkflowCalendar", crypto, cryptoExtras,
             grdb,
-            httpClient, jwt, logging, nio("NIOCore")),
+            httpClient, jwt, logging, nio("NIOCore"), nio("NIOHTTP1")),
         room("WorkflowTesting", "WorkflowCalendar", "WorkflowStorage"),
         room(
             "WorkflowPresentation", "CEL", "Diagnostics", "JSON", "WorkflowCalendar",
@@ -242,7 +242,8 @@ let package = Package(
             grdb,
             exclude: ["Snapshots"]),
         tests(
-            "WorkflowAccountsTests", "Diagnostics", "WorkflowAccounts", "WorkflowCalendar", grdb),
+            "WorkflowAccountsTests", "Diagnostics", "WorkflowAccounts", "WorkflowCalendar", crypto,
+            grdb),
         tests(
             "WorkflowPagesTests", "Diagnostics", "WorkflowCalendar", "WorkflowCore",
             "WorkflowEngine", "WorkflowLoading", "WorkflowModel", "WorkflowPages",
@@ -258,7 +259,7 @@ let package = Package(
             "WorkflowServer", "WorkflowSQLite", "WorkflowStorage", "WorkflowTesting",
             "commit-hammer", "wf", "wf-server", hummingbird("Hummingbird"),
             hummingbird("HummingbirdTesting"), coreMetrics, httpTypes, lifecycle, logging,
-            nio("NIOCore")),
+            nio("NIOCore"), exclude: ["Accounts/oidc_provider.py"]),
         tests(
             "WorkflowCoreTests", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",
             "WorkflowLoading", "WorkflowModel"),

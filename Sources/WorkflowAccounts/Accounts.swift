@@ -16,7 +16,7 @@ package final class Accounts: Authenticating {
     let clock: @Sendable () -> Instant
     let known = IdentityCache()
     /// Signs forms and seals cookies of people who have not signed in.
-    let key: FormKey
+    package let key: FormKey
 
     /// Opens the file, or makes it.
     ///
@@ -38,6 +38,9 @@ package final class Accounts: Authenticating {
             work: isQuick ? PasswordHash.Work(logN: 4, r: 8, p: 1) : .current, random: random)
         key = try FormKey.kept(in: database, random)
     }
+
+    /// For the cookie of somebody who has not signed in.
+    package func newFormCookie() -> String { Base64URL.text(random.bytes(32)) }
 
     package func close() throws { try database.pool.close() }
 

@@ -62,9 +62,8 @@ struct Wf: ParsableCommand {
                     name: say(vi: "Quản trị", en: "Administration"),
                     subcommands: [
                         Check.self, Load.self, Serve.self, BackupCommand.self, Tick.self,
-                        Watch.self,
-                        Notifications.self,
-                        People.self, Agencies.self, Verify.self,
+                        Watch.self, Notifications.self, People.self, Agencies.self, Verify.self,
+                        AccountsGroup.self,
                     ]),
                 CommandGroup(
                     name: say(vi: "Thử quy tắc", en: "Trying out rules"),

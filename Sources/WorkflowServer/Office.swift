@@ -16,6 +16,7 @@ package final class Office: Sendable {
     package let contents: ContentStore
     package let accounts: any Authenticating
     package let clock: EngineClock
+    package let settings: ServerSettings
     private let held: Mutex<Held>
 
     private struct Held: Sendable {
@@ -29,13 +30,14 @@ package final class Office: Sendable {
     /// - Throws: `DiagnosticsError` when the definitions have faults.
     package init(
         home: Home, store: any Store, contents: ContentStore, accounts: any Authenticating,
-        clock: EngineClock = .system
+        clock: EngineClock = .system, settings: ServerSettings = ServerSettings()
     ) throws {
         self.home = home
         self.store = store
         self.contents = contents
         self.accounts = accounts
         self.clock = clock
+        self.settings = settings
         let library = try Library.load(from: [home.workflows, home.rules])
         let day = clock.now.date(in: .vietnam)
         let engine = Self.engine(library, on: day, home, store, clock)

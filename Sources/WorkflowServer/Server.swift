@@ -29,6 +29,8 @@ package struct Server: Sendable {
         // Once more: from here on they are spoken to as their account says.
         router.add(middleware: problems)
         router.add(middleware: PageErrors(office: office))
+        router.add(middleware: Presence(office: office))
+        AccountsRoutes(office: office)?.add(to: router)
         OperationsRoutes(office: office, operations: operations).add(to: router)
         ChangeRoutes(office: office, operations: operations).add(to: router)
         APIRoutes(office: office, endpoints: Endpoint.all).add(to: router)

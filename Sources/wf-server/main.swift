@@ -1,7 +1,6 @@
 // The server of wf, started by `wf serve` with its arguments.
 
 import WorkflowCommands
-
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -10,8 +9,10 @@ import WorkflowCommands
     import Darwin
 #endif
 
+let arguments = Array(CommandLine.arguments.dropFirst())
 LastWords.install()
+if arguments.first == "accounts" { exit(await AccountCommands.run(arguments)) }
 exit(
-    await Program.serve(Array(CommandLine.arguments.dropFirst())) { settings in
+    await Program.serve(arguments) { settings in
         try await ServerProgram(settings).run()
     })

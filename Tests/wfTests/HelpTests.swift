@@ -4,7 +4,8 @@ import Testing
 @Suite("Help")
 struct HelpTests {
     static let commands = [
-        [], ["advance"], ["board"], ["calendar"], ["calendar", "days"], ["calendar", "due"],
+        [], ["accounts"], ["accounts", "invite"], ["accounts", "tokens", "create"], ["advance"],
+        ["board"], ["calendar"], ["calendar", "days"], ["calendar", "due"],
         ["calendar", "diff"], ["calendar", "adopt"], ["calendar", "lunar"],
         ["calendar", "periods"], ["calendar", "versions"], ["check"], ["documents"],
         ["documents", "list"], ["absent"], ["delegations"], ["delegations", "list"],

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import WorkflowCalendar
 
@@ -16,7 +17,18 @@ struct SignInThrottle: Sendable {
             switch self {
             case .account(let person): "account:\(person)"
             case .device(let hash): "device:\(hash)"
-            case .address(let address): "address:\(address)"
+            case .address(let address): "address:\(Self.network(of: address))"
+            }
+        }
+
+        /// Of IPv6 the first half: whoever has one address has all of them.
+        private static func network(of address: String) -> String {
+            var long = in6_addr()
+            guard inet_pton(AF_INET6, address, &long) == 1 else { return address }
+            return withUnsafeBytes(of: long) { bytes in
+                // ::ffff:a.b.c.d is an address of IPv4, of which one is one.
+                bytes.prefix(10).allSatisfy { $0 == 0 }
+                    ? address : Base64URL.text(Array(bytes.prefix(8)))
             }
         }
 

@@ -34,7 +34,10 @@ struct TextTable {
         self.columns = columns
     }
 
-    mutating func add(_ cells: Cell...) {
+    mutating func add(_ cells: Cell...) { add(cells: cells) }
+
+    /// One for each column.
+    mutating func add(cells: [Cell]) {
         rows.append(cells.map { Cell($0.text.singleLine, $0.tone) })
     }
 

@@ -45,7 +45,8 @@ extension NodeDecoder where Value == PersonClaim {
         return .mapping(context) { reader in
             let claim = reader.required("claim", .nonEmptyString)
             let isEmail = claim == "email"
-            let by = reader.optional("by", .choice(key), default: isEmail ? .email : .id)
+            let keys = NodeDecoder<OpenIDSettings.PersonKey>.choice(key)
+            let by = reader.optional("by", keys, default: isEmail ? .email : .id)
             let values = reader.optional("values", .codes, default: [:])
             return claim.map {
                 PersonClaim(claim: OpenIDSettings.Mapping(claim: $0, values: values), key: by)

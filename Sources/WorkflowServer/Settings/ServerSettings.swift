@@ -8,13 +8,21 @@ import YAML
 package struct ServerSettings: Sendable, Equatable {
     package static let fileName = "server.yaml"
 
+    /// Where people open the server: `https://wf.tinh.gov.vn`, without a slash at the end. Nil: what
+    /// each request says.
+    package var address: String?
     package var accounts = AccountSettings()
     /// Nil: passwords are the only way in.
     package var openID: OpenIDSettings?
 
+    /// Whether the server listens on plain http on this machine alone: then cookies travel without
+    /// TLS. Found out when it starts to listen, not read.
+    package var isPlainLoopback = false
+
     package init() {}
 
     private init(_ reader: inout MappingReader, home: Home) {
+        address = reader.optional("address", .serverAddress)
         accounts.readPasswords(&reader)
         accounts.readSessions(&reader)
         openID = reader.optional("oidc", .openID(home: home))
@@ -40,6 +48,23 @@ package struct ServerSettings: Sendable, Equatable {
         }
         try sink.list.throwIfErrors()
         return settings ?? ServerSettings()
+    }
+}
+
+extension NodeDecoder where Value == String {
+    fileprivate static var serverAddress: Self {
+        let expected = LocalizedText(
+            vi: "địa chỉ mà mọi người mở (https://wf.tinh.gov.vn)",
+            en: "the address people open (https://wf.example.gov.vn)")
+        return Self(expected: expected) { node in
+            guard let text = node.string,
+                let scheme = ["https://", "http://"].first(where: text.hasPrefix)
+            else { return nil }
+            let rest = text.dropFirst(scheme.count)
+            let host = rest.hasSuffix("/") ? rest.dropLast() : rest
+            let isPlain = host.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+            return host.isEmpty || host.contains("/") || !isPlain ? nil : scheme + host
+        }
     }
 }
 

@@ -1,0 +1,148 @@
+import Diagnostics
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import WorkflowAccounts
+import WorkflowPages
+import WorkflowPresentation
+
+/// How people come in, and what they see of their own account.
+struct AccountsRoutes: Sendable {
+    let office: Office
+    let accounts: Accounts
+    let cookies: SessionCookies
+    /// Nil when passwords are the only way in.
+    let provider: OpenIDProvider?
+
+    /// Nil where people are known in another way, as in tests of other things.
+    init?(office: Office) {
+        guard let accounts = office.accounts as? Accounts else { return nil }
+        self.office = office
+        self.accounts = accounts
+        cookies = SessionCookies(isSecure: !office.settings.isPlainLoopback)
+        provider = office.settings.openID.map { OpenIDProvider($0, accounts: accounts) }
+    }
+
+    func add(to router: Router<WebContext>) {
+        let open = router.group().add(middleware: AccountAnswers())
+        addSignIn(to: open)
+        addSetup(to: open)
+        addOpenID(to: open)
+        let own = router.group().add(middleware: AccountAnswers())
+            .add(middleware: FormProtection(address: office.settings.address))
+        addSignOut(to: own)
+        addAccount(to: own)
+        TokenRoutes(office: office, accounts: accounts).add(to: own)
+    }
+
+    // MARK: Answers
+
+    func html(
+        _ page: AccountPage, _ status: HTTPResponse.Status = .ok, retryAfter: Int64? = nil
+    ) -> Response { AccountAnswers.html(page, status, retryAfter: retryAfter) }
+
+    /// After a form has done its work: 303, so that reading the page again does not do it again.
+    func redirect(_ path: String) -> Response {
+        Response(status: .seeOther, headers: [.location: path, .cacheControl: "no-store"])
+    }
+
+    // MARK: Forms of people who are not signed in
+
+    /// The token for a form, and the cookie it goes with if the browser has none yet.
+    func formToken(_ request: Request) -> (token: String, cookie: String, isNew: Bool) {
+        if let cookie = request.cookies[SessionCookies.form]?.value, cookie.utf8.count == 43 {
+            return (accounts.key.signature(of: cookie, for: "form"), cookie, false)
+        }
+        let cookie = accounts.newFormCookie()
+        return (accounts.key.signature(of: cookie, for: "form"), cookie, true)
+    }
+
+    /// - Throws: `Failure` when a form is not one that this browser was given by this site.
+    func check(_ form: AccountForm, _ request: Request) throws(Failure) {
+        guard RequestOrigin.isOwn(request, address: office.settings.address) else {
+            throw RequestOrigin.stranger
+        }
+        guard let cookie = request.cookies[SessionCookies.form]?.value, let sent = form["csrf"],
+            SecretToken.areEqual(sent, accounts.key.signature(of: cookie, for: "form"))
+        else { throw RequestOrigin.staleForm }
+    }
+
+    func visitor(_ request: Request, _ context: WebContext) -> Visitor {
+        Visitor(
+            address: context.address, agent: request.headers[.userAgent],
+            device: request.cookies[SessionCookies.device]?.value)
+    }
+
+    /// Where people open this server.
+    func base(_ request: Request) -> String {
+        office.settings.address
+            ?? (cookies.isSecure ? "https://" : "http://")
+            + (request.head.authority ?? "localhost")
+    }
+}
+
+/// Shows what goes wrong on a page about accounts.
+struct AccountAnswers: RouterMiddleware {
+    typealias Context = WebContext
+
+    @concurrent func handle(
+        _ request: Request, context: WebContext,
+        next: @concurrent (Request, WebContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch {
+            if error is any HTTPResponseError { throw error }
+            let failure = Failure(ofAccounts: error)
+            // Those of the API are told as all others there.
+            if request.uri.path.hasPrefix("/api/") { throw failure }
+            if failure.code == "not-signed-in" {
+                let next = request.method == .get ? request.uri.string : "/"
+                return Response(
+                    status: .seeOther,
+                    headers: [.location: "/sign-in?next=" + next.formEncoded])
+            }
+            if failure.status == .bug {
+                context.logger.error("an account page failed", metadata: ["error": "\(error)"])
+            }
+            let page = AccountPage.message(
+                title: say(vi: "Chưa làm được", en: "That did not work"), failure.message.spoken,
+                hint: failure.hint?.spoken,
+                link: say(vi: "Về trang đăng nhập", en: "To the sign-in page"), path: "/sign-in")
+            return Self.html(page, failure.pageStatus, retryAfter: failure.retryAfter)
+        }
+    }
+
+    static func html(
+        _ page: AccountPage, _ status: HTTPResponse.Status = .ok, retryAfter: Int64? = nil
+    ) -> Response {
+        var headers: HTTPFields = [
+            .contentType: "text/html; charset=utf-8", .cacheControl: "no-store",
+            .contentSecurityPolicy: contentSecurityPolicy, .xContentTypeOptions: "nosniff",
+        ]
+        // The address of a setup page is a secret.
+        headers[.referrerPolicy] = "no-referrer"
+        if let retryAfter { headers[.retryAfter] = String(retryAfter) }
+        return Response(
+            status: status, headers: headers,
+            body: ResponseBody(byteBuffer: ByteBuffer(string: page.page.html)))
+    }
+
+    private static let contentSecurityPolicy = """
+        default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
+        font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; \
+        base-uri 'none'
+        """
+}
+
+extension HTTPField.Name {
+    fileprivate static let referrerPolicy = HTTPField.Name("Referrer-Policy")!  // A token of RFC 9110.
+}
+
+extension Failure {
+    static let notSignedIn = Failure(
+        .notPermitted, "not-signed-in",
+        LocalizedText(vi: "Bạn chưa đăng nhập.", en: "You are not signed in."),
+        hint: LocalizedText(vi: "đăng nhập ở /sign-in", en: "sign in at /sign-in"))
+}

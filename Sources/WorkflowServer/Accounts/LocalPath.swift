@@ -1,0 +1,12 @@
+/// Where to go after signing in: a path of this server and nothing else.
+enum LocalPath {
+    /// The path, or `/` for whatever a browser might take for another place.
+    static func checked(_ text: String?) -> String {
+        guard let text, text.utf8.count <= 2_000, text.hasPrefix("/"), !text.hasPrefix("//"),
+            // Browsers drop tabs and line ends, and take a backslash for a slash.
+            text.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "\\") }),
+            !text.hasPrefix("/sign-in"), !text.hasPrefix("/sign-out"), !text.hasPrefix("/setup/")
+        else { return "/" }
+        return text
+    }
+}

@@ -1,0 +1,92 @@
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import Synchronization
+import Testing
+import WorkflowAccounts
+import WorkflowCalendar
+import WorkflowCommands
+import WorkflowDocuments
+import WorkflowEngine
+import WorkflowSQLite
+import WorkflowServer
+
+/// A clock that moves when a test says so.
+final class MovingClock: Sendable {
+    private let time: Mutex<Instant>
+
+    init(_ now: Instant) { time = Mutex(now) }
+
+    var now: Instant { time.withLock { $0 } }
+
+    func advance(seconds: Int) {
+        time.withLock { $0 = $0.adding(milliseconds: Int64(seconds) * 1_000) }
+    }
+}
+
+/// A server over a home of its own with accounts whose passwords take little work.
+final class AccountOffice: Sendable {
+    let folder: URL
+    let office: Office
+    let accounts: Accounts
+    let clock: MovingClock
+
+    static let password = "con bò gặm cỏ bên sông chiều"
+
+    /// - Parameters:
+    ///   - now: where the clock stands; nil for the time it is.
+    ///   - people: the file of people, changed.
+    init(
+        now: String? = "2021-04-14T08:00:00+07:00",
+        people: (String) -> String = { $0 },
+        settings change: (inout ServerSettings) -> Void = { _ in }
+    ) throws {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("wf-accounts-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        for name in ["workflows", "rules"] {
+            try FileManager.default.copyItem(
+                at: root.appendingPathComponent(name), to: folder.appendingPathComponent(name))
+        }
+        let csv = folder.appendingPathComponent("rules/people.csv")
+        let text = try String(contentsOf: csv, encoding: .utf8)
+        try Data(people(text).utf8).write(to: csv)
+        let home = try Home.find(folder.path)
+        try home.makeFolder(home.data)
+        var settings = ServerSettings()
+        change(&settings)
+        let start = now.flatMap { Instant(parsing: $0, in: .vietnam) } ?? EngineClock.system.now
+        let clock = MovingClock(start)
+        self.clock = clock
+        accounts = try Accounts(
+            path: home.data + "/accounts.sqlite", settings: settings.accounts, isQuick: true,
+            clock: { clock.now })
+        office = try Office(
+            home: home, store: try SQLiteStore(path: home.database, create: true),
+            contents: ContentStore(folder: home.files), accounts: accounts,
+            clock: EngineClock { clock.now }, settings: settings)
+    }
+
+    deinit {
+        // What is left behind is in the temporary folder.
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    /// Somebody with an account.
+    func enrol(_ person: String, administrator: Bool = false) async throws {
+        let link = try await accounts.invite(person, isAdministrator: administrator)
+        _ = try await accounts.accept(link, as: nil, password: Self.password)
+    }
+
+    /// Visits the server, without a socket.
+    func visit(
+        _ body: @Sendable @escaping (any TestClientProtocol) async throws -> Void
+    ) async throws {
+        let server = Server(office: office, logger: Logger(label: "test"))
+        let application = Application(router: server.router())
+        try await application.test(.router) { try await body($0) }
+    }
+}
