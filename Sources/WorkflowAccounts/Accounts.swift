@@ -14,7 +14,8 @@ package final class Accounts: Authenticating {
     let hasher: PasswordHasher
     let random: SecureRandom
     let clock: @Sendable () -> Instant
-    let known = IdentityCache()
+    let knownSessions = IdentityCache()
+    let knownTokens = IdentityCache()
     /// Signs forms and seals cookies of people who have not signed in.
     package let key: FormKey
 
@@ -133,7 +134,10 @@ package final class Accounts: Authenticating {
     func change<Value: Sendable>(
         _ body: @Sendable @escaping (Database) throws -> Value
     ) async throws(AccountError) -> Value {
-        defer { known.forget() }
+        defer {
+            knownSessions.forget()
+            knownTokens.forget()
+        }
         return try await database.write(body)
     }
 }

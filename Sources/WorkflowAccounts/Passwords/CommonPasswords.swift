@@ -1,8 +1,9 @@
 /// What leaked passwords are made of, folded: lower case, without marks. From what every published
 /// list has at its top, and what people in Vietnam put there.
 enum CommonPasswords {
-    static let words: [String] = (english + vietnamese + offices).split(separator: " ")
-        .map(String.init)
+    static let words: [String] = [english, vietnamese, offices].flatMap { list in
+        list.split(separator: " ").map(String.init)
+    }
 
     private static let english = """
         password passwort passw0rd passwd admin administrator root user guest login welcome \

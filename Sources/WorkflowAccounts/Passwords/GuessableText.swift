@@ -3,7 +3,7 @@ import Diagnostics
 /// What of a text somebody who guesses would try first: words from lists of leaked passwords, what
 /// is known of the person, runs of the keyboard and of the alphabet, digits, repetitions.
 struct GuessableText {
-    private let words: [[Character]]
+    private let words: [[Unicode.Scalar]]
 
     /// - Parameter about: what others know of the person.
     init(about: [String]) {
@@ -14,33 +14,39 @@ struct GuessableText {
             return parts + [parts.joined(), String(parts.compactMap(\.first))]
         }.filter { $0.count >= 3 }
         // The longest first, so that no word leaves the rest of a longer one behind.
-        words = (CommonPasswords.words + known).map(Array.init).sorted { $0.count > $1.count }
+        words = (Self.common + known.map { Array($0.unicodeScalars) }).sorted {
+            $0.count > $1.count
+        }
     }
+
+    private static let common = CommonPasswords.words.map { Array($0.unicodeScalars) }
 
     /// How many letters and signs are left of it when all that is taken away, each repetition
     /// counted once.
     func remainder(of password: String) -> Int {
-        let folded = TextFolding.fold(password)
-        let plain = left(of: Array(folded.filter { !$0.isWhitespace }))
+        let folded = TextFolding.fold(password).unicodeScalars.filter {
+            !$0.properties.isWhitespace
+        }
+        let plain = left(of: Array(folded))
         // `P@ssw0rd` is as well known as `password`.
-        let unmasked = left(of: folded.filter { !$0.isWhitespace }.map { Self.masks[$0] ?? $0 })
+        let unmasked = left(of: folded.map { Self.masks[$0] ?? $0 })
         return min(plain, unmasked)
     }
 
-    private func left(of text: [Character]) -> Int {
+    private func left(of text: [Unicode.Scalar]) -> Int {
         var text = Self.withoutRepetition(text)
         for word in words where word.count <= text.count { text.removeAll(word) }
         text = Self.withoutRuns(text)
-        return Self.withoutRepetition(text.filter(\.isLetter)).count
+        return Self.withoutRepetition(text.filter(\.properties.isAlphabetic)).count
     }
 
-    private static let masks: [Character: Character] = [
+    private static let masks: [Unicode.Scalar: Unicode.Scalar] = [
         "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "@": "a", "$": "s",
         "!": "i",
     ]
 
     /// One period of a text that says the same again and again: `abcabcabc` gives `abc`.
-    private static func withoutRepetition(_ text: [Character]) -> [Character] {
+    private static func withoutRepetition(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
         guard text.count > 1 else { return text }
         for period in 1...max(1, text.count / 2)
         where text.indices.dropFirst(period).allSatisfy({ text[$0] == text[$0 - period] }) {
@@ -51,8 +57,8 @@ struct GuessableText {
 
     /// Without what stands on the keyboard or in the alphabet side by side, three or more at once,
     /// forwards or backwards, and without the same sign three times.
-    private static func withoutRuns(_ text: [Character]) -> [Character] {
-        var kept: [Character] = []
+    private static func withoutRuns(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
+        var kept: [Unicode.Scalar] = []
         var start = 0
         while start < text.count {
             var end = start + 1
@@ -76,13 +82,13 @@ struct GuessableText {
 
 /// Signs that stand side by side.
 private enum Neighbours {
-    private static let rows: [[Character]] = [
+    private static let rows: [[Unicode.Scalar]] = [
         "abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm",
         "azertyuiop", "1qaz", "2wsx", "3edc", "4rfv", "5tgb", "6yhn", "7ujm",
-    ].map(Array.init)
+    ].map { Array($0.unicodeScalars) }
 
     /// 1 for the next one of a row, -1 for the one before, 0 for the same; nil for strangers.
-    static func step(_ left: Character, _ right: Character) -> Int? {
+    static func step(_ left: Unicode.Scalar, _ right: Unicode.Scalar) -> Int? {
         if left == right { return 0 }
         for row in rows {
             for index in row.indices.dropLast() {
@@ -94,9 +100,9 @@ private enum Neighbours {
     }
 }
 
-extension [Character] {
+extension [Unicode.Scalar] {
     /// Takes every occurrence of a word away.
-    fileprivate mutating func removeAll(_ word: [Character]) {
+    fileprivate mutating func removeAll(_ word: [Unicode.Scalar]) {
         guard let first = word.first else { return }
         var index = 0
         while index + word.count <= count {

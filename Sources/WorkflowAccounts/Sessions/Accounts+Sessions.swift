@@ -7,7 +7,7 @@ extension Accounts {
     @concurrent package func identity(session token: String) async throws -> Identity? {
         let hash = SecretToken.hash(of: token)
         let now = clock()
-        let (entry, mark) = known.look(hash, at: now)
+        let (entry, mark) = knownSessions.look(hash, at: now)
         if let entry { return entry.identity }
         let found = try await database.read { db in
             try Row.fetchOne(
@@ -41,7 +41,7 @@ extension Accounts {
             person: session.person,
             proof: .session(id: session.id, csrf: SecretToken.csrf(of: token)),
             isAdministrator: found.isAdministrator, language: found.language)
-        known.keep(.init(identity: identity, read: now, ends: ends), of: hash, mark: mark)
+        knownSessions.keep(.init(identity: identity, read: now, ends: ends), of: hash, mark: mark)
         return identity
     }
 

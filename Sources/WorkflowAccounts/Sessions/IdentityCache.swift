@@ -2,7 +2,7 @@ import Foundation
 import Synchronization
 import WorkflowCalendar
 
-/// Who holds which token, for a second: a page asks a dozen times. What this process changes is
+/// Who holds which secret of one kind, for a second: a page asks a dozen times. What this process changes is
 /// forgotten at once; what another changes, after that second.
 final class IdentityCache: Sendable {
     struct Entry: Sendable {

@@ -89,7 +89,7 @@ extension Accounts {
         guard secret.hasPrefix("wf_"), secret.utf8.count < 100 else { return nil }
         let hash = SecretToken.hash(of: secret)
         let now = clock()
-        let (entry, mark) = known.look(hash, at: now)
+        let (entry, mark) = knownTokens.look(hash, at: now)
         if let entry { return entry.identity }
         let found = try await database.read { db in
             try Row.fetchOne(
@@ -119,7 +119,7 @@ extension Accounts {
         let identity = Identity(
             person: found.token.person, proof: .token(id: found.token.id, scopes: scopes),
             isAdministrator: found.isAdministrator, language: found.language)
-        known.keep(
+        knownTokens.keep(
             .init(identity: identity, read: now, ends: found.token.expires), of: hash, mark: mark)
         return identity
     }

@@ -45,8 +45,8 @@ struct AccountsTokensCreate: Verb {
             abstract: say(
                 vi: "Tạo khóa API; chỉ hiện một lần.", en: "Make a token; it is shown once."),
             usage: say(
-                vi: "wf accounts tokens create --person <mã> [--scope <phạm-vi>] [<tùy-chọn>]",
-                en: "wf accounts tokens create --person <id> [--scope <scope>] [<options>]"),
+                vi: "wf accounts tokens create --person <mã> [<tùy-chọn>]",
+                en: "wf accounts tokens create --person <id> [<options>]"),
             discussion: say(
                 vi: """
                     Phạm vi: read (xem), write (làm việc trên hồ sơ), administer (quản trị) và

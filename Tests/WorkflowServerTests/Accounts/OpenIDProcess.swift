@@ -10,6 +10,9 @@ final class OpenIDProcess: @unchecked Sendable {
     private let input: Pipe
     let issuer: String
 
+    /// One for all tests, which come one after another and say each time what they want of it.
+    static let shared = Task { try await OpenIDProcess() }
+
     static let secret = "secret-of-the-client.0"
     private static let packages = ["authlib==1.9.10", "flask==3.1.3"]
 

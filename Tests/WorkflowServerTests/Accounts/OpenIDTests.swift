@@ -18,6 +18,7 @@ struct OpenIDTests {
     ) throws -> AccountOffice {
         var openID = OpenIDSettings(issuer: provider.issuer, client: "wf", secret: secret)
         change(&openID)
+        try provider.control(["claims": Self.linh])
         return try AccountOffice(
             now: nil,
             people: { csv in
@@ -44,7 +45,7 @@ struct OpenIDTests {
     }
 
     @Test func oneComesInAndIsTakenWhereOneWanted() async throws {
-        let provider = try await OpenIDProcess()
+        let provider = try await OpenIDProcess.shared.value
         let office = try office(provider)
         try provider.control(["claims": Self.linh])
         try await office.visit { client in
@@ -61,7 +62,7 @@ struct OpenIDTests {
     }
 
     @Test func theProviderIsAskedAsItWants() async throws {
-        let provider = try await OpenIDProcess()
+        let provider = try await OpenIDProcess.shared.value
         let office = try office(provider)
         try await office.visit { client in
             let url = try #require(try await Browser(client).get("/auth/oidc/start").location)
@@ -85,7 +86,7 @@ struct OpenIDTests {
         "tampered", "no-token", "garbage",
     ])
     func aTokenThatProvesNothingLetsNobodyIn(_ fault: String) async throws {
-        let provider = try await OpenIDProcess()
+        let provider = try await OpenIDProcess.shared.value
         let office = try office(provider)
         try provider.control(["claims": Self.linh, "fault": .string(fault)])
         try await office.visit { client in
@@ -99,7 +100,7 @@ struct OpenIDTests {
     }
 
     @Test func pkceIsWhatTheProviderChecks() async throws {
-        let provider = try await OpenIDProcess()
+        let provider = try await OpenIDProcess.shared.value
         let office = try office(provider)
         try provider.control(["claims": Self.linh])
         try await office.visit { client in
@@ -118,7 +119,7 @@ struct OpenIDTests {
     }
 
     @Test func changedKeysAreFetchedAgain() async throws {
-        let provider = try await OpenIDProcess()
+        let provider = try await OpenIDProcess.shared.value
         let office = try office(provider)
         try provider.control(["claims": Self.linh])
         try await office.visit { client in
@@ -131,7 +132,7 @@ struct OpenIDTests {
     }
 
     @Test func whatComesBackMustHaveLeftFromHere() async throws {
-        let provider = try await OpenIDProcess()
+        let provider = try await OpenIDProcess.shared.value
         let office = try office(provider)
         try provider.control(["claims": Self.linh])
         try await office.visit { client in
@@ -156,7 +157,7 @@ struct OpenIDTests {
     }
 
     @Test func aCodeIsGoodOnce() async throws {
-        let provider = try await OpenIDProcess()
+        let provider = try await OpenIDProcess.shared.value
         let office = try office(provider)
         try provider.control(["claims": Self.linh])
         try await office.visit { client in
@@ -175,7 +176,7 @@ struct OpenIDTests {
     // MARK: Whom the claims name
 
     @Test func anAddressNobodyHasVerifiedNamesNobody() async throws {
-        let provider = try await OpenIDProcess()
+        let provider = try await OpenIDProcess.shared.value
         let office = try office(provider)
         for verified: JSON in [false, .null, "no"] {
             try provider.control([
@@ -189,7 +190,7 @@ struct OpenIDTests {
     }
 
     @Test func aStrangerIsToldWhichClaimNamesNobody() async throws {
-        let provider = try await OpenIDProcess()
+        let provider = try await OpenIDProcess.shared.value
         let office = try office(provider)
         try provider.control([
             "claims": ["sub": "9", "email": "la@example.test", "email_verified": true]
@@ -203,7 +204,7 @@ struct OpenIDTests {
     }
 
     @Test func claimsThatTheTokenLacksAreAskedFor() async throws {
-        let provider = try await OpenIDProcess()
+        let provider = try await OpenIDProcess.shared.value
         let office = try office(provider)
         try provider.control(["claims": Self.linh, "token_claims": []])
         try await office.visit { client in
@@ -220,7 +221,7 @@ struct OpenIDTests {
     }
 
     @Test func agencyAndRolesMustAgreeWithTheOrganisation() async throws {
-        let provider = try await OpenIDProcess()
+        let provider = try await OpenIDProcess.shared.value
         let agency = OpenIDSettings.Mapping(
             claim: "org", values: ["SKHCN": "so-khcn", "STC": "so-tai-chinh"])
         let roles = OpenIDSettings.Mapping(claim: "groups", values: ["chuyên viên": "specialist"])
@@ -249,7 +250,7 @@ struct OpenIDTests {
     }
 
     @Test func theIdentifierMayBeAClaim() async throws {
-        let provider = try await OpenIDProcess()
+        let provider = try await OpenIDProcess.shared.value
         let office = try office(provider) {
             $0.person = .init(claim: "acct.id")
             $0.personKey = .id
@@ -267,7 +268,7 @@ struct OpenIDTests {
     // MARK: What goes wrong there
 
     @Test func aRefusalOfTheProviderIsTold() async throws {
-        let provider = try await OpenIDProcess()
+        let provider = try await OpenIDProcess.shared.value
         let office = try office(provider)
         try provider.control(["fault": "denied"])
         try await office.visit { client in
@@ -278,7 +279,7 @@ struct OpenIDTests {
     }
 
     @Test func aWrongSecretIsTold() async throws {
-        let provider = try await OpenIDProcess()
+        let provider = try await OpenIDProcess.shared.value
         let office = try office(provider, secret: "another")
         try provider.control(["claims": Self.linh])
         try await office.visit { client in
@@ -289,7 +290,7 @@ struct OpenIDTests {
     }
 
     @Test func aProviderThatSaysItIsAnotherIsNotBelieved() async throws {
-        let provider = try await OpenIDProcess()
+        let provider = try await OpenIDProcess.shared.value
         let office = try office(provider)
         try provider.control(["fault": "discovery"])
         try await office.visit { client in
