@@ -71,13 +71,13 @@ struct AccountsTokensCreate: Verb {
 
     @Option(
         help: .say(
-            vi: "Phạm vi, cách nhau bằng dấu phẩy; mặc định read.",
-            en: "Scopes with commas between; default read.", name: ("phạm-vi", "scopes")))
+            vi: "Phạm vi, cách nhau bằng dấu phẩy.", en: "Scopes with commas between.",
+            name: ("phạm-vi", "scopes")))
     var scope = "read"
 
     @Option(
         help: .say(
-            vi: "Tên khóa; mặc định wf.", en: "What it is called; default wf.",
+            vi: "Tên khóa.", en: "What it is called.",
             name: ("tên", "name")))
     var name = "wf"
 

@@ -136,10 +136,6 @@ struct AccountAnswers: RouterMiddleware {
         """
 }
 
-extension HTTPField.Name {
-    fileprivate static let referrerPolicy = HTTPField.Name("Referrer-Policy")!  // A token of RFC 9110.
-}
-
 extension Failure {
     static let notSignedIn = Failure(
         .notPermitted, "not-signed-in",

@@ -73,7 +73,3 @@ package struct FormProtection: RouterMiddleware {
         return String(lines[blank + 1])
     }
 }
-
-extension HTTPField.Name {
-    fileprivate static let formToken = HTTPField.Name("X-CSRF-Token")!  // A token of RFC 9110.
-}

@@ -46,7 +46,3 @@ extension String {
         return nil
     }
 }
-
-extension HTTPField.Name {
-    fileprivate static let secFetchSite = HTTPField.Name("Sec-Fetch-Site")!  // A token of RFC 9110.
-}
