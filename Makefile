@@ -13,8 +13,9 @@ RELEASE     = -c release --static-swift-stdlib -Xswiftc -static-executable \
 NET_RELEASE = -c release --static-swift-stdlib --scratch-path $(BUILD_DIR)-net
 PACKAGES    = libyaml-dev libsqlite3-dev libsodium-dev pkg-config
 NET_PACKAGES = libcurl4-openssl-dev
-# What tests run the server with and behind.
-TEST_PACKAGES = nginx-light openssl curl systemd
+# What tests run the server with and behind; a provider of OpenID Connect and what looks at pages run
+# in virtual environments.
+TEST_PACKAGES = nginx-light openssl curl systemd chromium python3-venv
 
 .DEFAULT_GOAL := help
 .PHONY: help demo build wf wf-net wf-server test snapshots lint format check bench fuzz install uninstall clean \

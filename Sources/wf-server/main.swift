@@ -1,6 +1,7 @@
 // The server of wf, started by `wf serve` with its arguments.
 
 import WorkflowCommands
+import WorkflowServer
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
