@@ -10,7 +10,7 @@ package import WorkflowReports
 /// One request to the API, checked against the declaration of its route.
 package struct APICall: Sendable {
     package let office: Office
-    /// Over the definitions as they were when the request came.
+    /// Over the definitions as they were when the request came, through the eyes of who asks.
     package let engine: Engine
     package let request: Request
     package let context: WebContext
@@ -27,7 +27,7 @@ package struct APICall: Sendable {
         path: [String: String], query: [String: String], body: JSON, bytes: [UInt8]
     ) {
         self.office = office
-        engine = office.engine
+        engine = office.engine.seen(by: context.identity?.person)
         self.request = request
         self.context = context
         self.route = route

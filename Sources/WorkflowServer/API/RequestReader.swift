@@ -116,6 +116,11 @@ struct RequestReader {
             buffer = try await request.body.collect(upTo: body.limit)
         } catch is NIOTooManyBytesError {
             throw Failure.tooLarge(body.limit)
+        } catch {
+            // It broke off, or its chunks are none: nothing this server did.
+            throw Failure.usage(
+                "broken-body", vi: "Nội dung gửi lên bị đứt hoặc sai dạng.",
+                en: "The body broke off, or is not framed as HTTP has it.")
         }
         let bytes = Array(buffer.readableBytesView)
         guard !bytes.isEmpty else {
