@@ -258,8 +258,9 @@ let package = Package(
             "WorkflowEngine", "WorkflowModel", "WorkflowPages", "WorkflowPresentation",
             "WorkflowServer", "WorkflowSQLite", "WorkflowStorage", "WorkflowTesting",
             "commit-hammer", "wf", "wf-server", hummingbird("Hummingbird"),
-            hummingbird("HummingbirdTesting"), coreMetrics, httpTypes, lifecycle, logging,
-            nio("NIOCore"), exclude: ["Accounts/oidc_provider.py"]),
+            hummingbird("HummingbirdTesting"), coreMetrics, crypto, httpTypes, lifecycle, logging,
+            nio("NIOCore"),
+            exclude: ["API/explore.sh", "API/use_client.py", "Accounts/oidc_provider.py"]),
         tests(
             "WorkflowCoreTests", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",
             "WorkflowLoading", "WorkflowModel"),
