@@ -32,7 +32,7 @@ struct HiddenItemTests {
     private static let commands = [
         ["show", "ITEM"], ["history", "ITEM"], ["why", "ITEM", "close"],
         ["advance", "ITEM", "close"], ["advance", "ITEM"], ["set", "ITEM", "content=x"],
-        ["undo", "ITEM"], ["tasks", "list", "ITEM"], ["tasks", "claim", "ITEM"],
+        ["undo", "ITEM"], ["task", "list", "ITEM"], ["task", "claim", "ITEM"],
         ["documents", "list", "ITEM"],
     ]
 
