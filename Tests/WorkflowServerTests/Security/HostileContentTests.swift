@@ -134,11 +134,8 @@ struct HostileContentTests {
             for (method, path) in [
                 (HTTPRequest.Method.patch, "/api/v1/items/HS.1"), (.post, "/api/v1/items"),
             ] {
-                let clock = ContinuousClock()
-                let began = clock.now
                 let answer = try await client.send(method, path, as: "an", body: body)
                 #expect((400..<500).contains(answer.status), "\(name): \(answer.text.prefix(300))")
-                #expect(began.duration(to: clock.now) < .seconds(10), "\(name)")
             }
         }
         #expect(try await house.store.events(item: "HS.1", after: 0, limit: 9).count == 1)
