@@ -19,7 +19,7 @@ TEST_PACKAGES = nginx-light openssl curl systemd chromium python3-venv
 
 .DEFAULT_GOAL := help
 .PHONY: help demo build wf wf-net wf-server test snapshots lint format check bench fuzz install uninstall clean \
-        deps net-deps swift-version
+        deps net-deps test-deps swift-version
 
 help: ## List the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -45,8 +45,7 @@ wf-server: net-deps
 	@ln -f "$$($(SWIFT) build $(NET_RELEASE) --show-bin-path)/wf-server" \
 	  "$$($(SWIFT) build $(RELEASE) --show-bin-path)/wf-server"
 
-test: net-deps ## Run all tests
-	@sh docs/install-packages.sh $(TEST_PACKAGES)
+test: test-deps ## Run all tests
 	@$(SWIFT) build --build-tests --scratch-path $(BUILD_DIR)
 	@$(SWIFT) test --skip-build --scratch-path $(BUILD_DIR)
 
@@ -106,6 +105,8 @@ deps: swift-version
 
 net-deps: swift-version
 	@sh docs/install-packages.sh $(PACKAGES) $(NET_PACKAGES)
+
+test-deps: net-deps
 
 swift-version:
 	@sh docs/check-swift.sh $(SWIFT)

@@ -1,7 +1,10 @@
 import HTTPTypes
 import Testing
+import WorkflowCore
 import WorkflowEngine
+import WorkflowModel
 import WorkflowPages
+import WorkflowStorage
 
 @testable import WorkflowServer
 

@@ -31,11 +31,14 @@ package struct Templates: Sendable {
 
     /// A template filled in, in the language of whoever it is for.
     package static func html(_ name: String, _ view: View) -> String {
-        guard case .success(let templates) = shared,
-            let html = templates.library.render(
-                view.with(["Say": Words()]), withTemplate: name)
+        guard case .success(let templates) = shared, let html = templates.html(name, view)
         else { preconditionFailure("the template \(name) is not there, or not Mustache") }
         return html
+    }
+
+    /// Nil when there is none of that name.
+    func html(_ name: String, _ view: View) -> String? {
+        library.render(view.with(["Say": Words()]), withTemplate: name)
     }
 
     /// Every template there is.

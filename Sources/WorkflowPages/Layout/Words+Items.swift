@@ -13,7 +13,6 @@ extension Words {
         "youMay": say("Việc bạn làm được", "What you can do"),
         "otherActions": say("Việc khác bạn làm được", "More you can do"),
         "notYet": say("Chưa làm được", "Not possible now"),
-        "forOthers": say("Của người khác", "For others to do"),
         "deadlines": say("Thời hạn", "Deadlines"),
         "movesOn": say("Tự chuyển bước", "Moves on by itself"),
         "children": say("Hồ sơ con", "Items below"),
@@ -37,19 +36,13 @@ extension Words {
         "difference": say("Chênh lệch", "Difference"),
         "edit": say("Sửa thông tin", "Change facts"),
         "undo": say("Rút lại việc vừa làm", "Take back what you did last"),
-        "claim": say("Nhận việc", "Take this"),
-        "assign": say("Giao cho…", "Assign to…"),
-        "handBack": say("Trả lại việc", "Hand back"),
-        "complete": say("Trả lời", "Answer"),
         "withdrawn": say("đã thu hồi", "withdrawn"),
         "wholeHistory": say("Xem toàn bộ diễn biến", "Show the whole history"),
-        "approvals": say("Đang chờ người khác", "Waiting for others"),
     ]
 
     static let actions: [String: LocalizedText] = [
         "checkForm": say("Cần xem lại", "Please check"),
         "cancel": say("Thôi, quay lại", "Cancel"),
-        "save": say("Lưu", "Save"),
         "then": say("Sau bước này", "Afterwards"),
         "changedMeanwhile": say(
             "Hồ sơ đã thay đổi trong khi bạn nhập", "The item changed while you were writing"),
@@ -57,8 +50,6 @@ extension Words {
             "Những gì bạn nhập vẫn còn dưới đây. Xem thay đổi rồi gửi lại nếu vẫn đúng.",
             "What you typed is still below. Look at the changes, then send it again if it still"
                 + " holds."),
-        "estimate": say("Dự toán của hồ sơ", "The estimate"),
-        "chooseWorkflow": say("Loại hồ sơ", "Kind of item"),
         "moreFields": say("Thông tin khác", "More facts"),
         "requestID": say("Mã yêu cầu", "Request"),
     ]

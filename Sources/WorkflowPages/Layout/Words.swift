@@ -22,7 +22,6 @@ struct Words: MustacheParent, Sendable {
         "search": say("Tìm", "Search"),
         "searchLabel": say("Tìm hồ sơ (không cần dấu)", "Search items (marks are not needed)"),
         "account": say("Tài khoản", "Account"),
-        "signIn": say("Đăng nhập", "Sign in"),
         "signOut": say("Đăng xuất", "Sign out"),
         "keys": say("Phím tắt", "Keyboard shortcuts"),
         "help": say("Trợ giúp", "Help"),
@@ -38,7 +37,5 @@ struct Words: MustacheParent, Sendable {
         "keysSend": say("Gửi biểu mẫu đang nhập", "Send the form being filled in"),
         "keysRows": say("Dòng trên, dòng dưới trong danh sách", "Up and down in a list"),
         "keysHelp": say("Bảng phím tắt này", "This list"),
-        "or": say("hoặc", "or"),
-        "and": say("và", "and"),
     ]
 }
