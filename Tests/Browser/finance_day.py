@@ -41,6 +41,10 @@ with Browser() as browser:
         """Opens the next waiting estimate and begins an action by its title."""
         hands.click(page.get_by_role("link", name=title, exact=True))
 
+    def said(text):
+        """Waits until the page says that it was done."""
+        page.get_by_role("status").filter(has_text=text).wait_for()
+
     # 1. The first, the most urgent, lacks a quotation: it goes back, with the reason.
     first = page.locator(".row h3 a").first
     hands.click(first)
@@ -48,7 +52,7 @@ with Browser() as browser:
     start("Trả lại hồ sơ để bổ sung")
     hands.type(page.get_by_label("Lý do"), "Thiếu báo giá thuê hội trường")
     hands.click(page.get_by_role("button", name="Trả lại hồ sơ để bổ sung"))
-    expect(page.get_by_role("status").filter(has_text="Đã xong").is_visible(), "it says what was done")
+    said("Đã xong: Trả lại hồ sơ để bổ sung")
 
     # 2. The next one has too high a price.
     hands.click(page.get_by_role("link", name="Việc tiếp theo"))
@@ -67,7 +71,7 @@ with Browser() as browser:
     expect(three not in (one, two), "the third estimate is another")
     start("Thống nhất dự toán")
     hands.click(page.get_by_role("button", name="Thống nhất dự toán"))
-    expect(page.get_by_role("status").filter(has_text="Chờ phê duyệt").is_visible(), "it went on")
+    said("Chờ phê duyệt")
     took = time.monotonic() - begun
 
     # What came of it, seen by the one who proposed.

@@ -13,6 +13,14 @@ struct BrowserTests {
         try await Browser.run("finance_day.py", in: House())
     }
 
+    @Test(
+        "A script of one's own, while working on pages",
+        .enabled(if: ProcessInfo.processInfo.environment["WF_BROWSER_SCRIPT"] != nil))
+    func ownScript() async throws {
+        let script = try #require(ProcessInfo.processInfo.environment["WF_BROWSER_SCRIPT"])
+        try await Browser.run(script, in: House())
+    }
+
     @Test("Pages fit the screen, speak the language asked for, and print")
     func looks() async throws {
         try await Browser.run("look.py", in: House())
@@ -46,7 +54,8 @@ enum Browser {
             environment["WF_SESSIONS"] = String(
                 decoding: try JSONSerialization.data(withJSONObject: sessions), as: UTF8.self)
             environment["PYTHONDONTWRITEBYTECODE"] = "1"
-            let arguments = [python, scripts.appendingPathComponent(script).path]
+            let path = script.hasPrefix("/") ? script : scripts.appendingPathComponent(script).path
+            let arguments = [python, path]
             let settings = environment
             // Not on a thread that the server needs.
             let output = try await withCheckedThrowingContinuation { continuation in

@@ -47,7 +47,9 @@ extension Stylesheet {
         .lines .price-cell { width: 9rem; }
         .lines tfoot td, .lines tfoot th { padding-top: var(--s3); }
         @media (max-width: 46rem) {
-          .lines.stack td { display: block; margin-bottom: var(--s2); }
+          .lines.stack td { margin-bottom: var(--s1); }
+          .lines.stack td[data-label] { align-items: center; }
+          .lines.stack td[data-label]::before { flex: 0 0 7.5rem; }
           .lines.stack .wide-cell, .lines.stack .narrow-cell, .lines.stack .price-cell { width: 100%; }
           .submit button, .submit .button { width: 100%; }
         }

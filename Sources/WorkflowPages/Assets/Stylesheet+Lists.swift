@@ -53,11 +53,12 @@ extension Stylesheet {
     static let items = #"""
         /* an item */
         .head { margin-bottom: var(--s5); }
-        .head h1 { max-width: 46rem; text-wrap: pretty; }
+        .head h1 { max-width: 50rem; text-wrap: pretty; font-size: clamp(1.3rem, 1.1rem + .8vw, 1.6rem); }
         .head .meta { color: var(--quiet); margin: var(--s2) 0 0; }
         .head .meta > * + *::before { content: "·"; margin: 0 .5em; color: var(--line-strong); }
         .head .status { margin-right: var(--s2); }
-        .steps { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: var(--s2) 0; }
+        .head .meta > .status + *::before { content: none; }
+        .steps { list-style: none; margin: 0 0 var(--s4); padding: 0; display: flex; flex-wrap: wrap; gap: var(--s2) 0; }
         .steps li { display: flex; align-items: center; color: var(--quiet); font-size: var(--small); }
         .steps li + li::before { content: "→"; margin: 0 .55em; color: var(--line-strong); }
         .steps .is-past { color: var(--good); }
@@ -71,9 +72,10 @@ extension Stylesheet {
         .cannot b { font-weight: 600; color: var(--quiet); display: block; }
         .cannot p { margin: var(--s1) 0 0; font-size: var(--small); color: var(--quiet); }
         .aside details > summary { padding: var(--s2) 0; font-weight: 600; font-size: var(--small); }
-        .facts { display: grid; grid-template-columns: minmax(9rem, 14rem) minmax(0, 1fr); gap: 0 var(--s5); margin: 0; }
+        .facts { display: grid; grid-template-columns: minmax(9rem, 14rem) minmax(0, 1fr); margin: 0; }
+        .facts dt { padding-right: var(--s5); }
         .facts > div { display: contents; }
-        .facts dt, .facts dd { padding: var(--s2) 0; margin: 0; border-top: 1px solid var(--line); }
+        .facts dt, .facts dd { padding-block: var(--s2); margin: 0; border-top: 1px solid var(--line); }
         .facts > div:first-child > * { border-top: 0; }
         .facts dt { color: var(--quiet); }
         .facts dd { white-space: pre-line; }
@@ -90,6 +92,7 @@ extension Stylesheet {
         .timeline > .is-bad::before { border-color: var(--bad); background: var(--bad); }
         .timeline > .is-warning::before { border-color: var(--warning); }
         .timeline > .is-plain::before { border-color: var(--line-strong); }
+        .timeline > li:last-child { padding-bottom: 0; }
         .timeline h3 { margin: 0; font-size: 1.0625rem; font-weight: 600; }
         .timeline .who { margin: 0; font-size: var(--small); color: var(--quiet); }
         .timeline ul { list-style: none; padding: 0; margin: var(--s1) 0 0; font-size: var(--small); }
@@ -106,6 +109,9 @@ extension Stylesheet {
           .stack td[data-label] { display: flex; justify-content: space-between; gap: var(--s4); }
           .stack td[data-label]::before { content: attr(data-label); color: var(--quiet); font-size: var(--small); }
           .stack td:empty { display: none; }
+          .stack tfoot tr { display: flex; flex-wrap: wrap; justify-content: space-between; }
+          .stack tfoot td[data-label] { gap: var(--s2); }
+          .stack tfoot td, .stack tfoot th { width: auto; }
         }
         """#
 }

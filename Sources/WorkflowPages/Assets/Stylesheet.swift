@@ -81,8 +81,9 @@ enum Stylesheet {
           border-bottom: 1px solid var(--line);
         }
         th { font-weight: 600; font-size: var(--small); color: var(--quiet); }
-        tfoot td, tfoot th { border-bottom: 0; font-weight: 650; color: var(--ink); }
+        tfoot td, tfoot th { border-bottom: 0; font-weight: 650; font-size: 1em; color: var(--ink); }
         .table { overflow-x: auto; }
+        .table > table { margin-bottom: 0; }
         .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         .quiet { color: var(--quiet); }
         .small { font-size: var(--small); }
@@ -110,10 +111,10 @@ enum Stylesheet {
         }
         .brand:hover { color: var(--accent); }
         .brand img { width: 1.75rem; height: 1.75rem; }
-        .places { flex: 1; }
+        .places { flex: 1; min-width: 0; }
         .places ul { list-style: none; display: flex; margin: 0; padding: 0; gap: var(--s1); }
         .places a, .places summary, .me summary {
-          display: flex; align-items: center; min-height: 2.75rem; padding: 0 var(--s3);
+          display: flex; align-items: center; min-height: 2.75rem; padding: 0 .65rem;
           color: var(--ink); text-decoration: none; border-radius: 8px; white-space: nowrap;
         }
         .places a:hover, .places summary:hover, .me summary:hover { background: var(--sunken); }
@@ -126,6 +127,8 @@ enum Stylesheet {
           content: ""; width: .45em; height: .45em; border: solid currentcolor;
           border-width: 0 2px 2px 0; transform: translateY(-.15em) rotate(45deg);
         }
+        .me { flex: 0 1 auto; min-width: 0; }
+        .me summary span { overflow: hidden; text-overflow: ellipsis; max-width: 9rem; }
         .menu {
           position: absolute; right: 0; top: calc(100% + .35rem); z-index: 5; min-width: 15rem;
           padding: var(--s2); background: var(--sheet); border: 1px solid var(--line);
@@ -141,19 +144,16 @@ enum Stylesheet {
         .menu a:hover, .menu button:hover { background: var(--sunken); color: var(--ink); }
         .menu .who { padding: var(--s2) var(--s3) var(--s3); line-height: 1.4; }
         .menu form { margin: 0; }
-        .find { display: flex; margin: 0; }
-        .find input { width: 9.5rem; border-radius: 8px 0 0 8px; border-right: 0; }
-        .find button {
-          border-radius: 0 8px 8px 0; background: var(--sunken); color: var(--ink);
-          border-color: var(--line-strong); padding: 0 var(--s3);
-        }
+        .find { flex: none; margin: 0; }
+        .top .find input { width: 11rem; background: var(--paper); }
         main.wide { padding-top: var(--s6); padding-bottom: var(--s7); }
         .foot { border-top: 1px solid var(--line); color: var(--quiet); font-size: var(--small); }
         .foot > .wide {
-          display: flex; flex-wrap: wrap; gap: var(--s2) var(--s5); padding-top: var(--s4);
+          display: flex; flex-wrap: wrap; align-items: center; gap: var(--s2) var(--s5); padding-top: var(--s4);
           padding-bottom: var(--s5);
         }
-        .foot a { display: inline-block; padding: .2em 0; }
+        .foot a { display: inline-block; padding: .4em 0; }
+        .foot button { padding: 0; }
         .back { display: inline-flex; align-items: center; min-height: 2.25rem; margin-bottom: var(--s2); }
         .card {
           background: var(--sheet); border: 1px solid var(--line); border-radius: var(--round);
@@ -190,7 +190,10 @@ enum Stylesheet {
         dialog::backdrop { background: rgb(20 14 30 / 45%); }
         @media (min-width: 60rem) {
           .split { grid-template-columns: minmax(0, 1fr) 21rem; align-items: start; }
-          .split > .aside { position: sticky; top: var(--s5); grid-column: 2; grid-row: 1 / span 99; }
+          .split > .aside {
+            position: sticky; top: var(--s5); grid-column: 2; grid-row: 1 / span 99;
+            max-height: calc(100vh - 2 * var(--s5)); overflow-y: auto;
+          }
           .split > .body { grid-column: 1; }
         }
         @media (max-width: 71.9rem) { .find { display: none; } .places .narrow { display: block; } }

@@ -29,6 +29,7 @@ package struct InboxContent: Sendable {
     }
 
     package var html: String {
+        let sections = sections
         let tabs: [(scope: String, title: String)] = [
             ("", say(vi: "Bạn làm được", en: "You can do")),
             ("mine", say(vi: "Của riêng bạn", en: "Yours alone")),
@@ -43,7 +44,14 @@ package struct InboxContent: Sendable {
                 ]
             },
             "empty": entries.isEmpty ? empty.view : nil,
-            "sections": sections,
+            "sections": sections.map { section in
+                // One alone needs no title to be seen, unless it is what others have to do.
+                var section = section
+                section["isAlone"] =
+                    sections.count == 1 && entries.first?.principal == nil
+                    && (entries.first?.section == .mine || entries.first?.section == .role)
+                return section
+            },
         ]
         return Templates.html("inbox", view)
     }

@@ -14,7 +14,8 @@ extension Templates {
             {{/empty}}
             {{#sections}}
             <section>
-            <div class="section-head"><h2>{{title}}</h2><span class="count">{{count}}</span></div>
+            <div class="section-head{{#isAlone}} unseen{{/isAlone}}"><h2>{{title}}</h2>\#
+            <span class="count">{{count}}</span></div>
             <ol class="rows">
             {{#rows}}
             {{> row}}

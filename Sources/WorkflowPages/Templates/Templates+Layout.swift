@@ -37,9 +37,8 @@ extension Templates {
             <form class="find" role="search" action="/search">
             <label class="unseen" for="find">{{Say.searchLabel}}</label>
             <input id="find" name="q" type="search" autocomplete="off" placeholder="{{Say.search}}…">
-            <button>{{Say.search}}</button>
             </form>
-            <details class="me"><summary>{{name}}</summary>
+            <details class="me"><summary><span>{{name}}</span></summary>
             <div class="menu">
             <div class="who">{{name}}<br><span class="small quiet">{{position}}</span></div>
             <ul>
