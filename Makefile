@@ -107,6 +107,7 @@ net-deps: swift-version
 	@sh docs/install-packages.sh $(PACKAGES) $(NET_PACKAGES)
 
 test-deps: net-deps
+	@sh docs/install-packages.sh $(TEST_PACKAGES)
 
 swift-version:
 	@sh docs/check-swift.sh $(SWIFT)

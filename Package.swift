@@ -146,7 +146,8 @@ let package = Package(
         room(
             "WorkflowServer", "CEL", "Diagnostics", "Hashing", "JSON", "WorkflowAccounts",
             "WorkflowCalendar",
-            "WorkflowCommands", "WorkflowCore", "WorkflowDocuments", "WorkflowEngine",
+            "WorkflowCommands", "WorkflowCore", "WorkflowDelivery", "WorkflowDocuments",
+            "WorkflowEngine",
             "WorkflowLoading", "WorkflowModel", "WorkflowPages", "WorkflowPresentation",
             "WorkflowDelivery", "WorkflowReports", "WorkflowSQLite", "WorkflowStorage", "YAML",
             hummingbird("Hummingbird"), hummingbird("HummingbirdCore"), httpTypes, lifecycle,

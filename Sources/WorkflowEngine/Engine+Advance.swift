@@ -138,7 +138,7 @@ extension Engine {
     }
 
     /// Whether the item is still at the version a state was remembered at.
-    private func isCurrent(_ state: ItemState) async throws(EngineError) -> Bool {
+    func isCurrent(_ state: ItemState) async throws(EngineError) -> Bool {
         let version = try await stored { () async throws(StoreError) in
             try await store.version(of: state.id)
         }
@@ -195,8 +195,19 @@ extension Engine {
             try await require(repeated.item, seenBy: actorID)
             return try await shown(repeated, to: actorID)
         } catch {
-            if case .keyReused = error { _ = try await state(of: item, as: actorID) }
+            switch error {
+            case .keyReused, .keyReusedDifferently: _ = try await state(of: item, as: actorID)
+            default: break
+            }
             throw error
+        }
+    }
+
+    /// - Throws: `.keyReusedDifferently` when the key was used for another request.
+    func requireSame(_ key: String, _ answer: RememberedAnswer) throws(EngineError) {
+        let asked = IdempotencyKey(key)
+        if let used = answer.key, IdempotencyKey(used).contradicts(asked) {
+            throw .keyReusedDifferently(asked.name)
         }
     }
 
@@ -207,7 +218,8 @@ extension Engine {
                 try await store.answer(forKey: key)
             })
         else { return nil }
-        guard answer.item == item else { throw .keyReused(key) }
+        guard answer.item == item else { throw .keyReused(IdempotencyKey(key).name) }
+        try requireSame(key, answer)
         // All that was written together follows one on the other.
         let events = try await stored { () async throws(StoreError) in
             try await store.events(

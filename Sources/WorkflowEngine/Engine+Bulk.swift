@@ -9,6 +9,8 @@ public struct BulkSelection: Sendable {
     public var items: [ItemState] = []
     /// Items left out because the condition makes no sense for their workflow, by its name.
     public var unsuited: [String: CompilationError] = [:]
+
+    public init() {}
 }
 
 extension Engine {

@@ -229,6 +229,7 @@ extension Engine {
             try await store.answer(forKey: key)
         }
         guard let answer else { return nil }
+        try requireSame(key, answer)
         let events = try await stored { () async throws(StoreError) in
             try await store.events(item: answer.item, after: answer.first - 1, limit: 1)
         }

@@ -133,23 +133,40 @@ extension Engine {
         }
     }
 
-    func wholeHistory(of id: String) async throws(EngineError) -> [SealedEvent] {
+    func wholeHistory(
+        of id: String, after: Int64 = 0, limit: Int = .max
+    ) async throws(EngineError) -> [SealedEvent] {
         try await stored { () async throws(StoreError) in
-            try await store.events(item: id, after: 0, limit: .max)
+            try await store.events(item: id, after: after, limit: limit)
         }
     }
 
     /// The history of an item, in order. For whom the engine is for, without what it says of items
     /// they do not see; the hash of an event is always that of the whole.
-    public func history(of id: String) async throws(EngineError) -> [SealedEvent] {
-        let events = try await wholeHistory(of: id)
+    ///
+    /// - Parameters:
+    ///   - after: the sequence of the last event that is known already.
+    ///   - limit: how many at most.
+    public func history(
+        of id: String, after: Int64 = 0, limit: Int = .max
+    ) async throws(EngineError) -> [SealedEvent] {
+        var events = try await wholeHistory(of: id, after: after, limit: limit)
         // Nothing in the history is nothing in the store: say which item was meant instead.
-        if events.isEmpty { _ = try await read(id) }
+        if events.isEmpty, after == 0 { _ = try await read(id) }
         // Registers have a history too, and are no items.
-        guard viewer != nil, events.first?.event.type == "item.started" else { return events }
-        let shown = try await visible(events)
-        if shown.isEmpty { throw try await hidden(id) }
-        return shown
+        guard viewer != nil, try await isItem(id) else { return events }
+        _ = try await state(of: id)
+        var shown: [SealedEvent] = []
+        while let last = events.last {
+            shown += try await visible(events)
+            guard shown.count < limit, events.count == limit else { break }
+            events = try await wholeHistory(of: id, after: last.sequence, limit: limit)
+        }
+        return [SealedEvent](shown.prefix(limit))
+    }
+
+    private func isItem(_ id: String) async throws(EngineError) -> Bool {
+        try await stored { () async throws(StoreError) in try await store.version(of: id) } != nil
     }
 }
 

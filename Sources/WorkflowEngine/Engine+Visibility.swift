@@ -106,15 +106,12 @@ extension Engine {
 
     // MARK: Parts
 
-    /// The item, for whom the engine is for.
-    func readShown(_ id: String) async throws(EngineError) -> (state: ItemState, record: ItemRecord)
-    {
-        let found = try await read(id)
-        guard let viewer else { return found }
+    /// An item, for whom the engine is for.
+    func shown(_ state: ItemState) async throws(EngineError) -> ItemState {
+        guard let viewer else { return state }
         var sight = Sight(viewer)
-        guard try await sight.sees(found.state, self) else { throw try await hidden(id) }
-        let relatives = try await sight.hiddenRelatives(of: found.state, self)
-        return (found.state.concealing(relatives), found.record)
+        guard try await sight.sees(state, self) else { throw try await hidden(state.id) }
+        return state.concealing(try await sight.hiddenRelatives(of: state, self))
     }
 
     /// The item, for somebody who wants to do something with it.

@@ -76,7 +76,13 @@ public struct Engine: Sendable {
 
     /// The item as it stands, with the definition it is pinned to.
     public func state(of id: String) async throws(EngineError) -> ItemState {
-        try await readShown(id).state
+        // What a server is asked about again and again need not be decoded each time.
+        if let known = states.state(of: id), try await isCurrent(known) {
+            return try await shown(known)
+        }
+        let state = try await read(id).state
+        states.remember(state)
+        return try await shown(state)
     }
 
     func read(_ id: String) async throws(EngineError) -> (state: ItemState, record: ItemRecord) {

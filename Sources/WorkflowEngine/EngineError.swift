@@ -21,6 +21,8 @@ public enum EngineError: Error, Sendable {
     case versionMismatch(item: String, expected: Int, actual: Int)
     /// The idempotency key was used for another item.
     case keyReused(String)
+    /// The idempotency key was used for another request about the same item.
+    case keyReusedDifferently(String)
     case alreadyExists(String)
     /// Definitions with faults.
     case definitions(DiagnosticsError)

@@ -37,6 +37,16 @@ struct ExpressionCompiler {
             more: more)
     }
 
+    /// For expressions that are about no item.
+    init(variables: [(name: String, type: CELType)], sink: DiagnosticSink) {
+        consulted = ConsultedTables()
+        environment = Environment(variables: variables)
+        names = ExpressionNames(states: [:], actions: [:], tables: [:])
+        fields = []
+        childFields = []
+        self.sink = sink
+    }
+
     /// For what a child begins with: `n`, and `each` if it is opened for the member of a list.
     func forChildren(each: CELType?) -> ExpressionCompiler {
         ExpressionCompiler(self, more: [("n", .int)] + (each.map { [("each", $0)] } ?? []))

@@ -69,6 +69,13 @@ struct RulesDecoder {
                 where places.isNew(schedule.name, .aSchedule, at: schedule.range, sink) {
                     rules.schedules.append(schedule)
                 }
+            case .hooks:
+                let decoder = HookDecoder(organisation: organisation, sink: sink)
+                let (hooks, named) = decoder.decode(file)
+                for hook in hooks where places.isNew(hook.name, .aHook, at: hook.range, sink) {
+                    rules.hooks[hook.name] = hook
+                }
+                references.append(named)
             default:
                 continue
             }

@@ -6,13 +6,13 @@ import YAML
 enum DefinitionKind: String, CaseIterable, Sendable {
     case workflow, part, plan
     case organisation, calendar, table, escalations, notifications, constraints, deadlines
-    case schedules, documents
+    case schedules, documents, hooks
 
     /// Whether the value of the first key names what is defined.
     var isNamed: Bool {
         switch self {
         case .workflow, .part, .plan, .organisation, .calendar, .table: true
-        case .escalations, .notifications, .constraints, .deadlines, .schedules, .documents:
+        case .escalations, .notifications, .constraints, .deadlines, .schedules, .documents, .hooks:
             false
         }
     }

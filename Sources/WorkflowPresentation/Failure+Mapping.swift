@@ -77,6 +77,13 @@ extension Failure {
                 .invalid, "key-reused",
                 vi: "Khóa “\(key)” đã dùng cho một hồ sơ khác.",
                 en: "The key “\(key)” was already used for another item.")
+        case .keyReusedDifferently(let key):
+            self.init(
+                .invalid, "key-reused",
+                LocalizedText(
+                    vi: "Khóa “\(key)” đã dùng cho một yêu cầu có nội dung khác.",
+                    en: "The key “\(key)” was already used for a request with another body."),
+                hint: LocalizedText(vi: "dùng khóa mới", en: "use a new key"))
         case .alreadyExists(let id):
             self.init(
                 .refused, "already-exists",

@@ -5,7 +5,7 @@ package import WorkflowCore
 package import WorkflowModel
 
 /// A transition an item takes by itself when its time comes, unless it has moved on by then.
-package struct TimedMove {
+package struct TimedMove: Sendable {
     package let item: String
     package let at: Instant
     /// The state it leaves, and the visible ones it leads to, if any.

@@ -140,7 +140,11 @@ package enum SQL: Int, CaseIterable, Sendable {
             """
 
         case .insertAnswer: "INSERT INTO answers (key, item, first, last) VALUES (?, ?, ?, ?)"
-        case .answer: "SELECT item, first, last FROM answers WHERE key = ?"
+        case .answer:
+            // Behind the name of a key a U+001F and its request may stand, and nothing else does.
+            """
+            SELECT item, first, last, key FROM answers WHERE key >= ?1 AND key < ?1 || ' ' LIMIT 1
+            """
         case .insertDefinition:
             """
             INSERT INTO definitions (hash, name, version, sources) VALUES (?, ?, ?, ?)

@@ -132,8 +132,9 @@ extension SQLiteStore {
 
     public func answer(forKey key: String) async throws(StoreError) -> RememberedAnswer? {
         try run { (connection) throws(StoreError) in
-            try connection(.answer).bind(key).first {
-                RememberedAnswer(item: $0.text(0), first: $0.integer(1), last: $0.integer(2))
+            try connection(.answer).bind(IdempotencyKey(key).name).first {
+                RememberedAnswer(
+                    item: $0.text(0), first: $0.integer(1), last: $0.integer(2), key: $0.text(3))
             }
         }
     }

@@ -50,7 +50,8 @@ struct Writer {
     }
 
     func requireUnused(_ key: String, item: String) throws(StoreError) {
-        let isUsed = try connection(.answer).bind(key).first { _ in true } ?? false
+        let name = IdempotencyKey(key).name
+        let isUsed = try connection(.answer).bind(name).first { _ in true } ?? false
         if isUsed { throw StoreError(.duplicateKey, subject: item, detail: key) }
     }
 
@@ -63,8 +64,7 @@ struct Writer {
     /// Adds an event of a register, which has no projection, to its history.
     func append(_ draft: DraftEvent, key: String?) throws(StoreError) -> [SealedEvent] {
         if let key {
-            let isUsed = try connection(.answer).bind(key).first { _ in true } ?? false
-            if isUsed { throw StoreError(.duplicateKey, subject: draft.item, detail: key) }
+            try requireUnused(key, item: draft.item)
         }
         try recall()
         let last = try connection(.register).bind(draft.item).first {

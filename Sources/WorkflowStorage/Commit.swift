@@ -10,7 +10,8 @@ public struct Commit: Sendable {
     public var notifications: [DraftNotification]
     /// Notifications that may not go out yet.
     public var held: [DraftHeldMessage]
-    /// Remembered with the commit, so that the same key is answered and not applied again.
+    /// Remembered with the commit, so that the same key is answered and not applied again: the text
+    /// of an `IdempotencyKey`.
     public var key: String?
     /// Kept with the commit when the store does not have it yet.
     public var definition: DefinitionRecord?
@@ -123,11 +124,14 @@ public struct RememberedAnswer: Hashable, Sendable {
     public var item: String
     public var first: Int64
     public var last: Int64
+    /// The key as it was used, with its request if that is known.
+    public var key: String?
 
-    public init(item: String, first: Int64, last: Int64) {
+    public init(item: String, first: Int64, last: Int64, key: String? = nil) {
         self.item = item
         self.first = first
         self.last = last
+        self.key = key
     }
 }
 

@@ -43,7 +43,7 @@ public actor MemoryStore: Store {
     public func commit(together commits: [Commit]) async throws(StoreError) -> [SealedEvent] {
         // Looked through first, so that there is nothing to take back.
         let key = commits.key()
-        if let key, answers[key.key] != nil {
+        if let key, answers[IdempotencyKey(key.key).name] != nil {
             throw StoreError(.duplicateKey, subject: key.item, detail: key.key)
         }
         var versions: [String: Int] = [:]
@@ -57,15 +57,15 @@ public actor MemoryStore: Store {
         var sealed: [SealedEvent] = []
         for commit in commits.keyless { sealed += try apply(commit) }
         if let key, let first = sealed.first, let last = sealed.last {
-            answers[key.key] = RememberedAnswer(
-                item: key.item, first: first.sequence, last: last.sequence)
+            answers[IdempotencyKey(key.key).name] = RememberedAnswer(
+                item: key.item, first: first.sequence, last: last.sequence, key: key.key)
         }
         return sealed
     }
 
     /// Adds an event of a register, which has no projection, to its history.
     func append(_ draft: DraftEvent, key: String?) throws(StoreError) -> [SealedEvent] {
-        if let key, answers[key] != nil {
+        if let key, answers[IdempotencyKey(key).name] != nil {
             throw StoreError(.duplicateKey, subject: draft.item, detail: key)
         }
         var draft = draft
@@ -75,7 +75,8 @@ public actor MemoryStore: Store {
         history += sealed
         if let key {
             let sequence = chain.head.sequence
-            answers[key] = RememberedAnswer(item: draft.item, first: sequence, last: sequence)
+            answers[IdempotencyKey(key).name] = RememberedAnswer(
+                item: draft.item, first: sequence, last: sequence, key: key)
         }
         return sealed
     }
@@ -84,7 +85,7 @@ public actor MemoryStore: Store {
 
     func apply(_ commit: Commit) throws(StoreError) -> [SealedEvent] {
         commit.assertConsistent()
-        if let key = commit.key, answers[key] != nil {
+        if let key = commit.key, answers[IdempotencyKey(key).name] != nil {
             throw StoreError(.duplicateKey, subject: commit.item, detail: key)
         }
         let version = projections[commit.item]?.row.version ?? 0
@@ -105,8 +106,8 @@ public actor MemoryStore: Store {
         }
         for message in commit.heldMessages(first: first) { held[message.id] = message }
         if let key = commit.key {
-            answers[key] = RememberedAnswer(
-                item: commit.item, first: first, last: chain.head.sequence)
+            answers[IdempotencyKey(key).name] = RememberedAnswer(
+                item: commit.item, first: first, last: chain.head.sequence, key: key)
         }
         if let definition = commit.definition { add(definition) }
         return sealed
@@ -189,7 +190,7 @@ public actor MemoryStore: Store {
     public func head() async throws(StoreError) -> HashChain.Head { end }
 
     public func answer(forKey key: String) async throws(StoreError) -> RememberedAnswer? {
-        answers[key]
+        answers[IdempotencyKey(key).name]
     }
 
     /// Nothing may depend on the order of a dictionary.

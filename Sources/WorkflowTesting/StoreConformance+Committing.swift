@@ -75,10 +75,22 @@ extension StoreConformance {
             try expect(try await contents(of: store), before)
             try expect(
                 try await store.answer(forKey: "k"),
-                RememberedAnswer(item: "a", first: first[0].sequence, last: first[1].sequence))
+                RememberedAnswer(
+                    item: "a", first: first[0].sequence, last: first[1].sequence, key: "k"))
             try expect(
                 try await store.answer(forKey: "other"),
-                RememberedAnswer(item: "b", first: 3, last: 3))
+                RememberedAnswer(item: "b", first: 3, last: 3, key: "other"))
+            // With what was asked, a key is the same key, and no other that begins like it.
+            let asked = IdempotencyKey(name: "asked", request: "1")
+            _ = try await store.commit(Sample.commit("d", key: asked.text))
+            try await expect(.duplicateKey) {
+                try await store.commit(Sample.commit("e", key: "asked"))
+            }
+            try expect(try await store.answer(forKey: "asked")?.key, asked.text)
+            try expect(
+                try await store.answer(
+                    forKey: IdempotencyKey(name: "asked", request: "2").text)?.item, "d")
+            try expect(try await store.answer(forKey: "aske"), nil)
         },
         Case("the events of all items are one chain without a gap") { store in
             for version in 1...3 {
@@ -138,7 +150,8 @@ extension StoreConformance {
             try expect(sealed.map { "\($0.event.item) \($0.sequence)" }, ["a 1", "b 2", "a 3"])
             try expect(try await store.item("a")?.row.version, 2)
             try expect(
-                try await store.answer(forKey: "k"), RememberedAnswer(item: "a", first: 1, last: 3))
+                try await store.answer(forKey: "k"),
+                RememberedAnswer(item: "a", first: 1, last: 3, key: "k"))
             _ = try await store.commit(Sample.commit("c"))
             let events = try await store.events(item: nil, after: 0, limit: 9)
             try expect(events.map(\.sequence), [1, 2, 3, 4])

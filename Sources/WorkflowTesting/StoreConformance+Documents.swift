@@ -137,7 +137,7 @@ extension StoreConformance {
             }
             try expect(
                 try await store.answer(forKey: "k"),
-                RememberedAnswer(item: "a/2021", first: 1, last: 1))
+                RememberedAnswer(item: "a/2021", first: 1, last: 1, key: "k"))
             try expect(try await store.documents(DocumentQuery()).count, 1)
         },
         Case("many number at once without gaps and doubles") { store in

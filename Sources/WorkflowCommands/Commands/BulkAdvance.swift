@@ -118,31 +118,8 @@ struct BulkAdvance {
             state: options.state, agency: agency, workflow: options.workflow, plan: options.plan,
             isFinished: false, limit: 500)
         let selection = try await engine.select(query, where: options.condition, as: user)
-        // What makes sense for no item is a mistake and not a condition that nothing fits.
-        if selection.items.isEmpty, let condition = options.condition,
-            let (workflow, error) = selection.unsuited.min(by: { $0.key < $1.key })
-        {
-            throw unsuited(condition, workflow, error)
-        }
+        if let condition = options.condition { try selection.checkCondition(condition) }
         return selection
-    }
-
-    private func unsuited(
-        _ condition: String, _ workflow: String, _ error: CompilationError
-    ) -> Failure {
-        let text = error.issues.first?.kind.finding.message
-        var failure = Failure(
-            .invalid, "bad-condition",
-            LocalizedText(
-                vi:
-                    "Điều kiện --where không dùng được cho quy trình \(workflow): \(text?.vi ?? "")",
-                en: "The condition --where is not for the workflow \(workflow): \(text?.en ?? "")"),
-            hint: Failure.suggestion(error.issues.first?.suggestion))
-        if let position = error.issues.first?.range.lowerBound {
-            let before = String(decoding: condition.utf8.prefix(position), as: UTF8.self)
-            failure.excerpt = (condition, before.unicodeScalars.count)
-        }
-        return failure
     }
 
     private func advance(_ item: ItemState) async -> Entry {

@@ -51,28 +51,4 @@ enum CalendarArgument {
             vi: "Lịch \(calendar.name), bản \(calendar.version)",
             en: "Calendar \(calendar.name), version \(calendar.version)") + (since ?? "")
     }
-
-    static func limit(_ text: String) throws(Failure) -> Limit {
-        if let limit = Limit(parsing: text) { return limit }
-        throw .usage(
-            "bad-limit",
-            vi: "“\(text)” không phải thời hạn; viết \"10 ngày làm việc\", \"30 ngày\".",
-            en: "“\(text)” is not a limit; write \"10 working days\", \"30 days\".")
-    }
-
-    static func receipt(_ text: String) throws(Failure) -> ReceiptRule {
-        if let rule = ReceiptRule(parsing: text) { return rule }
-        throw .usage(
-            "bad-receipt",
-            vi: "“\(text)” không phải cách tính ngày nhận; viết on-arrival, at-closing hoặc 15:00.",
-            en: "“\(text)” is not a receipt rule; write on-arrival, at-closing or 15:00.")
-    }
-
-    static func roll(_ text: String) throws(Failure) -> Roll {
-        if let roll = Roll(rawValue: text) { return roll }
-        throw .usage(
-            "bad-roll",
-            vi: "“\(text)” không phải cách chuyển hạn; viết forward, backward hoặc none.",
-            en: "“\(text)” does not say where a limit moves; write forward, backward or none.")
-    }
 }

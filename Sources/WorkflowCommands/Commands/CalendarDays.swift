@@ -38,22 +38,8 @@ struct CalendarDays: Verb {
 
     func run(in session: Session) async throws {
         let calendar = try session.calendar(named: calendar, version: version)
-        guard let days = calendar.days(year) else {
-            let covered = WorkingCalendar.coveredYears
-            throw Failure.usage(
-                "bad-year", vi: "Chỉ có lịch các năm \(covered.lowerBound)–\(covered.upperBound).",
-                en: "Only the years \(covered.lowerBound)–\(covered.upperBound) are covered.")
-        }
-        if session.wantsJSON {
-            return session.answer([
-                "year": .int(Int64(year)),
-                "off": .array(days.offDates.map { .string($0.description) }),
-                "worked": .array(days.workedDates.map { .string($0.description) }),
-                "basis": .string(days.basis.name), "basis_text": .string(days.basis.text.spoken),
-                "calendar": .string(calendar.version),
-                "known_since": calendar.knownSince.map { .string($0.description) } ?? .null,
-            ])
-        }
+        guard let days = calendar.days(year) else { throw CalendarWords.notCovered }
+        if session.wantsJSON { return session.answer(days.view(of: calendar, year)) }
         print(days, calendar, session.screen)
     }
 

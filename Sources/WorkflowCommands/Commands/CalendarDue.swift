@@ -80,7 +80,7 @@ struct CalendarDue: Verb {
         let calendar = try session.calendar(named: calendar, version: version)
         let text = limit.joined(separator: " ")
         guard let limits = FixedLimit(parsing: text)?.parts, limits.count > 1 else {
-            let count = try count(try CalendarArgument.limit(text), from: start, calendar)
+            let count = try count(try CalendarWords.limit(text), from: start, calendar)
             if session.wantsJSON { return session.answer(count.view) }
             return count.print(isExplained: explain, session.screen)
         }
@@ -116,7 +116,7 @@ struct CalendarDue: Verb {
     ) throws -> LimitCount {
         try LimitCount(
             limit: limit, start: start, isBackwards: before,
-            receipt: receipt.map(CalendarArgument.receipt),
-            roll: roll.map(CalendarArgument.roll), calendar: calendar)
+            receipt: receipt.map(CalendarWords.receipt),
+            roll: roll.map(CalendarWords.roll), calendar: calendar)
     }
 }

@@ -54,16 +54,10 @@ struct CalendarLunar: Verb {
     }
 
     func run(in session: Session) async throws {
-        let (solar, lunar) = try toSolar.map(solar) ?? lunar(of: date ?? "")
-        if session.wantsJSON {
-            return session.answer([
-                "solar": .string(solar.description),
-                "lunar": [
-                    "day": .int(Int64(lunar.day)), "month": .int(Int64(lunar.month)),
-                    "leap": .bool(lunar.isLeap), "year": .int(Int64(lunar.year)),
-                ],
-            ])
-        }
+        let (solar, lunar) =
+            try toSolar.map(CalendarWords.both(ofLunar:))
+            ?? CalendarWords.both(ofSolar: date ?? "")
+        if session.wantsJSON { return session.answer(CalendarWords.view(solar, lunar)) }
         let leap = lunar.isLeap ? say(vi: " nhuận", en: " (leap)") : ""
         session.screen.print(
             say(
@@ -73,35 +67,5 @@ struct CalendarLunar: Verb {
                 en:
                     "\(solar.formatted(.slashed)) is day \(lunar.day) of month \(lunar.month)\(leap) of"
                     + " the lunar year \(lunar.year)"))
-    }
-
-    private func solar(_ text: String) throws(Failure) -> (CalendarDate, LunarDate) {
-        guard let lunar = LunarDate(parsing: text) else {
-            throw .usage(
-                "bad-date", vi: "“\(text)” không phải ngày âm; viết 10/3/2021.",
-                en: "“\(text)” is not a lunar date; write 10/3/2021.")
-        }
-        guard let solar = LunarCalendar.vietnamese.solar(of: lunar) else {
-            throw .usage(
-                "no-such-date", vi: "Không có ngày âm lịch \(lunar).",
-                en: "There is no lunar date \(text).")
-        }
-        return (solar, lunar)
-    }
-
-    private func lunar(of text: String) throws(Failure) -> (CalendarDate, LunarDate) {
-        guard let solar = CalendarDate(parsing: text) else {
-            throw .usage(
-                "bad-date", vi: "“\(text)” không phải ngày; viết 14/04/2021 hoặc 2021-04-14.",
-                en: "“\(text)” is not a date; write 2021-04-14 or 14/04/2021.")
-        }
-        guard let lunar = LunarCalendar.vietnamese.lunar(of: solar) else {
-            let years = LunarCalendar.supportedYears
-            throw .usage(
-                "bad-year",
-                vi: "Âm lịch chỉ tính được từ \(years.lowerBound) đến \(years.upperBound).",
-                en: "Lunar dates are known from \(years.lowerBound) to \(years.upperBound) only.")
-        }
-        return (solar, lunar)
     }
 }

@@ -71,64 +71,19 @@ struct CalendarPeriods: Verb {
 
     func run(in session: Session) async throws {
         let calendar = try session.calendar(named: calendar, version: version)
-        let roll = try roll.map(CalendarArgument.roll)
-        let periods = try periods()
+        let roll = try roll.map(CalendarWords.roll)
+        let periods = try CalendarWords.periods(of: year, cycle: cycle, window: window)
         if let day, !(1...31).contains(day) {
             throw Failure.usage(
                 "bad-day", vi: "Ngày phải từ 1 đến 31.", en: "The day must be from 1 to 31.")
         }
+        if session.wantsJSON {
+            return session.answer(periods.view(of: year, day: day, roll, calendar))
+        }
         let rows = periods.map { period in
             (period, due: day.map { calendar.moved(period.dayOfLastMonth($0), roll) })
         }
-        if session.wantsJSON {
-            return session.answer([
-                "year": .int(Int64(year)), "periods": .array(rows.map(Self.view)),
-                "calendar": .string(calendar.version),
-            ])
-        }
         print(rows, session.screen)
-    }
-
-    private func periods() throws(Failure) -> [ReportingPeriod] {
-        let cycle = try Self.choice(
-            cycle ?? "quarter", ReportingPeriod.Cycle.allCases, "bad-cycle",
-            LocalizedText(vi: "chu kỳ", en: "cycle"))
-        let window = try Self.choice(
-            window ?? "decree09", ReportingPeriod.Window.allCases, "bad-window",
-            LocalizedText(vi: "cách chia kỳ", en: "way of dividing the year"))
-        let covered = WorkingCalendar.coveredYears
-        guard covered.contains(year) else {
-            throw .usage(
-                "bad-year", vi: "Chỉ có lịch các năm \(covered.lowerBound)–\(covered.upperBound).",
-                en: "Only the years \(covered.lowerBound)–\(covered.upperBound) are covered.")
-        }
-        return (1...12 / cycle.months).compactMap { number in
-            ReportingPeriod(cycle, number, of: year, window: window)
-        }
-    }
-
-    private static func choice<Value: RawRepresentable<String>>(
-        _ text: String, _ all: [Value], _ code: String, _ what: LocalizedText
-    ) throws(Failure) -> Value {
-        if let value = Value(rawValue: text) { return value }
-        let known = all.map(\.rawValue).joined(separator: ", ")
-        throw .usage(
-            code, vi: "“\(text)” không phải \(what.vi); viết một trong: \(known).",
-            en: "“\(text)” is no \(what.en); write one of: \(known).")
-    }
-
-    private static func view(_ period: ReportingPeriod, _ due: DueDate?) -> JSON {
-        var view = JSONObject()
-        view["number"] = .int(Int64(period.number))
-        view["title"] = .string(period.title.spoken)
-        view["first"] = .string(period.first.description)
-        view["last"] = .string(period.last.description)
-        if let due {
-            view["due"] = .string(due.due.description)
-            view["raw"] = .string(due.raw.description)
-            view["provisional"] = .bool(due.isProvisional)
-        }
-        return .object(view)
     }
 
     private func print(_ rows: [(ReportingPeriod, due: DueDate?)], _ screen: Screen) {

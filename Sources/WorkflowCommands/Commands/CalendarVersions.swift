@@ -45,23 +45,11 @@ struct CalendarVersions: Verb {
                 try session.calendars().sorted { $0.key < $1.key }.map(\.value)
             }
         if session.wantsJSON {
-            let editions = calendars.flatMap { editions in
-                editions.all.map { view($0, inForce: editions.inForce(at: session.now)) }
-            }
-            return session.answer(["versions": .array(editions)])
+            return session.answer([
+                "versions": .array(calendars.flatMap { $0.view(at: session.now) })
+            ])
         }
         print(calendars, session)
-    }
-
-    private func view(_ edition: WorkingCalendar, inForce: WorkingCalendar) -> JSON {
-        [
-            "calendar": .string(edition.name), "version": .string(edition.version),
-            "known_since": edition.knownSince.map { .string($0.description) } ?? .null,
-            "in_force": .bool(edition === inForce),
-            "decreed": .array(edition.decreed.map { .int(Int64($0.year)) }),
-            "receipt": .string(edition.receipt.description),
-            "roll": .string(edition.roll.rawValue),
-        ]
     }
 
     private func print(_ calendars: [CalendarEditions], _ session: Session) {

@@ -74,7 +74,6 @@ struct DelegationsGive: Verb {
     func run(in session: Session) async throws {
         let user = try session.actingUser()
         let organisation = try session.rules().organisation
-        try checkNames(session)
         let request = DelegationRequest(
             principal: try organisation.knownPerson(principal ?? user),
             deputy: try organisation.knownPerson(to), kind: .delegation, from: try days.first(),
@@ -82,32 +81,11 @@ struct DelegationsGive: Verb {
             agency: try agency.map { text throws(Failure) in
                 try organisation.code(ofAgency: text)
             }, note: note.map(TextFolding.nfc))
+        if !workflow.isEmpty || !action.isEmpty {
+            try request.scope.check(in: try session.readableLibrary())
+        }
         let (delegation, _) = try await session.engine(create: true).delegate(request, as: user)
         session.tell(delegation, organisation)
-    }
-
-    /// A name that nothing bears would delegate nothing, and nobody would notice.
-    private func checkNames(_ session: Session) throws {
-        if workflow.isEmpty && action.isEmpty { return }
-        let library = try session.readableLibrary()
-        for name in workflow where library.workflows[name] == nil {
-            throw Failure(
-                EngineError.notFound(
-                    .workflow, name,
-                    suggestion: nearest(name, in: library.workflows.keys.sorted())))
-        }
-        let meant = library.workflows.values.filter {
-            workflow.isEmpty || workflow.contains($0.name)
-        }
-        let known = Set(meant.flatMap(\.actionNames))
-        for name in action where !known.contains(name) {
-            throw Failure(
-                .notFound, "not-found",
-                LocalizedText(
-                    vi: "Không quy trình nào có bước “\(name)”.",
-                    en: "No workflow has an action “\(name)”."),
-                hint: Failure.suggestion(nearest(name, in: known.sorted())))
-        }
     }
 }
 

@@ -72,27 +72,25 @@ struct Due: Verb {
     }
 
     func run(in session: Session) async throws {
-        let within = try CalendarArgument.limit(within)
+        let within = try CalendarWords.limit(within)
         let calendar = try session.calendar()
         let end = calendar.deadline(from: session.now, limit: within)
         // What is due at the end of the last day is still within.
         let before = end.instant.adding(milliseconds: 1)
-        var found = try await items(dueBefore: before, session, agency: agency)
-        // Nobody has to know codes. Only when nothing goes by that one are the names looked up.
-        if found.isEmpty, let agency,
-            let code = try session.rules().organisation.agency(called: agency)?.code,
-            code != agency
-        {
-            found = try await items(dueBefore: before, session, agency: code)
-        }
-        let rows = Array(found.prefix(limit))
         let clock = session.dueClock(calendar)
-        let moves = try await moves(before: before, session)
+        let engine = try session.engine()
+        // Nobody has to know codes. Only when nothing goes by that one are the names looked up.
+        var due = try await engine.due(
+            before: before, agency: agency, workflow: workflow, limit: limit)
+        if due.isEmpty, let agency,
+            let code = engine.rules.organisation.agency(called: agency)?.code, code != agency
+        {
+            due = try await engine.due(
+                before: before, agency: code, workflow: workflow, limit: limit)
+        }
+        let (rows, moves) = (due.items, due.moves)
         if session.wantsJSON {
-            var answer: JSONObject = ["items": .array(rows.map { $0.view(clock.status(of: $0)) })]
-            answer["timed"] = .array(moves.map(\.view))
-            if found.count > limit { answer["more"] = true }
-            return session.answer(.object(answer))
+            return session.answer(due.view(clock))
         }
         let screen = session.screen
         guard !rows.isEmpty || !moves.isEmpty else {
@@ -104,7 +102,7 @@ struct Due: Verb {
             if !rows.isEmpty { screen.print() }
             print(moves, screen)
         }
-        if found.count > limit {
+        if due.hasMore {
             screen.print()
             screen.print(
                 say(
@@ -139,45 +137,5 @@ struct Due: Verb {
             table.add(.init(move.item, .accent), .init(move.text), .init(move.moment))
         }
         for line in table.lines(width: screen.width, screen.palette) { screen.print(line) }
-    }
-
-    /// What moves by itself by then, of the items asked for.
-    private func moves(
-        before instant: Instant, _ session: Session
-    ) async throws -> [TimedMove] {
-        let store = try session.store()
-        let timers = try await store.timedTransitions(before: instant, limit: limit)
-        guard !timers.isEmpty else { return [] }
-        let code = try agency.map { called in
-            try session.rules().organisation.agency(called: called)?.code ?? called
-        }
-        let query = ItemQuery(agency: code, workflow: workflow)
-        let engine = try session.engine()
-        var moves: [TimedMove] = []
-        for timer in timers {
-            guard let row = try await store.item(timer.item)?.row, query.matches(row),
-                try await !session.shown([row]).isEmpty
-            else { continue }
-            let state = try await engine.state(of: timer.item)
-            moves += state.timers.filter { state.key(of: $0) == timer.key }
-                .map { TimedMove($0, of: state) }
-        }
-        return moves
-    }
-
-    /// One more than `limit`, if there are, to know that there are more.
-    private func items(
-        dueBefore instant: Instant, _ session: Session, agency: String?
-    ) async throws -> [ItemRow] {
-        let store = try session.store()
-        let query = ItemQuery(agency: agency, workflow: workflow)
-        var asked = limit + 1
-        while true {
-            let due = try await store.itemsDue(before: instant, limit: asked)
-            let found = try await session.shown(due.filter(query.matches))
-            if found.count > limit || due.count < asked { return found }
-            // The soonest of others fill the page: look further ahead.
-            asked *= 4
-        }
     }
 }

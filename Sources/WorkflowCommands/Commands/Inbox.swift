@@ -75,18 +75,11 @@ struct Inbox: Verb {
         let entries =
             try await engine
             .inbox(as: user, for: standing.principal, mine ? .mine : agency ? .agency : .own)
-            .map { (entry: $0, urgency: Urgency($0.task, clock)) }
-            .sorted { Self.comesBefore($0, $1) }.map(\.entry)
+            .inOrder(clock)
         var counts = UrgencyCounts()
         for entry in entries { counts.add(clock.status(of: entry.task)) }
         if session.wantsJSON {
-            return session.answer([
-                "items": .array(entries.map { view($0, clock) }),
-                "counts": [
-                    "total": .int(Int64(counts.total)), "overdue": .int(Int64(counts.overdue)),
-                    "due_soon": .int(Int64(counts.dueSoon)),
-                ],
-            ])
+            return session.answer(entries.view(clock))
         }
         let screen = session.screen
         let name = engine.rules.organisation.person(user)?.name ?? user
@@ -117,25 +110,6 @@ struct Inbox: Verb {
         screen.print()
         if let text = text(of: counts) { screen.print(text) }
         screen.print(say(vi: "Xem và xử lý: wf show MÃ", en: "To see and act: wf show ITEM"))
-    }
-
-    /// One's own first, then by whom one stands in for; then by section, by urgency, by the priority
-    /// of the item, and by its identifier.
-    private static func comesBefore(
-        _ left: (entry: InboxEntry, urgency: Urgency),
-        _ right: (entry: InboxEntry, urgency: Urgency)
-    ) -> Bool {
-        let principals = (left.entry.principal?.id ?? "", right.entry.principal?.id ?? "")
-        if principals.0 != principals.1 { return principals.0 < principals.1 }
-        if left.entry.section != right.entry.section {
-            return left.entry.section.place < right.entry.section.place
-        }
-        if left.urgency != right.urgency { return left.urgency < right.urgency }
-        let ranks = (
-            left.entry.task.priority?.rank ?? .max, right.entry.task.priority?.rank ?? .max
-        )
-        if ranks.0 != ranks.1 { return ranks.0 < ranks.1 }
-        return left.entry.item.id.utf8.lexicographicallyPrecedes(right.entry.item.id.utf8)
     }
 
     /// Nil when none of it is late or soon will be: how many there are is said already.
@@ -204,60 +178,9 @@ struct Inbox: Verb {
         }
         return title
     }
-
-    private func view(_ entry: InboxEntry, _ clock: DueClock) -> JSON {
-        let status = clock.status(of: entry.task)
-        guard var view = entry.item.view(status).object else { return .null }
-        var task: JSONObject = [
-            "state": .string(entry.task.state), "title": .string(entry.taskTitle.spoken),
-            "agency": .string(entry.task.agency),
-            "roles": .array(entry.task.roles.map(JSON.string)),
-            "people": .array(entry.task.people.map(JSON.string)),
-            "due": entry.task.dueOn.map { .string($0.description) } ?? .null,
-            "status": .string(status.name),
-        ]
-        task["member"] = entry.task.member.map(JSON.string)
-        task["claimed_by"] = entry.task.claimedBy.map(JSON.string)
-        view["task"] = .object(task)
-        view["for"] = entry.principal.map { principal -> JSON in
-            [
-                "person": .string(principal.id), "name": .string(principal.name),
-                "until": principal.until.map { .string($0.description) } ?? .null,
-            ]
-        }
-        view["section"] = .string(entry.section.rawValue)
-        view["priority"] = entry.task.priority.map { .string($0.title.spoken) }
-        return .object(view)
-    }
-}
-
-extension InboxSection {
-    fileprivate var title: LocalizedText {
-        switch self {
-        case .mine: LocalizedText(vi: "Giao đích danh, đã nhận", en: "Given by name, claimed")
-        case .role: LocalizedText(vi: "Theo vai trò", en: "By your roles")
-        case .colleague: LocalizedText(vi: "Đồng nghiệp đang giữ", en: "Claimed by colleagues")
-        case .agency: LocalizedText(vi: "Việc khác của cơ quan", en: "Others of your agency")
-        }
-    }
-
-    fileprivate var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
-}
-
-extension TaskPriority {
-    fileprivate var title: LocalizedText { LocalizedText(vi: titleVi, en: titleEn) }
-}
-
-extension InboxEntry {
-    fileprivate var taskTitle: LocalizedText {
-        LocalizedText(vi: task.titleVi, en: task.titleEn)
-    }
 }
 
 extension Actor.Principal {
-    /// The last day on which the powers hold.
-    var until: CalendarDate? { by.map(\.lastDay).min() }
-
     /// Over what waits for them.
     fileprivate func heading(_ count: Int) -> String {
         let last = until?.formatted(.slashed) ?? ""

@@ -82,71 +82,11 @@ struct NotificationSelection: ParsableArguments {
     func named(_ session: Session) async throws -> [NotificationRecord] {
         var seen: Set<Int64> = []
         var records: [NotificationRecord] = []
+        let engine = try session.engine()
         for text in ids {
-            let record = try await NotificationSelection.record(text, session)
+            let record = try await engine.knownNotification(text)
             if seen.insert(record.id).inserted { records.append(record) }
         }
         return records
-    }
-
-    static func record(_ text: String, _ session: Session) async throws -> NotificationRecord {
-        guard let id = OutboxRow.id(parsing: text) else {
-            throw Failure.usage(
-                "bad-id", vi: "“\(text)” không phải mã thông báo; viết wf-123-1.",
-                en: "“\(text)” is no notification; write wf-123-1.")
-        }
-        if let record = try await session.store().notification(id),
-            try await session.shown([record]) == [record]
-        {
-            return record
-        }
-        throw Failure(
-            .notFound, "not-found",
-            LocalizedText(
-                vi: "Không có thông báo “\(text)”.", en: "There is no notification “\(text)”."),
-            hint: LocalizedText(
-                vi: "xem các mã: wf notifications list", en: "to see them: wf notifications list"))
-    }
-
-    /// Goes through all in those states, some at a time, so that nobody else who writes has to wait
-    /// for long.
-    ///
-    /// - Returns: what `change` did, all of it.
-    func changeAll(
-        _ states: Set<NotificationRecord.State>, in store: any Store,
-        _ change: ([Int64]) async throws -> [Int64]
-    ) async throws -> [Int64] {
-        var changed: [Int64] = []
-        var query = NotificationQuery(sink: sink, states: states, limit: 500)
-        while true {
-            let ids = try await store.notifications(query).map(\.id)
-            guard let last = ids.last else { return changed }
-            changed += try await change(ids)
-            query.after = last
-        }
-    }
-}
-
-extension Session {
-    /// The notifications of a query that are about items who asks may see, as many as it asks for if
-    /// there are as many.
-    func notifications(_ query: NotificationQuery) async throws -> [NotificationRecord] {
-        let store = try store()
-        var found: [NotificationRecord] = []
-        var page = query
-        while true {
-            let records = try await store.notifications(page)
-            found += try await shown(records)
-            guard found.count < query.limit, records.count == page.limit, let last = records.last
-            else { return Array(found.prefix(query.limit)) }
-            page.after = last.id
-        }
-    }
-
-    /// Those of these notifications that are about items who asks may see.
-    func shown(_ records: [NotificationRecord]) async throws -> [NotificationRecord] {
-        guard user != nil, !records.isEmpty else { return records }
-        let hidden = try await engine().hidden(among: Set(records.map(\.item)))
-        return records.filter { !hidden.contains($0.item) }
     }
 }

@@ -40,15 +40,15 @@ struct NotificationsDrop: Verb {
         let store = try session.store()
         let dropped: [Int64]
         if selection.all {
-            dropped = try await selection.changeAll([.dead], in: store) {
+            dropped = try await store.changeAll([.dead], of: selection.sink) {
                 try await store.drop($0, at: session.now)
             }
         } else {
             let records = try await selection.named(session)
             if let delivered = records.first(where: { $0.state == .delivered }) {
-                throw NotificationsRetry.arrived(delivered)
+                throw delivered.arrived
             }
-            dropped = try await drop(records, in: store, session)
+            dropped = try await store.drop(records, at: session.now)
         }
         if session.wantsJSON {
             return session.answer([
@@ -61,28 +61,5 @@ struct NotificationsDrop: Verb {
                 : say(
                     vi: "Đã bỏ \(dropped.count) thông báo. Lấy lại: wf notifications retry MÃ",
                     en: "\(dropped.count) dropped. To take one back: wf notifications retry ID"))
-    }
-
-    /// Whoever is delivering for the sink just now has read on behind what waits, and would send
-    /// what comes after it out of order.
-    private func drop(
-        _ records: [NotificationRecord], in store: any Store, _ session: Session
-    ) async throws -> [Int64] {
-        let waiting = records.filter { $0.state == .waiting || $0.state == .retrying }
-        var locks: [DeliveryLock] = []
-        defer { for lock in locks { lock.release() } }
-        for sink in Set(waiting.map(\.sink)).sorted() {
-            guard let lock = try await store.deliveryLock(for: sink) else {
-                throw Failure(
-                    .conflict, "busy",
-                    LocalizedText(
-                        vi: "Đang gửi thông báo cho nơi nhận \(sink).",
-                        en: "Notifications for the sink \(sink) are being delivered."),
-                    hint: LocalizedText(
-                        vi: "đợi một chút rồi chạy lại", en: "wait a moment and try again"))
-            }
-            locks.append(lock)
-        }
-        return try await store.drop(records.map(\.id), at: session.now)
     }
 }

@@ -72,7 +72,7 @@ struct NotificationsList: Verb {
         let store = try session.store()
         let counts = try await store.deliveryCounts().filter { sink == nil || $0.sink == sink }
         try checkSink(counts, session)
-        let found = try await session.notifications(query)
+        let found = try await session.engine().notifications(query)
         let records = Array(found.prefix(limit))
         let text = NotificationText(now: session.now)
         if session.wantsJSON {

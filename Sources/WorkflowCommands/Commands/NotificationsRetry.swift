@@ -43,13 +43,13 @@ struct NotificationsRetry: Verb {
         let store = try session.store()
         let queued: [Int64]
         if selection.all {
-            queued = try await selection.changeAll([.dead, .retrying], in: store) {
+            queued = try await store.changeAll([.dead, .retrying], of: selection.sink) {
                 try await store.requeue($0, at: session.now)
             }
         } else {
             let records = try await selection.named(session)
             if let delivered = records.first(where: { $0.state == .delivered }) {
-                throw Self.arrived(delivered)
+                throw delivered.arrived
             }
             queued = try await store.requeue(records.map(\.id), at: session.now)
         }
@@ -65,13 +65,5 @@ struct NotificationsRetry: Verb {
                 : say(
                     vi: "\(queued.count) thông báo vào lại hàng đợi; wf tick hoặc wf watch sẽ gửi.",
                     en: "\(queued.count) queued again; wf tick or wf watch sends them."))
-    }
-
-    static func arrived(_ record: NotificationRecord) -> Failure {
-        let id = OutboxRow.eventID(of: record.id)
-        let time = record.lastAt?.formatted(in: .vietnam) ?? ""
-        return Failure(
-            .refused, "already-delivered", vi: "Thông báo \(id) đã gửi được lúc \(time).",
-            en: "Notification \(id) was delivered at \(time).")
     }
 }

@@ -31,26 +31,13 @@ struct NotificationsShow: Verb {
 
     func run(in session: Session) async throws {
         let store = try session.store()
-        let record = try await NotificationSelection.record(id, session)
-        let inFront = try await inFront(of: record, in: store)
+        let record = try await session.engine().knownNotification(id)
+        let inFront = try await store.inFront(of: record)
         let circuit = try await store.circuit(of: record.sink)
         if session.wantsJSON {
-            guard var view = record.view.object else { return }
-            view["behind"] = inFront.map { .string(OutboxRow.eventID(of: $0.id)) } ?? .null
-            view["envelope"] = record.row.flatMap { try? JSON.parse($0.envelope) } ?? .null
-            return session.answer(["notification": .object(view)])
+            return session.answer(["notification": record.view(behind: inFront)])
         }
         NotificationText(now: session.now)
             .print(record, behind: inFront, circuit, on: session.screen)
-    }
-
-    /// The one of the same item that has to be delivered first, and waits for another attempt.
-    private func inFront(
-        of record: NotificationRecord, in store: any Store
-    ) async throws -> NotificationRecord? {
-        guard record.state == .waiting else { return nil }
-        let query = NotificationQuery(
-            sink: record.sink, states: [.retrying], item: record.item, limit: 1)
-        return try await store.notifications(query).first
     }
 }

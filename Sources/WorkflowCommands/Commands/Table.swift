@@ -73,7 +73,7 @@ struct Table: Verb {
         if session.wantsJSON {
             let decision = try decision.get()
             var answer: JSONObject = [
-                "outputs": .array(decision.outputs.map { view($0, of: table) }),
+                "outputs": .array(decision.outputs.map(table.view)),
                 "rows": .array(decision.rows.map { .int(Int64($0)) }),
             ]
             if let explanation { answer["explain"] = explanation.json }
@@ -103,55 +103,10 @@ struct Table: Verb {
                 vi: "--input không phải JSON: \(error.messageInVietnamese).",
                 en: "--input is not JSON: \(error.message).")
         }
-        guard let object = json.object else {
-            throw Failure(
-                .invalid, "bad-input", vi: "--input phải là một đối tượng JSON.",
-                en: "--input must be a JSON object.")
-        }
-        let names = table.inputs.map(\.name)
-        for given in object.names where !names.contains(given) {
-            throw Failure(
-                .invalid, "unknown-input",
-                LocalizedText(
-                    vi:
-                        "Bảng \(name) không có đầu vào “\(given)”; có: \(names.joined(separator: ", ")).",
-                    en:
-                        "Table \(name) has no input “\(given)”; it has: \(names.joined(separator: ", "))."
-                ),
-                hint: Failure.suggestion(nearest(given, in: names)))
-        }
-        return try table.inputs.map { input in
-            try value(object[input.name] ?? .null, input)
-        }
-    }
-
-    private func value(_ json: JSON, _ input: DecisionTable.Input) throws(Failure) -> Value {
-        if json.isNull { return .null }
-        let value: Value? =
-            switch input.type {
-            case .string: json.string.map(Value.string)
-            case .int, .money: json.int.map(Value.int)
-            case .double: json.double.map(Value.double)
-            case .bool: json.bool.map(Value.bool)
-            case .date: json.string.flatMap { CalendarDate(parsing: $0) }.map(Value.date)
-            case .limit: json.string.flatMap { Limit(parsing: $0) }.map(Value.limit)
-            }
-        guard let value else {
-            throw Failure(
-                .invalid, "bad-input",
-                vi:
-                    "Đầu vào “\(input.name)” cần \(input.type.name.vi), không phải \(json.canonical).",
-                en: "Input “\(input.name)” must be \(input.type.name.en), not \(json.canonical).")
-        }
-        return value
+        return try table.values(in: json)
     }
 
     // MARK: Outputs
-
-    private func view(_ outputs: [Value], of table: DecisionTable) -> JSON {
-        // An aggregation gives one value under the name of its column.
-        .object(JSONObject(zip(table.outputs.map(\.name), outputs.map(\.json))))
-    }
 
     private func print(
         _ decision: DecisionTable.Decision, of table: DecisionTable, _ screen: Screen

@@ -37,14 +37,7 @@ struct Verify: Verb {
         report.problems += contents.faults(in: named)
         let leftovers = try contents.leftovers(besides: Set(named.keys))
         if session.wantsJSON {
-            session.answer([
-                "events": .int(report.events), "items": .int(Int64(report.items)),
-                "head": report.head.map(JSON.string) ?? .null, "ok": .bool(report.isClean),
-                "problems": .array(report.problems.map(\.view)),
-                "break_glass": .array(report.brokenGlass.map(\.view)),
-                "documents": .int(Int64(named.count)),
-                "leftovers": .array(leftovers.contents.map(JSON.string)),
-            ])
+            session.answer(report.view(documents: named.count, leftovers: leftovers))
         } else {
             print(report, session.screen)
             if !leftovers.isEmpty {
@@ -86,17 +79,6 @@ struct Verify: Verb {
     }
 }
 
-extension VerifyReport.Problem {
-    fileprivate var view: JSON {
-        var view = JSONObject()
-        view["code"] = .string(code)
-        view["item"] = item.map(JSON.string)
-        view["seq"] = sequence.map(JSON.int)
-        view["message"] = .string(message.spoken)
-        return .object(view)
-    }
-}
-
 extension BrokenGlass {
     /// On one line, loud without colour too.
     fileprivate var text: String {
@@ -110,38 +92,5 @@ extension BrokenGlass {
         if lacksPermission { over.append(say(vi: "phân quyền", en: "who may")) }
         let overridden = over.isEmpty ? "" : " – " + over.joined(separator: ", ")
         return "#\(sequence) \(item) \(time) \(what) – \(who)\(overridden)"
-    }
-
-    fileprivate var view: JSON {
-        [
-            "item": .string(item), "seq": .int(sequence),
-            "at": .string(at.iso8601(in: .vietnam)), "action": .string(action),
-            "people": .array(people.map(JSON.string)),
-            "constraints": .array(constraints.map(JSON.string)),
-            "permission": .bool(lacksPermission), "taken": .bool(isTaken),
-        ]
-    }
-}
-
-extension ContentStore {
-    /// What is wrong with the contents named.
-    ///
-    /// - Parameter named: by SHA-256, the item that has it.
-    fileprivate func faults(in named: [String: String]) -> [VerifyReport.Problem] {
-        named.sorted { $0.key < $1.key }.compactMap { hash, item in
-            do throws(ContentError) {
-                _ = try read(hash)
-                return nil
-            } catch {
-                let code =
-                    switch error {
-                    case .missing: "content-missing"
-                    case .damaged: "content-damaged"
-                    case .busy, .io: "content-unreadable"
-                    }
-                return VerifyReport.Problem(
-                    code: code, item: item, sequence: nil, message: error.message)
-            }
-        }
     }
 }

@@ -20,6 +20,8 @@ public struct Rules: Sendable {
     public var schedules: [Schedule]
     /// Files, types and numbers of documents.
     public var documents: DocumentRules
+    /// By name.
+    public var hooks: [String: InboundHook] = [:]
     /// All the texts, in the order of their paths.
     public var sources: [DefinitionSource]
 

@@ -68,11 +68,6 @@ struct APIRoutes {
     }
 }
 
-extension HTTPField.Name {
-    static let csrfToken = HTTPField.Name("X-CSRF-Token")!  // A token as RFC 9110 wants it.
-    static let idempotencyKey = HTTPField.Name("Idempotency-Key")!  // As above.
-}
-
 enum Secret {
     /// Takes as long whatever the texts have in common.
     static func isEqual(_ left: String, _ right: String) -> Bool {

@@ -1,5 +1,5 @@
 import Diagnostics
-import HTTPTypes
+package import HTTPTypes
 package import JSON
 import WorkflowAccounts
 
@@ -155,7 +155,7 @@ package struct OpenAPI {
 
 extension Endpoint {
     /// The statuses of all errors it may answer, in order.
-    var problems: [HTTPResponse.Status] {
+    package var problems: [HTTPResponse.Status] {
         var statuses: [HTTPResponse.Status] = [.badRequest, .tooManyRequests, .serviceUnavailable]
         if scope != nil { statuses += [.unauthorized, .forbidden] }
         if body != nil {

@@ -24,7 +24,7 @@ extension Endpoint {
                     required("editable", Schema.codes)),
                 "The actions.", headers: [.etag])
         ],
-        refusals: [.notFound]
+        refusals: [.notFound, .conflict]
     ) { call in
         let engine = call.engine
         let state = try await engine.state(of: call.path("item"))
@@ -55,7 +55,7 @@ extension Endpoint {
                     required("allowed", .bool), required("reasons", .list(.reference("Reason")))),
                 "The reasons.")
         ],
-        refusals: [.notFound]
+        refusals: [.notFound, .conflict]
     ) { call in
         let reasons = try await call.engine.why(
             call.path("item"), call.path("action"), as: try call.person, for: call.query("for"))
@@ -85,7 +85,6 @@ extension APICall {
     /// Takes an action on the item in the path as the body says.
     func take(_ action: String) async throws -> APIAnswer {
         let item = path("item")
-        let engine = keyed
         let state = try await engine.state(of: item)
         let fields = try FieldValues.read(
             body["fields"], for: state.workflow, engine.rules.organisation)

@@ -1,5 +1,6 @@
 import Diagnostics
 import HTTPTypes
+import Hashing
 import Hummingbird
 import JSON
 import WorkflowAccounts
@@ -20,7 +21,11 @@ extension Endpoint.Parameter {
     static let idempotencyKey = header(
         "Idempotency-Key",
         "Makes the change once however often it is sent; with another body it is an error.",
-        .text(1...200))
+        Schema(
+            .text(
+                .init(
+                    length: 1...200, pattern: "^[!-~]+$",
+                    isAllowed: { $0.utf8.allSatisfy { (0x21...0x7E).contains($0) } }))))
 
     /// What every change of an item takes.
     static let changing: [Endpoint.Parameter] = [.item, .ifMatch, .idempotencyKey]
@@ -42,10 +47,10 @@ extension Endpoint {
             .query("due_within", "Due within this time: `5 working days`.", .text(0...100)),
             .query("search", "With all of these words, with or without Vietnamese marks."),
             .query("all", "Finished ones, too.", .bool),
-        ] + Page.parameters,
+        ] + ListPage.parameters,
         answers: [.json(200, .reference("ItemPage"), "A page of items.", headers: [.link])]
     ) { call in
-        let page = try Page(call)
+        let page = try ListPage(call)
         var filter = ItemFilter()
         filter.state = call.query("state")
         filter.agency = call.query("agency").map { called in
@@ -91,7 +96,7 @@ extension Endpoint {
         let workflow = call.body["workflow"].string ?? ""
         let id = call.body["id"].string
         if let id { try Failure.checkIdentifier(id) }
-        let engine = call.keyed
+        let engine = call.engine
         guard let definition = engine.library.workflows[workflow] else {
             throw EngineError.notFound(
                 .workflow, workflow,
@@ -130,7 +135,7 @@ extension Endpoint {
             .json(200, .reference("ItemAnswer"), "The item.", headers: [.etag]),
             .empty(304, "The client has this version.", headers: [.etag]),
         ],
-        refusals: [.notFound]
+        refusals: [.notFound, .conflict]
     ) { call in
         let engine = call.engine
         let state = try await engine.state(of: call.path("item"))
@@ -172,7 +177,7 @@ extension Endpoint {
         refusals: [.notFound, .conflict, .preconditionFailed]
     ) { call in
         let item = call.path("item")
-        let engine = call.keyed
+        let engine = call.engine
         let state = try await engine.state(of: item)
         let fields = try FieldValues.read(
             call.body["fields"], for: state.workflow, engine.rules.organisation)
@@ -201,7 +206,7 @@ extension Endpoint {
         let version = try await call.version(of: item)
         return try await call.changing(item) {
             call.answer(
-                try await call.keyed.undo(
+                try await call.engine.undo(
                     item, note: call.note, ifVersion: version, key: try call.key,
                     as: try call.person, for: call.body["for"].string))
         }
@@ -240,16 +245,18 @@ extension Endpoint {
 extension APICall {
     var note: String? { body["note"].string.map(TextFolding.nfc) }
 
-    /// The idempotency key, which one person cannot take from another.
+    /// The idempotency key, which one person cannot take from another, with a fingerprint of the
+    /// request; nil when none was sent.
     var key: String? {
         get throws(Failure) {
             guard let key = request.headers[.idempotencyKey] else { return nil }
-            return try "api/\(person)/\(key)"
+            let asked = "\(request.method.rawValue) \(request.uri.path)\n"
+            return IdempotencyKey(
+                name: "api/\(try person)/\(key)",
+                request: SHA256.hexadecimal(of: Array(asked.utf8) + bytes)
+            ).text
         }
     }
-
-    /// The engine for a change that carries an idempotency key.
-    var keyed: Engine { engine }
 
     /// What a change of an item did.
     func answer(_ outcome: Outcome, status: HTTPResponse.Status = .ok) -> APIAnswer {

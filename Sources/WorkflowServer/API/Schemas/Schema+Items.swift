@@ -22,7 +22,7 @@ extension Schema {
             required("max", Schema.integer.orNull), required("unit", Schema.text.orNull)),
     ]
 
-    private static let itemRow = Schema.object(
+    static let rowMembers: [Member] = [
         required("id", .text), required("title", .text), required("workflow", .text),
         required("version", .count), optional("parent", .text), optional("plan", .text),
         optional("section", .text),
@@ -33,8 +33,10 @@ extension Schema {
         required("status", .text, "How it stands by its deadline: `in-time`, `soon`, `overdue` …"),
         required("overdue", .bool), required("paused", .bool), optional("outcome", .text),
         optional("expected", .text), optional("delivered", .text),
-        required("updated_at", .instant)
-    ).about("What lists tell of an item.")
+        required("updated_at", .instant),
+    ]
+
+    private static let itemRow = Schema.object(rowMembers).about("What lists tell of an item.")
 
     private static let itemPage = Schema.object(
         required("items", .list(.reference("ItemRow"))),
@@ -150,7 +152,17 @@ extension Schema {
 
     private static let newDocument = Schema.object(
         required("kind", .text(1...200)), required("name", .text(1...255), "The name of the file."),
-        optional("sha256", .text(64...64), "Of a content sent to `/contents` before."),
+        optional(
+            "sha256",
+            Schema(
+                .text(
+                    .init(
+                        length: 64...64, pattern: "^[0-9a-f]{64}$",
+                        isAllowed: { hash in
+                            hash.utf8.allSatisfy {
+                                (0x30...0x39).contains($0) || (0x61...0x66).contains($0)
+                            }
+                        }))), "Of a content sent to `/contents` before."),
         optional(
             "content", Schema(.text(.init(format: "byte", length: 0...50_000_000))),
             "The content in Base64, instead.")

@@ -6,7 +6,7 @@ import WorkflowCommands
 import WorkflowPresentation
 
 /// One page of a list: where it begins and how long it is.
-struct Page {
+struct ListPage {
     static let usualLimit = 50
     static let mostLimit = 500
 
@@ -82,8 +82,4 @@ struct Page {
     }
 
     private static let mark = "1:"
-}
-
-extension HTTPField.Name {
-    static let link = HTTPField.Name("Link")!  // A token as RFC 9110 wants it.
 }

@@ -1,37 +1,36 @@
 import Diagnostics
-import JSON
+package import JSON
 import WorkflowCalendar
 import WorkflowCore
-import WorkflowEngine
+package import WorkflowEngine
 import WorkflowModel
-import WorkflowPresentation
 
 /// What was said of a document, as text, before it is understood.
-struct DocumentFields {
-    var type: String
-    var summary: String
-    var office: String?
-    var kind: String?
-    var date: String?
-    var place: String?
-    var signer: String?
-    var position: String?
-    var capacity: String?
-    var principal: String?
-    var recipients: [String] = []
-    var urgency: String?
-    var unit: String?
-    var isLate = false
-    var item: String?
-    var key: String?
+package struct DocumentFields {
+    package var type: String
+    package var summary: String
+    package var office: String?
+    package var kind: String?
+    package var date: String?
+    package var place: String?
+    package var signer: String?
+    package var position: String?
+    package var capacity: String?
+    package var principal: String?
+    package var recipients: [String] = []
+    package var urgency: String?
+    package var unit: String?
+    package var isLate = false
+    package var item: String?
+    package var key: String?
 
-    init(type: String, summary: String) {
+    package init(type: String, summary: String) {
         self.type = type
         self.summary = summary
     }
 
     /// - Parameter own: the agency of who asks.
-    func input(office own: String) throws(Failure) -> DocumentInput {
+    package func input(office own: String) throws(Failure) -> DocumentInput {
         var input = DocumentInput(
             office: office ?? own, type: type, summary: summary, kind: kind, place: place,
             recipients: recipients, unit: unit, isLate: isLate, item: item)
@@ -78,7 +77,7 @@ struct DocumentFields {
 
 extension DocumentFields {
     /// A line of `wf documents number --batch`.
-    init(_ json: JSON) throws(Failure) {
+    package init(_ json: JSON) throws(Failure) {
         guard let members = json.object?.members else { throw Self.badLine("{…}") }
         self.init(type: "", summary: "")
         for member in members {

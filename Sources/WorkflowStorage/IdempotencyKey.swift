@@ -1,0 +1,32 @@
+/// The key of a change that is made once however often it is asked for, and what was asked with it.
+///
+/// As text, which commits carry: the name, and behind U+001F, if it is known, a fingerprint of the
+/// request, so that the same key with another request is noticed.
+public struct IdempotencyKey: Hashable, Sendable {
+    public var name: String
+    public var request: String?
+
+    private static let separator: Character = "\u{1F}"
+
+    public init(name: String, request: String?) {
+        self.name = name
+        self.request = request
+    }
+
+    public init(_ text: String) {
+        let parts = text.split(
+            separator: Self.separator, maxSplits: 1, omittingEmptySubsequences: false)
+        name = String(parts[0])
+        request = parts.count > 1 ? String(parts[1]) : nil
+    }
+
+    public var text: String {
+        request.map { name + String(Self.separator) + $0 } ?? name
+    }
+
+    /// Whether an answer given to one of them cannot be the answer to the other.
+    public func contradicts(_ other: IdempotencyKey) -> Bool {
+        guard let request, let asked = other.request else { return false }
+        return request != asked
+    }
+}
