@@ -21,17 +21,28 @@ extension Visit {
         let form: FormValues
         switch type.split(separator: ";").first?.trimmingPrefix(" ").lowercased() {
         case "application/x-www-form-urlencoded":
-            let body = try await request.body.collect(upTo: Self.textLimit)
+            let body = try await collect(upTo: Self.textLimit)
             form = try URLEncodedForm.parse(body.readableBytesView)
         case "multipart/form-data":
             let limit = engine.rules.documents.files.sizeLimit * Self.fileLimit + Self.textLimit
-            let body = try await request.body.collect(upTo: limit)
+            let body = try await collect(upTo: limit)
             form = try MultipartForm.parse(Array(body.readableBytesView), contentType: type)
         default:
             throw HTTPError(.unsupportedMediaType)
         }
         try check(form["csrf"])
         return form
+    }
+
+    private func collect(upTo limit: Int) async throws -> ByteBuffer {
+        do {
+            return try await request.body.collect(upTo: limit)
+        } catch is NIOTooManyBytesError {
+            throw HTTPError(.contentTooLarge)
+        } catch {
+            // It broke off, or its chunks are none: nothing this server did.
+            throw HTTPError(.badRequest)
+        }
     }
 
     /// A page elsewhere can have a browser send a form here, with the cookie; what it cannot know is

@@ -14,6 +14,7 @@ import WorkflowReports
 /// A request for a page by somebody who has signed in.
 struct Visit: Sendable {
     let office: Office
+    /// Through the eyes of the person.
     let engine: Engine
     let request: Request
     let context: WebContext
@@ -27,8 +28,16 @@ struct Visit: Sendable {
     /// - Throws: `SignInNeeded` when nobody is known; `EngineError` when they hold no position.
     init(_ office: Office, _ request: Request, _ context: WebContext) throws {
         guard let identity = context.identity else { throw SignInNeeded() }
+        // Forms do what the API does: a token that is only for reading is no more here.
+        let scope: Scope = request.method == .get || request.method == .head ? .read : .write
+        guard identity.covers(scope) else {
+            throw Failure(
+                .notPermitted, "scope-missing",
+                vi: "Mã API này không có quyền “\(scope.rawValue)”.",
+                en: "This API token is not good for “\(scope.rawValue)”.")
+        }
         self.office = office
-        engine = office.engine
+        engine = office.engine.seen(by: identity.person)
         self.request = request
         self.context = context
         user = identity.person
