@@ -82,7 +82,7 @@ extension Failure {
         }
         return Response(
             status: status, headers: headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(problem(request: context.id))))
+            body: ResponseBody(byteBuffer: ByteBuffer(problem(request: context.requestID))))
     }
 
     private func detail(_ name: String) -> JSON? { details.first { $0.0 == name }?.1 }

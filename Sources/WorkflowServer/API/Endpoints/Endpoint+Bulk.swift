@@ -130,7 +130,7 @@ private struct BulkRun {
         case .failure(let failure):
             view["outcome"] = failure.status == .conflict ? "conflict" : "refused"
             view["version"] = before.map { .int(Int64($0.version)) }
-            view["error"] = failure.problem(request: call.context.id)
+            view["error"] = failure.problem(request: call.context.requestID)
         }
         return .object(view)
     }
