@@ -1,5 +1,4 @@
 import Diagnostics
-import WorkflowModel
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -13,6 +12,7 @@ import WorkflowCalendar
 import WorkflowCommands
 import WorkflowDocuments
 import WorkflowEngine
+import WorkflowModel
 import WorkflowSQLite
 import WorkflowServer
 

@@ -83,7 +83,7 @@ struct APITests {
             #expect(refused.status == 403, "\(refused.json.compact)")
             #expect(refused.json["who_could"].array?.contains("khcn.linh") == true)
             let lacking = try await api(.post, "/items/NV-1/actions/submit", [:])
-            #expect(lacking.status == 409 && lacking.json["type"] == "urn:wf:problem:refused")
+            #expect(lacking.status == 409 && lacking.json["type"] == "urn:wf:problem:missing")
             let misspelt = try await api(
                 .post, "/items/NV-1/actions/submit", ["fields": ["estimat": 1]])
             #expect(misspelt.status == 422 && misspelt.json["hint"] == "did you mean estimate?")
