@@ -83,6 +83,7 @@ with Browser() as browser:
     open_page(plain, f"/items/{items[0]}/actions/return")
     plain.get_by_label("Lý do").fill("   ")
     plain.locator("main form button").click()
-    expect("cần nêu lý do" in plain.locator("main").inner_text(), "what is missing is said beside it")
+    # What is missing is said beside it.
+    plain.locator("#f-note-fault").filter(has_text="cần nêu lý do").wait_for()
     browser.check()
     print(f"{len(PAGES)} pages looked at")

@@ -13,6 +13,15 @@ struct BrowserTests {
         try await Browser.run("finance_day.py", in: House())
     }
 
+    @Test("Texts that try to be markup stay text")
+    func hostile() async throws {
+        let text = HostileTextTests.texts.joined(separator: " ")
+        let paths = try JSONSerialization.data(withJSONObject: HostileTextTests.paths)
+        try await Browser.run(
+            "hostile.py", in: HostileTextTests.house(text),
+            environment: ["WF_PATHS": String(decoding: paths, as: UTF8.self)])
+    }
+
     @Test(
         "A script of one's own, while working on pages",
         .enabled(if: ProcessInfo.processInfo.environment["WF_BROWSER_SCRIPT"] != nil))

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Testing
 import WorkflowCore
@@ -244,6 +245,28 @@ struct PageTests {
             #expect(answer.status == .forbidden)
         }
         #expect(try await house.office.engine.state(of: "PL.II.8").isActive("review"))
+    }
+
+    @Test(
+        "Every form that changes something carries the secret of the session, first of all",
+        arguments: [
+            ("/", "tc.hoa"), ("/items/PL.II.8", "tc.hoa"), ("/items/PL.II.8/assign", "tc.nam"),
+            ("/items/PL.II.8/actions/return", "tc.hoa"), ("/items/PL.II.3/undo", "khcn.linh"),
+            ("/items/PL.III.1/actions/approve", "ubnd.vice"), ("/items/PL.IV.3/edit", "khcn.linh"),
+            ("/items/new/budgeted-task", "khcn.linh"),
+        ])
+    func secrets(_ path: String, _ person: String) async throws {
+        try await House().visit { visitor in
+            let page = try await visitor.get(path, as: person)
+            let forms = page.text.components(separatedBy: "<form method=\"post\"").dropFirst()
+            #expect(!forms.isEmpty)
+            for form in forms {
+                let input = try #require(form.range(of: "<input"))
+                #expect(
+                    form[input.lowerBound...].hasPrefix(
+                        "<input type=\"hidden\" name=\"csrf\" value=\"form-of-\(person)\">"))
+            }
+        }
     }
 
     @Test("An item is started by whoever has the words for it")

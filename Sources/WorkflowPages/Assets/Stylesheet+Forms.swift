@@ -2,8 +2,10 @@ extension Stylesheet {
     static let forms = #"""
         /* forms */
         .form { max-width: 46rem; }
+        h1 + form { margin-top: var(--s5); }
+        .field .small label { display: block; margin: var(--s4) 0 var(--s1); color: var(--quiet); }
         .field { margin: 0 0 var(--s5); border: 0; padding: 0; min-width: 0; }
-        .field > label, .field > legend, .field .name { display: block; font-weight: 600; padding: 0; margin-bottom: var(--s1); }
+        .field > label:not(.choice), .field > legend, .field .name { display: block; font-weight: 600; padding: 0; margin-bottom: var(--s1); }
         .field .hint { display: block; color: var(--quiet); font-size: var(--small); margin-bottom: var(--s2); }
         .field .optional { font-weight: 400; color: var(--quiet); }
         .field .fault { display: block; color: var(--bad); font-weight: 600; margin-bottom: var(--s2); }

@@ -190,10 +190,7 @@ enum Stylesheet {
         dialog::backdrop { background: rgb(20 14 30 / 45%); }
         @media (min-width: 60rem) {
           .split { grid-template-columns: minmax(0, 1fr) 21rem; align-items: start; }
-          .split > .aside {
-            position: sticky; top: var(--s5); grid-column: 2; grid-row: 1 / span 99;
-            max-height: calc(100vh - 2 * var(--s5)); overflow-y: auto;
-          }
+          .split > .aside { grid-column: 2; grid-row: 1 / span 99; }
           .split > .body { grid-column: 1; }
         }
         @media (max-width: 71.9rem) { .find { display: none; } .places .narrow { display: block; } }

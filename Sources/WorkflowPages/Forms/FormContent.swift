@@ -24,6 +24,8 @@ package struct FormContent: Sendable {
     package var subject: ItemState?
     /// False when nothing can be sent, whatever is typed.
     package var canSend = true
+    /// What shows that it comes from a page of this server.
+    package var csrf = ""
 
     package init(
         title: String, lead: String? = nil, back: (title: String, path: String)?, action: String,
@@ -59,7 +61,7 @@ package struct FormContent: Sendable {
             "refusal": refusal?.view, "faults": faults, "hasFaults": !faults.isEmpty,
             "changed": changed.map { timeline -> View in ["events": timeline.view] },
             "budgets": subject.map { BudgetTables.all(of: $0).map(\.view) },
-            "canSend": canSend,
+            "canSend": canSend, "Csrf": csrf,
         ]
         return Templates.html("form", view)
     }

@@ -93,7 +93,7 @@ extension ItemContent {
         state.documents.map { document in
             [
                 "path": "\(path)/documents/\(document.sha256)", "name": document.name,
-                "kind": document.kind, "size": document.size.bytesText,
+                "kind": documentRules.title(ofKind: document.kind), "size": document.size.bytesText,
                 "number": document.registered?.text, "isWithdrawn": document.isWithdrawn,
             ]
         }

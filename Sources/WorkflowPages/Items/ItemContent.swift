@@ -30,6 +30,10 @@ package struct ItemContent: Sendable {
     package var key: @Sendable () -> String
     /// Its workflow as SVG; nil: the names of its states in order.
     package var drawing: String?
+    /// What shows that a form comes from a page of this server.
+    package var csrf = ""
+    /// What kinds of document are called.
+    package var documentRules = DocumentRules()
     /// The workflows of the children, for the titles of their states in the history.
     package var family: [String: Workflow] = [:]
 
@@ -92,7 +96,7 @@ package struct ItemContent: Sendable {
                     "title": say(vi: "hồ sơ con của \(parent)", en: "below \(parent)"),
                 ]
             },
-            "drawing": drawing,
+            "drawing": drawing, "Csrf": csrf,
             "chains": drawing == nil ? StepChains(state: state).view : nil,
             "pending": pending.flatMap(notices),
             "budgets": BudgetTables.all(of: state).map(\.view),

@@ -66,7 +66,8 @@ package struct PageLayout: Sendable {
         self.version = version
     }
 
-    /// - Parameter content: HTML; what stands in it from outside has been escaped.
+    /// - Parameter content: HTML; what stands in it from outside has been escaped. It was made
+    ///   without this: a form in it is given `Csrf` by whoever makes it.
     package func page(_ content: String) -> Page {
         let other: Language = Speech.language == .vi ? .en : .vi
         var view: View = [

@@ -137,7 +137,7 @@ struct ActionPage {
         }
         fields += state.documentKinds(for: action).map { kind in
             Uploads.field(
-                kind, rules: visit.engine.rules.documents.files, fault: fileFaults[kind])
+                kind, rules: visit.engine.rules.documents, fault: fileFaults[kind])
         }
         let needsNote = action.requirements.contains(.note)
         fields.append(

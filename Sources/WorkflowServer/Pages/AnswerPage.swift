@@ -83,7 +83,7 @@ struct AnswerPage {
         }
         content.fields += state.documentKinds(for: name).map { kind in
             Uploads.field(
-                kind, rules: visit.engine.rules.documents.files, fault: files[kind])
+                kind, rules: visit.engine.rules.documents, fault: files[kind])
         }
         content.fields.append(
             FormField(

@@ -23,7 +23,7 @@ struct ItemPage {
         let actions = try await engine.actions(on: state, as: user)
         let editable =
             state.workflow.edits.isEmpty ? [] : try await engine.editableFields(of: state, as: user)
-        let content = ItemContent(
+        var content = ItemContent(
             state: state, organisation: visit.organisation,
             clock: visit.clock(calendar: state.workflow.calendar), user: user, actions: actions,
             answers: try await answers(state),
@@ -31,6 +31,11 @@ struct ItemPage {
             pending: try await engine.pendingActions(on: state), canEdit: !editable.isEmpty,
             canUndo: canUndo(state, history), children: children, history: history,
             showsAll: visit.query("history") == "all", key: { Visit.newKey() }, drawing: nil)
+        content.csrf = visit.csrf ?? ""
+        content.documentRules = engine.rules.documents
+        for child in children {
+            content.family[child.id] = engine.library.workflows[child.workflow]
+        }
         let layout = visit.layout(
             title: "\(state.id) \(content.title)", place: nil,
             flash: try await flash(state, history), watched: state.id, version: state.version)

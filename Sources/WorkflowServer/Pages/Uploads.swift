@@ -46,16 +46,16 @@ struct Uploads {
     }
 
     /// The input for one kind.
-    static func field(_ kind: String, rules: DocumentRules.Files, fault: String?) -> FormField {
-        let types = rules.types.map(\.rawValue)
+    static func field(_ kind: String, rules: DocumentRules, fault: String?) -> FormField {
+        let (types, title) = (rules.files.types.map(\.rawValue), rules.title(ofKind: kind))
         return FormField(
-            name(kind), say(vi: "Văn bản: \(kind)", en: "Document: \(kind)"),
+            name(kind), say(vi: "Tệp: \(title)", en: "File: \(title)"),
             .file(accept: types.map { "." + $0 }.joined(separator: ",")),
             hint: say(
                 vi:
-                    "Nhận \(types.joined(separator: ", ")), lớn nhất \(Int64(rules.sizeLimit).bytesText)",
+                    "Nhận \(types.joined(separator: ", ")), lớn nhất \(Int64(rules.files.sizeLimit).bytesText)",
                 en:
-                    "Takes \(types.joined(separator: ", ")), up to \(Int64(rules.sizeLimit).bytesText)"
+                    "Takes \(types.joined(separator: ", ")), up to \(Int64(rules.files.sizeLimit).bytesText)"
             ),
             fault: fault, isRequired: true)
     }

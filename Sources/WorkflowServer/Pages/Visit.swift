@@ -96,7 +96,9 @@ struct Visit: Sendable {
     }
 
     func page(_ form: FormContent, place: Place, status: HTTPResponse.Status = .ok) -> Response {
-        Response(
+        var form = form
+        form.csrf = csrf ?? ""
+        return Response(
             layout(title: form.title, place: place).page(form.html),
             status: form.hasFaults && status == .ok ? .unprocessableContent : status)
     }
