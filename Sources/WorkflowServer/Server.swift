@@ -35,6 +35,7 @@ package struct Server: Sendable {
         ChangeRoutes(office: office, operations: operations).add(to: router)
         APIRoutes(office: office, endpoints: Endpoint.all).add(to: router)
         PageRoutes(office: office).add(to: router)
+        OverviewRoutes(office: office).add(to: router)
         return router
     }
 

@@ -29,8 +29,8 @@ package struct WorkflowDrawing: Sendable {
     /// A `figure`, in the language of whoever reads.
     package var html: String {
         let outline = ChartOutline(workflow)
-        let wide = svg(outline, .wide)
-        let tall = svg(outline, .tall)
+        let wide = svg(.wide)
+        let tall = svg(.tall)
         return """
             <figure class="drawing">
             \(wide)
@@ -48,13 +48,13 @@ package struct WorkflowDrawing: Sendable {
     }
 
     /// One picture, `svg` element alone.
-    package var wideSVG: String { svg(ChartOutline(workflow), .wide) }
-    package var tallSVG: String { svg(ChartOutline(workflow), .tall) }
+    package var wideSVG: String { svg(.wide) }
+    package var tallSVG: String { svg(.tall) }
 
     var progress: DrawnProgress { DrawnProgress(workflow, item) }
 
-    private func svg(_ outline: ChartOutline, _ shape: ChartLayout.Shape) -> String {
-        let drawing = ChartDrawing(outline, shape, progress: progress)
+    private func svg(_ shape: ChartLayout.Shape) -> String {
+        let drawing = DrawnCharts.shared.drawing(of: workflow, shape, progress)
         return DrawingSVG(drawing: drawing, progress: progress, title: title, summary: summary).text
     }
 

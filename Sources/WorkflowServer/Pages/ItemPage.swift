@@ -30,7 +30,8 @@ struct ItemPage {
             choices: try await engine.taskChoices(on: state, as: user),
             pending: try await engine.pendingActions(on: state), canEdit: !editable.isEmpty,
             canUndo: canUndo(state, history), children: children, history: history,
-            showsAll: visit.query("history") == "all", key: { Visit.newKey() }, drawing: nil)
+            showsAll: visit.query("history") == "all", key: { Visit.newKey() },
+            drawing: WorkflowDrawing(of: state).html)
         content.csrf = visit.csrf ?? ""
         content.documentRules = engine.rules.documents
         for child in children {

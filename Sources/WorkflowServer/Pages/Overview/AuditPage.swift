@@ -1,0 +1,142 @@
+import Hummingbird
+import JSON
+import WorkflowCalendar
+import WorkflowCore
+import WorkflowEngine
+import WorkflowModel
+import WorkflowPages
+import WorkflowPresentation
+import WorkflowStorage
+
+/// `/audit`: all events, the latest first, and whether their chain holds.
+struct AuditPage {
+    let visit: Visit
+
+    private static let size = 50
+    /// Events read at a time, and how many are looked through before the rest is left to a click.
+    private static let block: Int64 = 500
+    private static let budget: Int64 = 10_000
+
+    func response() async throws -> Response {
+        try visit.requireAdministrator()
+        var filters = AuditContent.Filters()
+        filters.person = visit.query("person") ?? ""
+        filters.item = visit.query("item") ?? ""
+        filters.type = visit.query("type") ?? ""
+        filters.from = visit.query("from") ?? ""
+        filters.until = visit.query("until") ?? ""
+        var faults: [String: String] = [:]
+        let from = visit.day(filters.from, "from", &faults)
+        let until = visit.day(filters.until, "until", &faults)
+        let total = try await last()
+        let before = visit.query("before").flatMap { Int64($0) }
+        var found: [SealedEvent] = []
+        var next: Int64?
+        if faults.isEmpty {
+            let span = (
+                from: from.map { Instant($0, in: .vietnam) },
+                until: until.map { Instant($0.adding(days: 1), in: .vietnam) }
+            )
+            (found, next) = try await look(
+                before: min(before ?? total + 1, total + 1), filters, span)
+        }
+        let content = AuditContent(
+            entries: try await entries(found), filters: filters, faults: faults, before: next,
+            isFirstPage: before == nil, total: total, organisation: visit.organisation)
+        let layout = visit.layout(title: Place.audit.title.spoken, place: .audit)
+        return Response(
+            layout.page(content.html), status: faults.isEmpty ? .ok : .unprocessableContent)
+    }
+
+    func verify() async throws -> Response {
+        try visit.requireAdministrator()
+        let content = VerifyContent(
+            report: try await visit.engine.verify(), organisation: visit.organisation,
+            at: visit.office.clock.now)
+        let layout = visit.layout(title: Place.audit.title.spoken, place: .audit)
+        return Response(layout.page(content.html))
+    }
+
+    // MARK: Looking backwards
+
+    /// The number of the last event: doubled until there is none after it, then halved in between.
+    private func last() async throws -> Int64 {
+        func exists(after sequence: Int64) async throws -> Bool {
+            try await !visit.office.store.events(item: nil, after: sequence, limit: 1).isEmpty
+        }
+        guard try await exists(after: 0) else { return 0 }
+        var low: Int64 = 0
+        var high: Int64 = 1024
+        while try await exists(after: high) { (low, high) = (high, high * 2) }
+        while high - low > 1 {
+            let middle = low + (high - low) / 2
+            if try await exists(after: middle) { low = middle } else { high = middle }
+        }
+        return high
+    }
+
+    /// Those that fit of the events before one, the latest first, and where to go on.
+    private func look(
+        before end: Int64, _ filters: AuditContent.Filters,
+        _ span: (from: Instant?, until: Instant?)
+    ) async throws -> ([SealedEvent], Int64?) {
+        var found: [SealedEvent] = []
+        var end = end
+        let stop = max(end - Self.budget, 1)
+        while end > 1 {
+            let start = max(end - 1 - Self.block, 0)
+            let block = try await visit.office.store.events(
+                item: nil, after: start, limit: Int(end - 1 - start))
+            for event in block.reversed() where event.sequence < end {
+                // Time goes one way in a chain.
+                if let from = span.from, event.event.at < from { return (found, nil) }
+                guard Self.fits(event, filters, span.until) else { continue }
+                found.append(event)
+                if found.count == Self.size {
+                    return (found, event.sequence > 1 ? event.sequence : nil)
+                }
+            }
+            end = start + 1
+            if end <= stop, end > 1 { return (found, end) }
+        }
+        return (found, nil)
+    }
+
+    private static func fits(
+        _ sealed: SealedEvent, _ filters: AuditContent.Filters, _ until: Instant?
+    ) -> Bool {
+        let event = sealed.event
+        if let until, event.at >= until { return false }
+        if !filters.item.isEmpty, event.item != filters.item { return false }
+        if !filters.type.isEmpty, event.type != filters.type { return false }
+        if filters.person == "-" { return event.actor == nil }
+        if filters.person.isEmpty { return true }
+        return event.actor == filters.person
+            || EventText.data(sealed)["for"].string == filters.person
+    }
+
+    /// With the words of the workflow each belongs to.
+    private func entries(_ events: [SealedEvent]) async throws -> [AuditContent.Entry] {
+        var texts: [String: EventText?] = [:]
+        var entries: [AuditContent.Entry] = []
+        for event in events {
+            let item = event.event.item
+            if texts[item] == nil {
+                texts[item] = .some(try await text(of: item))
+            }
+            entries.append(.init(event: event, text: texts[item] ?? nil))
+        }
+        return entries
+    }
+
+    /// Nil for what is no item: the register of delegations, of documents.
+    private func text(of item: String) async throws -> EventText? {
+        do throws(EngineError) {
+            let state = try await visit.engine.state(of: item)
+            return EventText(workflow: state.workflow, organisation: visit.organisation)
+        } catch {
+            guard case .notFound = error else { throw error }
+            return nil
+        }
+    }
+}
