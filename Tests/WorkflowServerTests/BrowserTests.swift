@@ -34,13 +34,22 @@ struct BrowserTests {
     func looks() async throws {
         try await Browser.run("look.py", in: House())
     }
+
+    @Test("Every page is usable with a keyboard and a screen reader, on a phone and on paper")
+    func accessible() async throws {
+        let house = try await House()
+        let workflows = house.office.engine.library.workflows.keys.sorted()
+        try await Browser.run(
+            "accessible.py", in: house,
+            environment: ["WF_WORKFLOWS": workflows.joined(separator: ",")])
+    }
 }
 
 /// Runs the scripts of Tests/Browser against a server.
 enum Browser {
     private static let scripts = House.package.appendingPathComponent("Tests/Browser")
     /// A script that takes longer hangs.
-    private static let patience: TimeInterval = 170
+    private static let patience: TimeInterval = 600
 
     static var isThere: Bool {
         found("chromium") && found("python3")

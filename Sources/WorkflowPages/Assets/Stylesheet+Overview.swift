@@ -12,7 +12,12 @@ extension Stylesheet {
         .board-section h3 { margin-bottom: var(--s1); }
         .board-table { min-width: 56rem; font-size: var(--small); }
         .board-table .what { min-width: 18rem; }
-        .board-table .what a { color: var(--ink); }
+        .board-table .what a { color: var(--ink); text-decoration-color: var(--line-strong); }
+        .board-table td:nth-child(6) { min-width: 8rem; }
+        .board-table td:nth-child(7) { min-width: 11rem; }
+        .others { columns: 19rem; }
+        .others li { break-inside: avoid; padding: var(--s1) 0; }
+        .month summary { padding: 3px 0; color: var(--accent); }
         progress { appearance: none; width: 5.5rem; height: .5rem; border: 0; border-radius: 99px; background: var(--line); overflow: hidden; }
         progress::-webkit-progress-bar { background: var(--line); border-radius: 99px; }
         progress::-webkit-progress-value { background: var(--good); border-radius: 99px; }

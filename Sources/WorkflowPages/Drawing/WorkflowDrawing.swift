@@ -111,7 +111,8 @@ struct DrawnProgress: Sendable {
     }
 
     func standing(_ state: StateID) -> Standing {
-        guard let item else { return .none }
+        // That nothing goes on in a part is no place to be.
+        guard let item, !workflow[state].isHidden else { return .none }
         if item.configuration.contains(state) { return .active }
         return item.visited.contains(state) ? .passed : .ahead
     }

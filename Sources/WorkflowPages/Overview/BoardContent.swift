@@ -23,6 +23,7 @@ package struct BoardContent: Sendable {
         let view: View = [
             "title": say(vi: "Bảng kế hoạch", en: "Board of the plan"),
             "empty": boards.isEmpty ? empty.view : nil,
+            "hasPlans": plans.count > 1,
             "plans": plans.count < 2
                 ? nil
                 : plans.map { plan -> View in

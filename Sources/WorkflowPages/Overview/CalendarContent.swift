@@ -86,7 +86,7 @@ package struct CalendarContent: Sendable {
             },
             "edition": calendar.map {
                 say(
-                    vi: "Lịch \($0.title.spoken), bản \($0.version)",
+                    vi: "\($0.title.spoken), bản \($0.version)",
                     en: "Calendar “\($0.title.spoken)”, edition \($0.version)")
             },
         ]
@@ -122,20 +122,22 @@ package struct CalendarContent: Sendable {
             },
             "off": worked ? nil : say(vi: "nghỉ", en: "day off"),
             "reason": reason, "hasItems": !rows.isEmpty,
-            "items": rows.prefix(Self.shown).map { row -> View in
-                let tone = clock.status(of: row).tone
-                return [
-                    "id": row.id, "title": row.title, "path": row.id.itemPath,
-                    "state": row.stateTitle.spoken,
-                    "tone": tone == .bad || tone == .warning ? tone.className : nil,
-                    "sign": tone == .bad || tone == .warning ? tone.sign : nil,
-                    "status": clock.status(of: row).text.spoken,
-                ]
-            },
+            "items": rows.prefix(Self.shown).map(item),
+            "others": rows.dropFirst(Self.shown).map(item),
             "more": rows.count > Self.shown
                 ? say(
                     vi: "và \(rows.count - Self.shown) hồ sơ nữa",
                     en: "and \(rows.count - Self.shown) more") : nil,
+        ]
+    }
+
+    private func item(_ row: ItemRow) -> View {
+        let status = clock.status(of: row)
+        let isPressing = status.tone == .bad || status.tone == .warning
+        return [
+            "id": row.id, "title": row.title, "path": row.id.itemPath,
+            "state": row.stateTitle.spoken, "tone": isPressing ? status.tone.className : nil,
+            "sign": isPressing ? status.tone.sign : nil, "status": status.text.spoken,
         ]
     }
 

@@ -20,6 +20,11 @@ package struct PeopleContent: Sendable {
     package var html: String {
         let agencies = organisation.agencies.filter { $0.exists(on: today) }
         let people = organisation.people.count
+        let isUsed = { (agency: Organisation.Agency) in
+            !agency.members.isEmpty
+                || !organisation.people(role: nil, agency: agency.code).isEmpty
+        }
+        let others = agencies.filter { !isUsed($0) }
         let view: View = [
             "title": Place.people.title.spoken,
             "summary": say(
@@ -30,7 +35,9 @@ package struct PeopleContent: Sendable {
             "filterLabel": say(
                 vi: "Lọc theo tên, mã, vai trò (không cần dấu)",
                 en: "Narrow by name, code or role (marks are not needed)"),
-            "agencies": agencies.map(agency),
+            "agencies": agencies.filter(isUsed).map(agency),
+            "hasOthers": !others.isEmpty, "others": others.map(agency),
+            "othersTitle": say(vi: "Cơ quan chưa có người dùng", en: "Agencies without users"),
         ]
         return Templates.html("people", view)
     }
@@ -52,8 +59,6 @@ package struct PeopleContent: Sendable {
             "parent": parent.map { say(vi: "Thuộc \($0)", en: "Part of \($0)") },
             "members": members.isEmpty ? nil : members.joined(separator: ", "),
             "people": people.map { person($0, in: agency.code) }, "hasPeople": !people.isEmpty,
-            "isEmpty": people.isEmpty && members.isEmpty,
-            "nobody": say(vi: "Chưa có ai.", en: "Nobody yet."),
             "itemsPath": "/items?agency=" + agency.code.queryEscaped,
         ]
     }

@@ -26,18 +26,26 @@ extension Templates {
             <span class="unseen">{{lunarText}}</span></span>{{/lunar}}</p>
             {{#off}}<span class="unseen">{{off}}</span>{{/off}}
             {{#reason}}<p class="reason">{{reason}}</p>{{/reason}}
-            {{#hasItems}}<ul>
-            {{#items}}<li class="{{tone}}"><a href="{{path}}">\#
-            {{#sign}}<span class="sign" aria-hidden="true">{{sign}}</span>{{/sign}}<b>{{id}}</b> {{title}}</a>\#
-            <span class="unseen"> – {{state}}, {{status}}</span></li>
+            {{#hasItems}}<ul>{{#items}}
+            {{> due-item}}
             {{/items}}</ul>{{/hasItems}}
-            {{#more}}<p class="small quiet">{{more}}</p>{{/more}}
+            {{#more}}<details><summary class="small">{{more}}</summary><ul>{{#others}}
+            {{> due-item}}
+            {{/others}}</ul></details>{{/more}}
             </td>
             {{/days}}
             </tr>
             {{/weeks}}
             </tbody></table>
             <p class="small quiet">{{basis}}{{#edition}}<br>{{edition}}{{/edition}}</p>
+
+            """#),
+        Template(
+            "due-item",
+            #"""
+            <li class="{{tone}}"><a href="{{path}}">\#
+            {{#sign}}<span class="sign" aria-hidden="true">{{sign}}</span>{{/sign}}<b>{{id}}</b> {{title}}</a>\#
+            <span class="unseen"> – {{state}}, {{status}}</span></li>
 
             """#),
         Template(

@@ -16,8 +16,8 @@ extension Templates {
             {{#empty}}
             {{> empty}}
             {{/empty}}
-            <ul class="tabs">{{#plans}}<li><a href="{{path}}"{{#isHere}} aria-current="page"{{/isHere}}>\#
-            {{title}}</a></li>{{/plans}}</ul>
+            {{#hasPlans}}<ul class="tabs">{{#plans}}<li><a href="{{path}}"{{#isHere}} aria-current="page"{{/isHere}}>\#
+            {{title}}</a></li>{{/plans}}</ul>{{/hasPlans}}
             {{#boards}}
             <section class="board">
             <h2>{{title}}</h2>
@@ -137,11 +137,14 @@ extension Templates {
             {{#standIn}}<br><span class="status is-accent">{{standIn}}</span>{{/standIn}}\#
             {{#email}}<br><a href="mailto:{{email}}">{{email}}</a>{{/email}}</li>
             {{/people}}</ul>{{/hasPeople}}
-            {{#isEmpty}}<p class="quiet">{{nobody}}</p>{{/isEmpty}}
             <p class="small no-print"><a href="{{itemsPath}}" aria-label="{{Say.theirItems}}: {{name}}">{{Say.theirItems}}</a></p>
             </section>
             {{/agencies}}
             </div>
+            {{#hasOthers}}<h2>{{othersTitle}}</h2>
+            <ul class="others">{{#others}}<li id="{{id}}"><a href="{{itemsPath}}">{{name}}</a>\#
+            <span class="quiet small"> {{meta}}</span></li>
+            {{/others}}</ul>{{/hasOthers}}
 
             """#),
         Template(
