@@ -37,7 +37,7 @@ struct RandomWorkflow {
     }
 
     private mutating func text() -> String {
-        let tree = (0..<pick(2...6)).map { _ in node(depth: 0) }
+        let tree = (0..<pick(2...4)).map { _ in node(depth: 0) }
         var lines = ["states:"]
         for node in tree { write(node, "  ", inRegion: 0, into: &lines) }
         lines.append("  the-end: {title: \(title()), final: ended}")
@@ -53,7 +53,7 @@ struct RandomWorkflow {
     private mutating func node(depth: Int) -> Node {
         let name = "s\(names.count)"
         names.append(name)
-        let isOpen = depth < 3 && names.count < 18 && pick(0...2) == 0
+        let isOpen = depth < 3 && names.count < 12 && pick(0...2) == 0
         let children = isOpen ? (0..<pick(2...4)).map { _ in node(depth: depth + 1) } : []
         return Node(name: name, children: children, isParallel: pick(0...3) == 0)
     }

@@ -1,5 +1,9 @@
 import Foundation
 import Testing
+import WorkflowEngine
+import WorkflowModel
+
+@testable import WorkflowServer
 
 /// The pages in Chromium; see Tests/Browser/README.md.
 @Suite(

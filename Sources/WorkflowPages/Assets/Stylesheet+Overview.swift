@@ -65,11 +65,13 @@ extension Stylesheet {
           .month .day-number { display: none; }
           .month .day-name { position: static; width: auto; height: auto; clip-path: none; font-weight: 650; }
           .month .is-today .day-name { color: var(--accent); }
-          .month li a { padding: var(--s2) var(--s3); margin-bottom: var(--s1); }
+          .month li a { display: block; padding: var(--s2) var(--s3); margin-bottom: var(--s1); }
         }
         @media (max-width: 40rem) {
           .board-table { min-width: 0; }
-          .board-table .what { min-width: 0; font-weight: 600; font-size: 1rem; }
+          .board-table td { min-width: 0 !important; }
+          .board-table .what { min-width: 0; font-weight: 600; font-size: 1rem; margin-bottom: var(--s2); }
+          .board-table .what a { text-decoration: none; }
         }
         @page board { size: A4 landscape; margin: 14mm; }
         @media print {
