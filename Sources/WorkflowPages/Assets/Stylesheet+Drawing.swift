@@ -1,7 +1,7 @@
 extension Stylesheet {
     static let drawing = #"""
         /* overview: the drawing of a workflow */
-        .drawing { margin: 0 0 var(--s5); overflow-x: visible; }
+        .drawing { margin: 0 0 var(--s5); overflow-x: visible; container-type: inline-size; }
         .drawing svg { display: block; max-width: 100%; height: auto; margin: 0 auto; }
         .drawing-wide { display: none !important; }
         .drawing text { font-size: 12px; fill: var(--ink); }
@@ -33,11 +33,14 @@ extension Stylesheet {
         .drawing figcaption { margin-top: var(--s3); font-size: var(--small); }
         .drawing-legend { display: flex; flex-wrap: wrap; gap: var(--s1) var(--s5); color: var(--quiet); margin: 0 0 var(--s2); }
         .drawing-words summary { padding: var(--s2) 0; }
-        @media (min-width: 60rem), print {
+        /* by the room there is, not by the window: beside other things it is narrower */
+        @container (min-width: 54rem) {
           .drawing-wide { display: block !important; }
           .drawing-tall { display: none !important; }
         }
         @media print {
+          .drawing-wide { display: block !important; }
+          .drawing-tall { display: none !important; }
           .drawing-card > rect, .drawing-frame > rect { fill: #fff !important; }
           .drawing-card.is-active > rect { stroke-width: 3.5; }
           .drawing-arrow.is-taken { stroke-width: 3.2; }
