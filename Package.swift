@@ -122,7 +122,7 @@ let package = Package(
             "WorkflowMail", "CCurl", "Diagnostics", "JSON", "WorkflowCalendar",
             "WorkflowDelivery", "WorkflowModel", "WorkflowStorage", mustache),
         room(
-            "WorkflowWebhook", "Diagnostics", "WorkflowCalendar", "WorkflowDelivery",
+            "WorkflowWebhook", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowDelivery",
             "WorkflowModel", "WorkflowStorage", crypto, httpClient, nio("NIOCore"),
             nio("NIOHTTP1"), nio("NIOPosix"), nioSSL),
         room(

@@ -29,4 +29,17 @@ static inline int wf_lock_byte(int descriptor, int64_t place) {
     return fcntl(descriptor, F_OFD_SETLK, &lock);
 }
 
+/* A pipe neither end of which any other process gets that this one starts meanwhile. */
+#ifdef __linux__
+extern int pipe2(int ends[2], int flags);
+static inline int wf_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
+#else
+static inline int wf_pipe(int ends[2]) {
+    if (pipe(ends) != 0) return -1;
+    fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+    fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+    return 0;
+}
+#endif
+
 #endif

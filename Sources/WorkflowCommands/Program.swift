@@ -9,30 +9,92 @@ package enum Program {
         let arguments = LeadingOptions.moved(in: arguments)
         let screen = Screen()
         do {
-            return try await carryOut(arguments, screen)
-        } catch let error as Failure {
-            return report(error, screen, asJSON: wantsJSON(arguments))
+            guard let verb = try verb(of: arguments, screen) else {
+                return ExitStatus.done.rawValue
+            }
+            guard let server = ServerAddress.named(by: verb.global) else {
+                return try await run(verb, screen)
+            }
+            switch verb.remote {
+            case .local: return try await run(verb, screen)
+            case .refused(let because, let instead):
+                throw Failure(.usage, "not-remote", because, hint: instead)
+            case .reads, .fetches, .writes, .administers:
+                return try RemoteCommand(verb, arguments, ServerAddress(server), screen).run()
+            }
         } catch {
-            return report(Failure(unexpected: error), screen, asJSON: wantsJSON(arguments))
+            return report(Failure(any: error), screen, asJSON: wantsJSON(arguments))
         }
     }
 
-    private static func carryOut(_ arguments: [String], _ screen: Screen) async throws -> Int32 {
-        if let verb = PlainVerbs.parse(arguments) { return try await run(verb, screen) }
-        let verb: any Verb
+    /// Runs a command that somebody sent to a server.
+    package static func answer(
+        _ request: CommandRequest, on host: CommandHost, for caller: CommandCaller
+    ) async -> CommandAnswer {
+        let invocation = Invocation(request, on: host, for: caller)
+        let status = await Invocation.$current.withValue(invocation) {
+            await ProcessEnvironment.$variables.withValue(request.environment) {
+                await Speech.$language.withValue(request.language) {
+                    await run(request.arguments, for: caller)
+                }
+            }
+        }
+        let results = invocation.results
+        var answer = CommandAnswer()
+        answer.needs = results.needs
+        guard results.needs.isEmpty else { return answer }
+        answer.status = status
+        answer.output = results.output
+        answer.errors = results.errors
+        answer.written = results.written
+        return answer
+    }
+
+    private static func run(_ arguments: [String], for caller: CommandCaller) async -> Int32 {
+        let screen = Screen()
         do {
-            var command: any ParsableCommand =
-                try verbAlone(arguments) ?? Wf.parseAsRoot(arguments)
-            guard let parsed = command as? any Verb else {
-                // A group of commands, or the parser's own command for help: both throw the help.
-                try command.run()
+            guard let verb = try verb(of: arguments, screen) else {
                 return ExitStatus.done.rawValue
             }
-            verb = parsed
+            guard let permission = verb.remote.permission else {
+                throw Failure.usage(
+                    "not-remote", vi: "Lệnh này không chạy trên máy chủ.",
+                    en: "This command does not run on a server.")
+            }
+            try caller.require(permission)
+            return try await run(verb, screen)
         } catch {
-            return try answer(error, to: arguments, screen)
+            return report(Failure(any: error), screen, asJSON: wantsJSON(arguments))
         }
-        return try await run(verb, screen)
+    }
+
+    /// Whether doing it again changes nothing. Arguments that are none are safe: they are refused.
+    package static func isSafe(_ request: CommandRequest) -> Bool {
+        let arguments = request.arguments
+        let verb = PlainVerbs.parse(arguments) ?? (try? parsed(arguments))
+        return verb?.remote.isSafe ?? true
+    }
+
+    /// The command that is meant; nil when the parser has answered itself, such as with help.
+    private static func verb(
+        of arguments: [String], _ screen: Screen
+    ) throws -> (any Verb)? {
+        if let verb = PlainVerbs.parse(arguments) { return verb }
+        do {
+            return try parsed(arguments)
+        } catch {
+            try answer(error, to: arguments, screen)
+            return nil
+        }
+    }
+
+    private static func parsed(_ arguments: [String]) throws -> (any Verb)? {
+        if let verb = verbAlone(arguments) { return verb }
+        var command = try Wf.parseAsRoot(arguments)
+        if let verb = command as? any Verb { return verb }
+        // A group of commands, or the parser's own command for help: both throw the help.
+        try command.run()
+        return nil
     }
 
     private static func run(_ verb: any Verb, _ screen: Screen) async throws -> Int32 {
@@ -65,7 +127,7 @@ package enum Program {
     /// What the parser has to say: help, a completion script, or that the arguments are wrong.
     static func answer(
         _ error: any Error, to arguments: [String], _ screen: Screen
-    ) throws -> Int32 {
+    ) throws {
         guard Wf.exitCode(for: error) == .success else {
             if let unknown = UnknownCommand(arguments) { throw unknown.failure }
             throw UsageMessage.failure(Wf.fullMessage(for: error), Wf.message(for: error))
@@ -73,7 +135,6 @@ package enum Program {
         let text = Wf.fullMessage(for: error, columns: screen.width)
         screen.print(HelpText.localized(text))
         try screen.flush()
-        return ExitStatus.done.rawValue
     }
 
     static func report(_ failure: Failure, _ screen: Screen, asJSON: Bool) -> Int32 {
@@ -97,6 +158,15 @@ package enum Program {
 /// A command that works in a home, with the options all of them have.
 protocol Verb: ParsableCommand {
     var global: GlobalOptions { get }
+    /// What becomes of it when there is a server.
+    var remote: RemoteUse { get }
+    /// Files of the user that its arguments name, as far as can be seen from these: they are sent to
+    /// a server before it asks for them.
+    var namedFiles: [String] { get }
 
     func run(in session: Session) async throws
+}
+
+extension Verb {
+    var namedFiles: [String] { [] }
 }

@@ -1,7 +1,8 @@
 import WorkflowPresentation
 
 /// What lives until the process ends, which is faster than taking it apart: a tree of definitions
-/// is some ten thousand objects, and a command ends a moment after it has read them.
+/// is some ten thousand objects, and a command ends a moment after it has read them. A server goes
+/// on, and keeps nothing.
 enum UntilExit {
     private final class Box<Value> {
         let value: Value
@@ -9,6 +10,7 @@ enum UntilExit {
     }
 
     static func keep<Value>(_ value: Value) {
+        if Invocation.current != nil { return }
         _ = Unmanaged.passRetained(Box(value))
     }
 }

@@ -17,6 +17,8 @@ package final class Office: Sendable {
     package let accounts: any Authenticating
     package let clock: EngineClock
     package let settings: ServerSettings
+    /// What the commands run here for others share.
+    package let commands: CommandHost
     private let held: Mutex<Held>
 
     private struct Held: Sendable {
@@ -27,10 +29,12 @@ package final class Office: Sendable {
         var day: CalendarDate
     }
 
+    /// - Parameter allowsTimeTravel: whether a command may say what time it is: to try things out.
     /// - Throws: `DiagnosticsError` when the definitions have faults.
     package init(
         home: Home, store: any Store, contents: ContentStore, accounts: any Authenticating,
-        clock: EngineClock = .system, settings: ServerSettings = ServerSettings()
+        clock: EngineClock = .system, settings: ServerSettings = ServerSettings(),
+        allowsTimeTravel: Bool = false
     ) throws {
         self.home = home
         self.store = store
@@ -38,6 +42,8 @@ package final class Office: Sendable {
         self.accounts = accounts
         self.clock = clock
         self.settings = settings
+        commands = CommandHost(
+            home: home, store: store, contents: contents, allowsTimeTravel: allowsTimeTravel)
         let library = try Library.load(from: [home.workflows, home.rules])
         let day = clock.now.date(in: .vietnam)
         let engine = Self.engine(library, on: day, home, store, clock)

@@ -36,6 +36,7 @@ package struct Server: Sendable {
         APIRoutes(office: office, endpoints: Endpoint.all).add(to: router)
         PageRoutes(office: office).add(to: router)
         OverviewRoutes(office: office).add(to: router)
+        CommandRoutes(office: office, logger: logger).add(to: router)
         return router
     }
 

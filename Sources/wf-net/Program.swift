@@ -1,6 +1,7 @@
 import JSON
 import WorkflowDelivery
 import WorkflowStorage
+import WorkflowWebhook
 
 #if canImport(Glibc)
     import Glibc
@@ -19,12 +20,13 @@ struct Fault: Error {
 
 enum Program {
     static func run(_ arguments: [String]) async throws(Fault) {
-        guard arguments.count == 1, let errand = Errand(rawValue: arguments[0]) else {
-            let errands = Errand.allCases.map(\.rawValue).joined(separator: "|")
-            throw Fault(status: 64, message: "usage: wf-net \(errands) < job.json")
-        }
         // Whoever asked may be gone by the time there is something to say.
         signal(SIGPIPE, SIG_IGN)
+        if arguments == ["request"] { return try await ask() }
+        guard arguments.count == 1, let errand = Errand(rawValue: arguments[0]) else {
+            let errands = Errand.allCases.map(\.rawValue).joined(separator: "|")
+            throw Fault(status: 64, message: "usage: wf-net \(errands)|request < job.json")
+        }
         let job = try readJob()
         let work = Task { () async -> Result<DeliveryReport, StoreError> in
             do throws(StoreError) {
@@ -37,13 +39,25 @@ enum Program {
         let result = await work.value
         signals.close()
         switch result {
-        case .success(let report): try write(report)
+        case .success(let report): try write(report.json)
         case .failure(let error):
             throw Fault(
                 status: error.code == .busy ? 75 : 69,
                 message: "\(job.store): \(error.code.rawValue)"
                     + (error.detail.map { ", \($0)" } ?? ""))
         }
+    }
+
+    /// Puts a question to a wf server. Signals end it: the server goes on with what it has begun.
+    private static func ask() async throws(Fault) {
+        let question: ServerQuestion?
+        do {
+            question = ServerQuestion(json: try JSON.parse(try StandardStreams.readAll()))
+        } catch {
+            throw Fault(status: 65, message: "no question: \(error)")
+        }
+        guard let question else { throw Fault(status: 65, message: "no question") }
+        try write(await question.ask())
     }
 
     private static func readJob() throws(Fault) -> DeliveryJob {
@@ -55,9 +69,9 @@ enum Program {
         }
     }
 
-    private static func write(_ report: DeliveryReport) throws(Fault) {
+    private static func write(_ answer: JSON) throws(Fault) {
         do throws(StreamError) {
-            try StandardStreams.write(report.json.canonical + "\n", to: STDOUT_FILENO)
+            try StandardStreams.write(answer.canonical + "\n", to: STDOUT_FILENO)
         } catch {
             throw Fault(status: 74, message: "\(error)")
         }

@@ -2,6 +2,7 @@
 
 import WorkflowCommands
 import WorkflowServer
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -12,8 +13,14 @@ import WorkflowServer
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 LastWords.install()
-if arguments.first == "accounts" { exit(await AccountCommands.run(arguments)) }
-exit(
-    await Program.serve(arguments) { settings in
-        try await ServerProgram(settings).run()
-    })
+switch arguments.first {
+case "accounts":
+    exit(await AccountCommands.run(arguments))
+case "--trial" where arguments.count == 2:
+    try await TrialServer.run(tokens: arguments[1])
+default:
+    exit(
+        await Program.serve(arguments) { settings in
+            try await ServerProgram(settings).run()
+        })
+}

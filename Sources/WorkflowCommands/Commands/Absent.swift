@@ -54,6 +54,8 @@ struct Absent: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .writes }
+
     func run(in session: Session) async throws {
         let user = try session.actingUser()
         let organisation = try session.rules().organisation

@@ -115,6 +115,12 @@ struct Advance: Verb {
     @OptionGroup var standing: StandingOptions
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .writes }
+
+    var namedFiles: [String] {
+        FieldArguments.files(in: values) + Attachments.files(in: attach)
+    }
+
     func validate() throws {
         if bulk.all,
             action != nil || write.ifVersion != nil || write.key != nil || breakGlass

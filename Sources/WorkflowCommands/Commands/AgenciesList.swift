@@ -40,6 +40,8 @@ struct AgenciesList: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .reads }
+
     func run(in session: Session) async throws {
         let organisation = try session.rules().organisation
         let today = session.today

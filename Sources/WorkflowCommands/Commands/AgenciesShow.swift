@@ -38,6 +38,8 @@ struct AgenciesShow: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .reads }
+
     func run(in session: Session) async throws {
         let organisation = try session.rules().organisation
         guard let agency = organisation.agency(called: agency) else {

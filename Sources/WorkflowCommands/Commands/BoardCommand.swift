@@ -43,6 +43,8 @@ struct BoardCommand: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .reads }
+
     func run(in session: Session) async throws {
         let library = try session.readableLibrary()
         let plans = try chosen(library)

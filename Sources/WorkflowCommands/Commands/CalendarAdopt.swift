@@ -50,6 +50,8 @@ struct CalendarAdopt: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .administers }
+
     func run(in session: Session) async throws {
         let user = try session.actingUser()
         let inForce = try session.editions(ofCalendar: calendar).inForce(at: session.now)

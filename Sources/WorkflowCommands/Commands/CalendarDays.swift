@@ -36,6 +36,8 @@ struct CalendarDays: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .reads }
+
     func run(in session: Session) async throws {
         let calendar = try session.calendar(named: calendar, version: version)
         guard let days = calendar.days(year) else { throw CalendarWords.notCovered }

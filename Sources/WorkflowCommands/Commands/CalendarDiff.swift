@@ -50,6 +50,8 @@ struct CalendarDiff: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .reads }
+
     func run(in session: Session) async throws {
         guard let new = editions.last, editions.count <= 2 else {
             throw Failure.usage(

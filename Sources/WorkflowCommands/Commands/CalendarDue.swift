@@ -76,6 +76,8 @@ struct CalendarDue: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .reads }
+
     func run(in session: Session) async throws {
         let calendar = try session.calendar(named: calendar, version: version)
         let text = limit.joined(separator: " ")

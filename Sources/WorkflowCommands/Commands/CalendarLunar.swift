@@ -44,6 +44,8 @@ struct CalendarLunar: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .local }
+
     func validate() throws {
         guard (date == nil) != (toSolar == nil) else {
             throw ValidationError(

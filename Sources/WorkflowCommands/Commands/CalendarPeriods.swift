@@ -69,6 +69,8 @@ struct CalendarPeriods: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .reads }
+
     func run(in session: Session) async throws {
         let calendar = try session.calendar(named: calendar, version: version)
         let roll = try roll.map(CalendarWords.roll)

@@ -37,6 +37,8 @@ struct CalendarVersions: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .reads }
+
     func run(in session: Session) async throws {
         let calendars =
             if let calendar {

@@ -46,6 +46,9 @@ struct Check: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    /// Files that are named are those of this machine; a server is asked for the whole of its own.
+    var remote: RemoteUse { paths.isEmpty ? .reads : .local }
+
     func run(in session: Session) async throws {
         let (list, ladders, people) = try findings(session)
         if session.wantsJSON {

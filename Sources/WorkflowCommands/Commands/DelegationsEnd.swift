@@ -50,6 +50,8 @@ struct DelegationsEnd: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .writes }
+
     func run(in session: Session) async throws {
         let user = try session.actingUser()
         let day = try from.map { text throws(Failure) -> CalendarDate in

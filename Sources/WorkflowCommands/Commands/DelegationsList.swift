@@ -42,6 +42,8 @@ struct DelegationsList: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .reads }
+
     func run(in session: Session) async throws {
         let organisation = try session.rules().organisation
         let person = try person.map { id throws(Failure) in try organisation.knownPerson(id) }

@@ -36,6 +36,8 @@ struct DocumentsClean: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .administers }
+
     func run(in session: Session) async throws {
         let engine = try session.engine()
         let contents = try session.contents()

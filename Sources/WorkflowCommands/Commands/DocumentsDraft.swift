@@ -64,6 +64,8 @@ struct DocumentsDraft: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .fetches }
+
     func run(in session: Session) async throws {
         let path = output ?? "\(kind)-\(item).docx"
         let isWord = path.lowercased().hasSuffix(".docx")
@@ -94,7 +96,7 @@ struct DocumentsDraft: Verb {
             state, engine.rules, office: agency, today: session.today, plan: plan)
         let draft = try draft(context, session)
         let bytes = isWord ? WordDraft(draft).bytes : Array(HTMLDraft(draft).text.utf8)
-        try OutputFile.write(bytes, to: path, replacing: force)
+        try AskedFile.write(bytes, to: path, replacing: force)
         if path == "-" { return }
         if session.wantsJSON {
             return session.answer(["path": .string(path), "kind": .string(kind)])

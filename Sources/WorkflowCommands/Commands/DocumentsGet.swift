@@ -53,12 +53,14 @@ struct DocumentsGet: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .fetches }
+
     func run(in session: Session) async throws {
         let engine = try session.engine()
         let record = try await engine.state(of: item).document(called: document)
         let bytes = try session.contents().read(record.sha256)
         let path = output ?? record.name
-        try OutputFile.write(bytes, to: path, replacing: force)
+        try AskedFile.write(bytes, to: path, replacing: force)
         if path == "-" { return }
         if session.wantsJSON {
             guard var view = record.view.object else { return }

@@ -28,6 +28,8 @@ struct DocumentsList: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .reads }
+
     func run(in session: Session) async throws {
         let engine = try session.engine()
         let state = try await engine.state(of: item)

@@ -129,6 +129,12 @@ struct DocumentsNumber: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .writes }
+
+    var namedFiles: [String] {
+        Attachments.files(in: attach.map { [$0] } ?? [])
+    }
+
     func validate() throws {
         if batch != (type == nil) {
             throw ValidationError(

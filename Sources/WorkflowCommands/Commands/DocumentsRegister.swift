@@ -48,6 +48,8 @@ struct DocumentsRegister: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .reads }
+
     func run(in session: Session) async throws {
         let engine = try session.engine()
         let agency = office.map { engine.rules.organisation.agency(called: $0)?.code ?? $0 }

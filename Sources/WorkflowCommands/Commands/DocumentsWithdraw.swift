@@ -57,6 +57,8 @@ struct DocumentsWithdraw: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .writes }
+
     func run(in session: Session) async throws {
         let user = try session.actingUser()
         let engine = try session.engine()

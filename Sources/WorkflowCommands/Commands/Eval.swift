@@ -48,6 +48,8 @@ struct Eval: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .local }
+
     func validate() throws {
         guard batch != (expression != nil) else {
             throw ValidationError(

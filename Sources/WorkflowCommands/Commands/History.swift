@@ -36,6 +36,8 @@ struct History: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .reads }
+
     func run(in session: Session) async throws {
         let engine = try session.engine()
         let events = try await engine.history(of: item)

@@ -59,6 +59,8 @@ struct Inbox: Verb {
     @OptionGroup var standing: StandingOptions
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .reads }
+
     func validate() throws {
         if mine, agency {
             throw ValidationError(

@@ -85,6 +85,8 @@ struct List: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .reads }
+
     func validate() throws {
         guard (1...100_000).contains(limit) else {
             throw ValidationError(

@@ -18,13 +18,15 @@ struct Load: Verb {
                 en: "wf load <plan> [<options>]"),
             discussion: say(
                 vi: """
-                    Chạy lại không đổi gì: chỉ tạo hồ sơ chưa có.
+                    Chạy lại không đổi gì: chỉ tạo hồ sơ chưa có. Với --server, tệp là tệp trong
+                    thư mục của máy chủ.
 
                     Ví dụ:
                       wf load workflows/plan-149-2021.yaml --as khcn.minh
                     """,
                 en: """
-                    Running it again changes nothing: only what is missing is started.
+                    Running it again changes nothing: only what is missing is started. With
+                    --server the file is one in the home of the server.
 
                     Example:
                       wf load workflows/plan-149-2021.yaml --as khcn.minh
@@ -39,6 +41,8 @@ struct Load: Verb {
     var plan: String
 
     @OptionGroup var global: GlobalOptions
+
+    var remote: RemoteUse { .administers }
 
     func run(in session: Session) async throws {
         let user = try session.actingUser()
@@ -69,7 +73,8 @@ struct Load: Verb {
         screen.print(say(vi: "Xem tiến độ: wf board", en: "How it stands: wf board"))
     }
 
-    /// The plan by its name, or by the file it is written in, which may lie outside the home.
+    /// The plan by its name, or by the file it is written in, which may lie outside the home; that
+    /// of a server by a file of its home, whatever there is on the machine of who asks.
     private func loaded(_ session: Session) throws -> (Library, Plan) {
         let home = try session.whereHomeIs()
         let library = try session.library()
@@ -79,6 +84,7 @@ struct Load: Verb {
             throw EngineError.notFound(
                 .plan, plan, suggestion: nearest(plan, in: library.plans.keys.sorted()))
         }
+        guard Invocation.current == nil else { throw notOnServer(library) }
         _ = try TextFile.bytes(plan, limit: 64 << 20)
         let wider = try Library.load(from: [home.workflows, home.rules, plan])
         guard let found = Self.plan(in: plan, of: wider) else {
@@ -89,7 +95,25 @@ struct Load: Verb {
         return (wider, found)
     }
 
+    private func notOnServer(_ library: Library) -> Failure {
+        let known = library.plans.keys.sorted().joined(separator: ", ")
+        return Failure(
+            .notFound, "not-on-server",
+            LocalizedText(
+                vi: "Máy chủ không có kế hoạch ở \(plan); kế hoạch không lấy từ máy này.",
+                en: "The server has no plan at \(plan), and takes none from this machine."),
+            hint: LocalizedText(
+                vi: "máy chủ có: \(known); tệp mới phải đặt vào workflows/ trên máy chủ",
+                en: "the server has: \(known); a new file is put into workflows/ on the server"))
+    }
+
     private static func plan(in file: String, of library: Library) -> Plan? {
-        library.plans.values.first { FilePlace.isSame($0.range.start.file, file) }
+        // Names with which one could feel one's way about a server are looked at nowhere.
+        if Invocation.current != nil,
+            file.hasPrefix("/") || file.split(separator: "/").contains("..")
+        {
+            return nil
+        }
+        return library.plans.values.first { FilePlace.isSame($0.range.start.file, file) }
     }
 }

@@ -36,6 +36,8 @@ struct NotificationsDrop: Verb {
     @OptionGroup var selection: NotificationSelection
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .administers }
+
     func run(in session: Session) async throws {
         let store = try session.store()
         let dropped: [Int64]

@@ -60,6 +60,8 @@ struct NotificationsList: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .reads }
+
     func validate() throws {
         guard (1...100_000).contains(limit) else {
             throw ValidationError(

@@ -39,6 +39,8 @@ struct NotificationsRetry: Verb {
     @OptionGroup var selection: NotificationSelection
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .administers }
+
     func run(in session: Session) async throws {
         let store = try session.store()
         let queued: [Int64]

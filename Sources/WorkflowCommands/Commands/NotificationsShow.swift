@@ -29,6 +29,8 @@ struct NotificationsShow: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .reads }
+
     func run(in session: Session) async throws {
         let store = try session.store()
         let record = try await session.engine().knownNotification(id)

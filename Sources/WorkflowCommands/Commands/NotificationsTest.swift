@@ -51,6 +51,8 @@ struct NotificationsTest: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .administers }
+
     func run(in session: Session) async throws {
         let rules = try session.rules()
         guard let settings = rules.notifications.sinks[sink] else {

@@ -61,6 +61,8 @@ struct PeopleAdd: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .administers }
+
     func run(in session: Session) async throws {
         let editing = try PeopleEditing(session)
         let organisation = editing.rules.organisation

@@ -44,6 +44,8 @@ struct PeopleEnd: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .administers }
+
     func run(in session: Session) async throws {
         let editing = try PeopleEditing(session)
         let last = try CalendarDate.typed(on, as: "--on")

@@ -43,6 +43,12 @@ struct PeopleImport: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .administers }
+
+    var namedFiles: [String] {
+        [path]
+    }
+
     func run(in session: Session) async throws {
         let editing = try PeopleEditing(session)
         let bytes = try TextFile.bytes(path, limit: PeopleEditing.sizeLimit)

@@ -46,6 +46,8 @@ struct PeopleList: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .reads }
+
     func run(in session: Session) async throws {
         let organisation = try session.rules().organisation
         let agency = try agency.map { text throws(Failure) in

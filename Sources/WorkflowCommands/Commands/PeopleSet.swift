@@ -65,6 +65,8 @@ struct PeopleSet: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .administers }
+
     func validate() throws {
         if from != nil, agency == nil, role.isEmpty {
             throw ValidationError(

@@ -35,6 +35,8 @@ struct Schedules: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .reads }
+
     func run(in session: Session) async throws {
         let engine = try session.engine()
         let lines = try await engine.scheduleLines()

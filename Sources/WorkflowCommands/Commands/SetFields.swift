@@ -63,6 +63,12 @@ struct SetFields: Verb {
     @OptionGroup var standing: StandingOptions
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .writes }
+
+    var namedFiles: [String] {
+        FieldArguments.files(in: values)
+    }
+
     func run(in session: Session) async throws {
         let user = try session.actingUser()
         let engine = try session.engine()

@@ -45,6 +45,8 @@ struct Table: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .reads }
+
     func run(in session: Session) async throws {
         let rules = try session.rules()
         guard let table = rules.tables[name] else {

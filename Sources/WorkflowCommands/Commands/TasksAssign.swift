@@ -45,6 +45,8 @@ struct TasksAssign: Verb {
     @OptionGroup var standing: StandingOptions
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .writes }
+
     func run(in session: Session) async throws {
         let user = try session.actingUser()
         let engine = try session.engine()

@@ -63,6 +63,12 @@ struct TasksComplete: Verb {
     @OptionGroup var standing: StandingOptions
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .writes }
+
+    var namedFiles: [String] {
+        Attachments.files(in: attach)
+    }
+
     func run(in session: Session) async throws {
         var advance = Advance()
         advance.item = item

@@ -36,6 +36,8 @@ struct TasksList: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .reads }
+
     func run(in session: Session) async throws {
         let engine = try session.engine()
         let state = try await engine.state(of: item)

@@ -37,6 +37,8 @@ struct Tick: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .administers }
+
     func run(in session: Session) async throws {
         let engine = try session.engine()
         let begun = try await ScheduledStarts(startedFor: engine, session)

@@ -29,6 +29,8 @@ struct Verify: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .reads }
+
     func run(in session: Session) async throws {
         let engine = try session.engine()
         var report = try await engine.verify()

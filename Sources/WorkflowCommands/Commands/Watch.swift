@@ -42,6 +42,15 @@ struct Watch: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse {
+        .refused(
+            because: LocalizedText(
+                vi: "wf watch chạy ở nơi có kho; máy chủ (wf serve) tự làm việc đó.",
+                en: "wf watch runs where the store is; a server (wf serve) does its work itself."),
+            instead: LocalizedText(
+                vi: "để làm ngay một lượt: wf tick", en: "to have it done at once: wf tick"))
+    }
+
     func run(in session: Session) async throws {
         if let now = global.now ?? ProcessEnvironment.value("WF_NOW") {
             throw Failure.usage(

@@ -33,6 +33,8 @@ struct Why: Verb {
     @OptionGroup var standing: StandingOptions
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .reads }
+
     func run(in session: Session) async throws {
         let user = try session.actingUser()
         let reasons = try await session.engine().why(

@@ -20,15 +20,25 @@ package enum Base64 {
         return String(decoding: text, as: UTF8.self)
     }
 
+    /// By byte: what a digit stands for, -1 for what is none.
+    private static let meanings: [Int8] = {
+        var meanings = [Int8](repeating: -1, count: 256)
+        for (meaning, digit) in digits.enumerated() { meanings[Int(digit)] = Int8(meaning) }
+        return meanings
+    }()
+
     /// Nil for what is not Base64; padding may be left out.
     package static func decode(_ text: String) -> [UInt8]? {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count / 4 * 3)
+        let meanings = meanings
         var bits = 0
         var count = 0
         for byte in text.utf8 {
             if byte == UInt8(ascii: "=") { break }
-            guard let digit = digits.firstIndex(of: byte) else { return nil }
-            bits = bits << 6 | digit
+            let meaning = meanings[Int(byte)]
+            guard meaning >= 0 else { return nil }
+            bits = bits << 6 | Int(meaning)
             count += 6
             if count >= 8 {
                 count -= 8

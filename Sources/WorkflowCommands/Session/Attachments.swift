@@ -12,6 +12,16 @@ struct Attachments {
     let arguments: [String]
     let rules: DocumentRules.Files
 
+    /// The files that are named, if each has its kind before it.
+    static func files(in arguments: [String]) -> [String] {
+        arguments.map { argument in
+            guard let equals = argument.firstIndex(of: "="), equals != argument.startIndex,
+                !argument[..<equals].contains("/")
+            else { return argument }
+            return String(argument[argument.index(after: equals)...])
+        }
+    }
+
     struct Read {
         var record: DocumentRecord
         var bytes: [UInt8]

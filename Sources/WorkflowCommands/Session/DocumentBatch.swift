@@ -23,7 +23,8 @@ struct DocumentBatch {
     func run() async throws {
         let own = try engine.actor(user).agency
         var refused = 0
-        while let line = readLine(strippingNewline: true) {
+        var lines = try InputLines()
+        while let line = lines.next() {
             if line.allSatisfy(\.isWhitespace) { continue }
             do {
                 session.screen.print(try await answer(line, own).canonical)

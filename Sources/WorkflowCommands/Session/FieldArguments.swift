@@ -13,6 +13,15 @@ struct FieldArguments {
 
     private static let fileLimit = 16 << 20
 
+    /// The files that values are read from.
+    static func files(in arguments: [String]) -> [String] {
+        arguments.compactMap { argument in
+            guard let equals = argument.firstIndex(of: "=") else { return nil }
+            let value = argument[argument.index(after: equals)...]
+            return value.hasPrefix("@") && value.count > 1 ? String(value.dropFirst()) : nil
+        }
+    }
+
     func values(
         for workflow: Workflow, _ organisation: Organisation
     ) throws -> [(name: String, value: FieldValue?)] {

@@ -29,7 +29,9 @@ struct ParsedFiles: Sendable {
         guard let build else { return nil }
         // Where there is no `.wf` yet nothing is made, and the cache stays empty.
         mkdir(folder, 0o770)
-        return TreeCache(path: "\(folder)/\(name).\(geteuid())", build: build)
+        // A server is another program; each would throw away what the other has kept.
+        let keeper = Invocation.current == nil ? "" : "server."
+        return TreeCache(path: "\(folder)/\(name).\(keeper)\(geteuid())", build: build)
     }
 
     private static func build() -> String? {

@@ -30,7 +30,7 @@ struct PeopleEditing {
     ) throws -> Bool {
         guard let path = rules.peopleFiles.first else { throw noFile }
         return try alone {
-            let before = try TextFile.bytes(path, limit: Self.sizeLimit)
+            let before = try TextFile.bytes(here: path, limit: Self.sizeLimit)
             var file = try PeopleFile(before, file: path, of: rules.organisation)
             guard try change(&file) else { return false }
             let after = file.bytes()

@@ -16,6 +16,11 @@ package enum ProcessEnvironment {
         if let variables {
             return variables[name].flatMap { $0.isEmpty ? nil : $0 }
         }
+        return ofProcess(name)
+    }
+
+    /// What belongs to this machine, such as where its programs are, whoever asks.
+    static func ofProcess(_ name: String) -> String? {
         guard let value = getenv(name), value.pointee != 0 else { return nil }
         return String(cString: value)
     }

@@ -30,15 +30,17 @@ extension Session {
         // With --json standard output is one document, and this is not part of it.
         return try await LogSinks(
             home: { () throws(Failure) in try self.whereHomeIs() },
-            standardOutput: wantsJSON ? .file("/dev/stderr") : .standardOutput
+            standardOutput: wantsJSON ? .file("/dev/stderr") : .standardOutput,
+            gathered: wantsJSON ? 2 : 1
         ).deliver(engine)
     }
 
     /// Nil when the sink is none of these.
-    func log(_ sink: NotificationRules.Sink, name: String) throws(Failure) -> LogSink? {
+    func log(_ sink: NotificationRules.Sink, name: String) throws(Failure) -> (any Sink)? {
         try LogSinks(
             home: { () throws(Failure) in try self.whereHomeIs() },
-            standardOutput: wantsJSON ? .file("/dev/stderr") : .standardOutput
+            standardOutput: wantsJSON ? .file("/dev/stderr") : .standardOutput,
+            gathered: wantsJSON ? 2 : 1
         ).log(sink, name: name)
     }
 }
@@ -48,6 +50,8 @@ struct LogSinks {
     let home: () throws(Failure) -> Home
     /// Where `-` leads.
     let standardOutput: LogSink.Destination
+    /// The descriptor of whoever sent the command to a server that `-` leads to.
+    var gathered: Int32 = 1
 
     func deliver(_ engine: Engine) async throws -> DeliveryReport {
         let sinks = try engine.rules.notifications.sinks.sorted { $0.key < $1.key }
@@ -56,14 +60,18 @@ struct LogSinks {
         let clock = engine.clock
         return DeliveryReport(
             summary: try await DeliveryWorker(
-                store: engine.store, sinks: sinks.map(Outlet.batches), clock: { clock.now }
+                store: engine.store, sinks: sinks.map { Outlet.batches($0) }, clock: { clock.now }
             ).deliver())
     }
 
     /// Nil when the sink is none of these.
-    func log(_ sink: NotificationRules.Sink, name: String) throws(Failure) -> LogSink? {
+    func log(_ sink: NotificationRules.Sink, name: String) throws(Failure) -> (any Sink)? {
         switch sink {
-        case .log("-"): return LogSink(standardOutput, name: name)
+        case .log("-"):
+            if let invocation = Invocation.current {
+                return GatheredSink(name: name, invocation, gathered)
+            }
+            return LogSink(standardOutput, name: name)
         case .log(let path):
             let home = try home()
             try home.makeFolder(home.data)

@@ -23,6 +23,8 @@ final class Session {
     let fixedNow: Instant?
     private let place: Place
     private let storeName: String?
+    /// What a server shares among those it does something for; nil for a process of one command.
+    private let host: CommandHost?
     private var opened: (any Store)?
     private var loadedRules: Rules?
     /// Held, with the definitions it has read, for as long as the session is.
@@ -32,22 +34,26 @@ final class Session {
         self.screen = screen
         wantsJSON = options.json
         isUserGiven = options.user != nil
-        user = options.user ?? ProcessEnvironment.value("WF_USER")
-        storeName = options.store ?? ProcessEnvironment.value("WF_STORE")
-        if options.server ?? ProcessEnvironment.value("WF_SERVER") != nil {
-            throw Failure(
-                .unavailable, "no-server",
-                vi: "Bản này chưa nói chuyện được với máy chủ wf; bỏ --server và WF_SERVER.",
-                en: "This version cannot talk to a wf server yet; leave out --server and WF_SERVER."
-            )
+        let user = options.user ?? ProcessEnvironment.value("WF_USER")
+        let now = options.now ?? ProcessEnvironment.value("WF_NOW")
+        if let invocation = Invocation.current {
+            host = invocation.host
+            self.user = try invocation.caller.user(asking: user)
+            storeName = nil
+            place = .home(invocation.host.home)
+            try invocation.require(options, now: now)
+        } else {
+            host = nil
+            self.user = user
+            storeName = options.store ?? ProcessEnvironment.value("WF_STORE")
+            let named = options.home ?? ProcessEnvironment.value("WF_HOME")
+            do throws(Failure) {
+                place = .home(try Home.find(named))
+            } catch {
+                place = .nowhere(error)
+            }
         }
-        let named = options.home ?? ProcessEnvironment.value("WF_HOME")
-        do throws(Failure) {
-            place = .home(try Home.find(named))
-        } catch {
-            place = .nowhere(error)
-        }
-        if let text = options.now ?? ProcessEnvironment.value("WF_NOW") {
+        if let text = now {
             guard let now = Instant(parsing: text, in: .vietnam) else {
                 throw .usage(
                     "bad-time",
@@ -83,6 +89,7 @@ final class Session {
     /// - Parameter create: make a new store when there is none.
     func store(create: Bool = false) throws -> any Store {
         if let opened { return opened }
+        if let host { return host.store }
         let path = try storePath(create: create)
         do {
             let store = try SQLiteStore(path: path, create: create)
@@ -101,7 +108,7 @@ final class Session {
 
     /// Whether there is a store to look into.
     func hasStore() throws(Failure) -> Bool {
-        if opened != nil { return true }
+        if opened != nil || host != nil { return true }
         return FilePlace.exists(try storePath(create: false))
     }
 
@@ -129,6 +136,7 @@ final class Session {
     /// Where the contents of the documents of this store are kept: beside it, so that what one store
     /// does not name is never taken for left over by another.
     func contents() throws -> ContentStore {
+        if let host { return host.contents }
         let path = try storePath(create: false)
         guard storeName != nil else { return ContentStore(folder: try whereHomeIs().files) }
         let home = try? whereHomeIs()
@@ -138,6 +146,7 @@ final class Session {
         return ContentStore(folder: path + ".files", others: home.map { [$0.files] } ?? [])
     }
 
+    /// The store of a server goes on being open.
     func close() async {
         await opened?.close()
         opened = nil
@@ -149,12 +158,18 @@ final class Session {
     func rules() throws -> Rules {
         if let loadedRules { return loadedRules }
         let home = try whereHomeIs()
-        let loader = LibraryLoader(paths: [home.rules], trees: ParsedFiles(home).trees("rules"))
-        var rules = loader.rules()
-        UntilExit.keep((loader, rules))
-        if loader.diagnostics.hasErrors { throw DiagnosticsError(loader.diagnostics) }
+        var rules = try host?.rules.load { try Self.read(home) } ?? Self.read(home)
         rules.organisation = rules.organisation.on(today)
         loadedRules = rules
+        return rules
+    }
+
+    /// With the organisation of all times.
+    private static func read(_ home: Home) throws -> Rules {
+        let loader = LibraryLoader(paths: [home.rules], trees: ParsedFiles(home).trees("rules"))
+        let rules = loader.rules()
+        UntilExit.keep((loader, rules))
+        if loader.diagnostics.hasErrors { throw DiagnosticsError(loader.diagnostics) }
         return rules
     }
 
@@ -174,6 +189,7 @@ final class Session {
 
     func calendars() throws -> [String: CalendarEditions] {
         if let loadedRules { return loadedRules.calendars }
+        if let rules = host?.rules.current() { return rules.calendars }
         let home = try whereHomeIs()
         return try Library.loadCalendars(
             from: [home.rules], trees: ParsedFiles(home).trees("calendars"))

@@ -20,12 +20,20 @@ final class Screen {
 
     init(descriptor: Int32 = 1) {
         self.descriptor = descriptor
-        isTerminal = isatty(descriptor) == 1
-        width = Self.measuredWidth(descriptor, isTerminal)
-        palette = Palette(
-            isColored: isTerminal && ProcessEnvironment.value("NO_COLOR") == nil
-                && ProcessEnvironment.value("TERM") != "dumb")
+        let terminal = Invocation.current?.terminal(descriptor) ?? Terminal(of: descriptor)
+        isTerminal = terminal.isTerminal
+        width = terminal.width
+        palette = Palette(isColored: terminal.isColored)
         bytes.reserveCapacity(4096)
+    }
+
+    var terminal: Terminal {
+        Terminal(isTerminal: isTerminal, width: width, isColored: palette.isColored)
+    }
+
+    /// What was made elsewhere, as it is.
+    func print(raw bytes: [UInt8]) {
+        self.bytes += bytes
     }
 
     func print(_ line: String = "") {
@@ -42,6 +50,7 @@ final class Screen {
     /// Writes what was gathered. A reader that went away (`wf list | head`) is no failure.
     func flush() throws(Failure) {
         defer { bytes.removeAll(keepingCapacity: true) }
+        if let invocation = Invocation.current { return invocation.print(bytes, to: descriptor) }
         var written = 0
         while written < bytes.count {
             let count = bytes.withUnsafeBytes { buffer in
@@ -61,7 +70,14 @@ final class Screen {
         }
     }
 
-    private static func measuredWidth(_ descriptor: Int32, _ isTerminal: Bool) -> Int {
+    /// What can be read, and what tables are laid out for.
+    static func usableWidth(_ columns: Int) -> Int { min(max(columns, 40), 160) }
+}
+
+extension Terminal {
+    /// What this process writes to.
+    init(of descriptor: Int32) {
+        let isTerminal = isatty(descriptor) == 1
         var width = ProcessEnvironment.value("COLUMNS").flatMap { Int($0) } ?? 80
         if isTerminal {
             var size = winsize()
@@ -69,6 +85,9 @@ final class Screen {
                 width = Int(size.ws_col)
             }
         }
-        return min(max(width, 40), 160)
+        self.init(
+            isTerminal: isTerminal, width: Screen.usableWidth(width),
+            isColored: isTerminal && ProcessEnvironment.value("NO_COLOR") == nil
+                && ProcessEnvironment.value("TERM") != "dumb")
     }
 }

@@ -11,8 +11,10 @@ final class Office {
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-    /// - Parameter isLoaded: with the items of the plan started.
-    init(isLoaded: Bool = true) throws {
+    /// - Parameters:
+    ///   - isLoaded: with the items of the plan started.
+    ///   - isServed: with a server over it.
+    init(isLoaded: Bool = true, isServed: Bool = TrialServer.isWanted) throws {
         folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("wf-office-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -27,9 +29,11 @@ final class Office {
                 at: data, withIntermediateDirectories: true)
             try store.write(to: database)
         }
+        if isServed { try TrialServer.start(over: folder) }
     }
 
     deinit {
+        TrialServer.stop(over: folder)
         // What is left behind is in the temporary folder.
         try? FileManager.default.removeItem(at: folder)
     }
@@ -39,7 +43,7 @@ final class Office {
 
     /// Loading the plan takes its time; all offices begin with the same bytes.
     private static let loadedStore = Result<Data, any Error> {
-        let office = try Office(isLoaded: false)
+        let office = try Office(isLoaded: false, isServed: false)
         let run = try office.run(
             "load", "workflows/plan-149-2021.yaml", as: "khcn.minh")
         try #require(run.status == 0, "\(run.errors)")

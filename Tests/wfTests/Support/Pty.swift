@@ -24,7 +24,8 @@ enum Pty {
         let process = Process()
         process.executableURL = Tool.executable
         process.arguments = arguments
-        process.environment = ["TERM": "xterm"].merging(environment) { $1 }
+        process.environment = ["TERM": "xterm"]
+            .merging(TrialServer.environment(for: folder)) { $1 }.merging(environment) { $1 }
         process.currentDirectoryURL = folder
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle(fileDescriptor: slave, closeOnDealloc: false)

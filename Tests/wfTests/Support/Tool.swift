@@ -22,6 +22,8 @@ enum Tool {
         return (folder ?? Bundle.main.bundleURL).appendingPathComponent("wf")
     }()
 
+    /// With a server over the folder, if that is how commands are run.
+    ///
     /// - Parameter environment: nothing of the environment of the tests gets through.
     static func run(
         _ arguments: [String], in folder: URL? = nil, environment: [String: String] = [:],
@@ -30,7 +32,8 @@ enum Tool {
         let process = Process()
         process.executableURL = executable
         process.arguments = arguments
-        process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
+        process.environment = ["PATH": "/usr/bin:/bin"]
+            .merging(TrialServer.environment(for: folder)) { $1 }.merging(environment) { $1 }
         process.currentDirectoryURL = folder ?? URL(fileURLWithPath: "/")
         // Files rather than pipes: a pipe that nobody empties stops its writer.
         let scratch = FileManager.default.temporaryDirectory

@@ -86,7 +86,7 @@ final class RunningTool {
         process.arguments = arguments
         process.environment = [
             "PATH": "/usr/bin:/bin", "WF_NOW": office.now, "WF_LANG": "en", "COLUMNS": "80",
-        ]
+        ].merging(TrialServer.environment(for: office.folder)) { $1 }
         process.currentDirectoryURL = office.folder
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = errors

@@ -1,0 +1,85 @@
+import Diagnostics
+import Synchronization
+import WorkflowCommands
+
+/// Where commands wait, are run, and are remembered for who asks a second time.
+final class CommandDesk: Sendable {
+    enum Outcome: Sendable {
+        case done(CommandAnswer)
+        /// Too many wait already.
+        case busy
+        /// Asked before, and what became of it is not known any more.
+        case forgotten
+    }
+
+    private let office: Office
+    private let threads = CommandThreads()
+    private let gate = CommandGate(places: 8, waiting: 128)
+    private let ledger = CommandLedger()
+    /// Of the definitions as the office has read them.
+    private let stamp: Mutex<FolderStamp>
+
+    init(_ office: Office) {
+        self.office = office
+        stamp = Mutex(Self.stamp(of: office))
+    }
+
+    /// - Parameter key: what tells this command from others by the same person; one that is safe is
+    ///   simply run again.
+    func answer(
+        _ request: CommandRequest, for caller: CommandCaller, key: String?
+    ) async -> Outcome {
+        guard let key, !Program.isSafe(request) else {
+            return await run(request, for: caller).value
+        }
+        guard
+            let task = ledger.task(
+                key: key, sentBefore: .milliseconds(max(0, request.elapsed)),
+                { self.run(request, for: caller) })
+        else { return .forgotten }
+        let outcome = await task.value
+        switch outcome {
+        case .done(let answer) where answer.needs.isEmpty: ledger.finish(key)
+        // Nothing was done, so it may be asked anew at once.
+        default: ledger.forget(key)
+        }
+        return outcome
+    }
+
+    /// A task of its own: that who asked has gone away does not stop what was begun.
+    private func run(
+        _ request: CommandRequest, for caller: CommandCaller
+    ) -> Task<Outcome, Never> {
+        let (host, gate) = (office.commands, gate)
+        return Task(executorPreference: threads) {
+            guard await gate.enter() else { return .busy }
+            let answer = await Program.answer(request, on: host, for: caller)
+            gate.leave()
+            return .done(answer)
+        }
+    }
+
+    /// Has the office read its definitions again if a command, or somebody else, has changed them.
+    ///
+    /// - Returns: why they could not be read.
+    func readDefinitionsIfChanged() -> String? {
+        let now = Self.stamp(of: office)
+        let isChanged = stamp.withLock { stamp in
+            defer { stamp = now }
+            return stamp != now
+        }
+        guard isChanged else { return nil }
+        do {
+            try office.readDefinitionsAgain()
+            return nil
+        } catch let error as DiagnosticsError {
+            return error.list.diagnostics.first?.message.en ?? "\(error)"
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    private static func stamp(of office: Office) -> FolderStamp {
+        FolderStamp(of: office.home.workflows, office.home.rules)
+    }
+}
