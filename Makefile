@@ -48,6 +48,8 @@ wf-server: net-deps
 test: test-deps ## Run all tests
 	@$(SWIFT) build --build-tests --scratch-path $(BUILD_DIR)
 	@$(SWIFT) test --skip-build --scratch-path $(BUILD_DIR)
+	@echo "The suite of the command again, every command through a server:"
+	@WF_TEST_SERVER=1 $(SWIFT) test --skip-build --scratch-path $(BUILD_DIR) --filter wfTests
 
 snapshots: net-deps ## Record the snapshots of help, diagnostics and output anew
 	@WF_RECORD=1 $(SWIFT) test --scratch-path $(BUILD_DIR)

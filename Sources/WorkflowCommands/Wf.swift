@@ -24,7 +24,7 @@ struct Wf: ParsableCommand {
 
                     Bạn là ai: --as MÃ, hoặc đặt WF_USER. Tiếng Anh: --lang en.
                     Mã kết thúc: 0 xong · 1 quy tắc không cho · 64 sai cách dùng · 65 dữ liệu sai
-                    66 không tìm thấy · 69 không tới được kho · 70 lỗi chương trình
+                    66 không tìm thấy · 69 không tới được kho, máy chủ · 70 lỗi chương trình
                     74 đọc ghi lỗi · 75 xung đột, thử lại · 77 không có quyền
                     """,
                 en: """
@@ -41,7 +41,7 @@ struct Wf: ParsableCommand {
 
                     Who you are: --as USER, or set WF_USER. In Vietnamese: --lang vi.
                     Exit codes: 0 done · 1 refused by a rule · 64 usage · 65 bad input
-                    66 not found · 69 store unreachable · 70 a bug · 74 I/O
+                    66 not found · 69 store or server unreachable · 70 a bug · 74 I/O
                     75 conflict, try again · 77 not permitted
                     """),
             version: "wf 0.1.0",

@@ -1,6 +1,6 @@
 import Diagnostics
 package import Hummingbird
-import WorkflowAccounts
+package import WorkflowAccounts
 import WorkflowPresentation
 
 /// Finds out who sent a request and which language they read, and has all that follows speak it.
@@ -10,6 +10,10 @@ package struct Identification: RouterMiddleware {
     package static let languageCookie = "wf-lang"
 
     let accounts: any Authenticating
+
+    package init(accounts: any Authenticating) {
+        self.accounts = accounts
+    }
 
     @concurrent package func handle(
         _ request: Request, context: WebContext,

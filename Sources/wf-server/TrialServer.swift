@@ -18,29 +18,33 @@ import WorkflowStorage
     import Darwin
 #endif
 
-/// `wf-server --trial TOKENS`: a server for trying out and for tests, over the home it is started
-/// in, on a port of 127.0.0.1 that it prints. Its tokens are those of a file, commands may say what
-/// time it is, and it ends with its standard input.
+/// `wf-server --trial TOKENS`: commands alone, for trying out and for tests, over the home it is
+/// started in, on a port of 127.0.0.1 that it prints. Its tokens are those of a file, commands may
+/// say what time it is, and it ends with its standard input. It does not read the definitions before
+/// a command does, so that it is there at once.
 enum TrialServer {
     static func run(tokens path: String) async throws {
         let home = try Home.find(nil)
         try home.makeFolder(home.data)
-        let office = try Office(
-            home: home, store: SQLiteStore(path: home.database, create: true),
-            contents: ContentStore(folder: home.files), accounts: TrialTokens(path),
+        let store = try SQLiteStore(path: home.database, create: true)
+        let commands = CommandHost(
+            home: home, store: store, contents: ContentStore(folder: home.files),
             allowsTimeTravel: true)
         var logger = Logger(
             label: "wf-server", factory: { StreamLogHandler.standardError(label: $0) })
         logger.logLevel = .error
-        let application = Server(office: office, logger: logger).application(
-            host: "127.0.0.1", port: 0,
+        let router = Router(context: WebContext.self)
+        router.add(middleware: Identification(accounts: try TrialTokens(path)))
+        CommandRoutes(commands: commands, logger: logger).add(to: router)
+        let application = Application(
+            router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)),
             onServerRunning: { channel in
                 print(channel.localAddress?.port ?? 0)
                 fflush(nil)
-            })
+            }, logger: logger)
         endWithStandardInput()
         try await application.runService()
-        await office.store.close()
+        await store.close()
     }
 
     /// So that no server outlives whoever tries it out.

@@ -2,7 +2,7 @@ import Foundation
 import JSON
 import Testing
 
-@Suite("Killed in the middle")
+@Suite("Killed in the middle", .local("the process that is killed is the one at work"))
 struct KillTests {
     /// Moments at which steps of the ladders of the plan are due.
     static let moments = ["2021-04-26", "2021-04-29", "2021-05-06"]

@@ -2,7 +2,7 @@ import Foundation
 import JSON
 import Testing
 
-@Suite("A tick that is killed")
+@Suite("A tick that is killed", .local("the process that is killed is the one at work"))
 struct KilledTests {
     @Test("between releasing and delivering is made up for by the next, under the same ids")
     func killed() throws {

@@ -135,7 +135,9 @@ struct NetDeliveryTests {
         #expect(try web.counts() == ["queued": 3, "delivered": 3, "waiting": 0, "dead": 0])
     }
 
-    @Test("without wf-net everything waits, and it is said how to get it")
+    @Test(
+        "without wf-net everything waits, and it is said how to get it",
+        .local("wf-net is that of the server"))
     func missingProgram() throws {
         let web = try WebhookOffice("/ok")
         try web.takeThreeSteps()
@@ -147,7 +149,9 @@ struct NetDeliveryTests {
         #expect(try web.tick().status == 0)
     }
 
-    @Test("what is no wf-net is told, and loses nothing", arguments: ["/bin/true", "/bin/false"])
+    @Test(
+        "what is no wf-net is told, and loses nothing", .local("wf-net is that of the server"),
+        arguments: ["/bin/true", "/bin/false"])
     func oddProgram(_ program: String) throws {
         let web = try WebhookOffice("/ok")
         try web.takeThreeSteps()
@@ -170,7 +174,9 @@ struct NetDeliveryTests {
         #expect(try web.counts()["waiting"] == 3)
     }
 
-    @Test("wf tick starts nothing when nothing is due")
+    @Test(
+        "wf tick starts nothing when nothing is due",
+        .local("wf-net is that of the server"))
     func nothingDue() throws {
         let web = try WebhookOffice("/ok")
         let run = try web.tick(environment: ["WF_NET": "/nowhere/wf-net"])

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("Files kept as they were parsed")
+@Suite("Files kept as they were parsed", .local("a server keeps the rules in memory"))
 struct ParsedFilesTests {
     private func kept(_ office: Office) throws -> [URL] {
         let folder = office.data.appendingPathComponent("cache")

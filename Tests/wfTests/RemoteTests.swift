@@ -3,7 +3,7 @@ import JSON
 import Testing
 
 /// The whole suite is run against servers as well; here is what only concerns `--server`.
-@Suite("wf --server")
+@Suite("wf --server", .local("has servers of its own"))
 struct RemoteTests {
     private let office: Office
     private let server: TrialServer

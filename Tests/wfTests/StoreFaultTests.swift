@@ -2,7 +2,7 @@ import Foundation
 import JSON
 import Testing
 
-@Suite("A store that cannot be used")
+@Suite("A store that cannot be used", .local("a server has its store open already"))
 struct StoreFaultTests {
     @Test("one that is not there says how to begin")
     func missing() throws {

@@ -3,7 +3,7 @@ import JSON
 import Testing
 
 /// The watcher is another process than those that change the store, and goes by the real clock.
-@Suite("wf watch", .serialized)
+@Suite("wf watch", .serialized, .local("a server does its work itself"))
 struct WatchTests {
     /// Waits a minute from a moment the test names, which may be past already or nearly.
     static let definition = """

@@ -19,6 +19,11 @@ package struct CommandRequest: Sendable {
     /// Milliseconds since this was first sent; 0 the first time.
     package var elapsed: Int64 = 0
 
+    /// More than people type and programs give; what is longer stands in a file.
+    private static let mostArguments = 4_096
+    /// In bytes.
+    private static let longestArguments = 1 << 20
+
     /// What of the environment concerns a command; how it looks is in `output` and `errors`.
     package static let variables = ["WF_USER", "WF_NOW"]
 
@@ -84,7 +89,9 @@ extension CommandRequest {
         guard let list = json["arguments"].array else { throw .malformed("arguments") }
         let arguments = list.compactMap(\.string)
         // A zero byte cannot be part of an argument, and would end it early where C reads it.
-        guard arguments.count == list.count, !arguments.contains(where: { $0.contains("\0") })
+        guard arguments.count == list.count, arguments.count <= Self.mostArguments,
+            arguments.reduce(0, { $0 + $1.utf8.count }) <= Self.longestArguments,
+            !arguments.contains(where: { $0.contains("\0") })
         else { throw .malformed("arguments") }
         guard let language = json["language"].string.flatMap(Language.init(rawValue:)) else {
             throw .malformed("language")

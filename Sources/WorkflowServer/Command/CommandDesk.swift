@@ -12,16 +12,18 @@ final class CommandDesk: Sendable {
         case forgotten
     }
 
-    private let office: Office
+    private let host: CommandHost
+    private let definitionsChanged: @Sendable () throws -> Void
     private let threads = CommandThreads()
     private let gate = CommandGate(places: 8, waiting: 128)
     private let ledger = CommandLedger()
-    /// Of the definitions as the office has read them.
+    /// Of the definitions as they were last looked at.
     private let stamp: Mutex<FolderStamp>
 
-    init(_ office: Office) {
-        self.office = office
-        stamp = Mutex(Self.stamp(of: office))
+    init(_ host: CommandHost, _ definitionsChanged: @escaping @Sendable () throws -> Void) {
+        self.host = host
+        self.definitionsChanged = definitionsChanged
+        stamp = Mutex(Self.stamp(of: host.home))
     }
 
     /// - Parameter key: what tells this command from others by the same person; one that is safe is
@@ -50,7 +52,7 @@ final class CommandDesk: Sendable {
     private func run(
         _ request: CommandRequest, for caller: CommandCaller
     ) -> Task<Outcome, Never> {
-        let (host, gate) = (office.commands, gate)
+        let (host, gate) = (host, gate)
         return Task(executorPreference: threads) {
             guard await gate.enter() else { return .busy }
             let answer = await Program.answer(request, on: host, for: caller)
@@ -59,18 +61,18 @@ final class CommandDesk: Sendable {
         }
     }
 
-    /// Has the office read its definitions again if a command, or somebody else, has changed them.
+    /// Has the definitions read again if a command, or somebody else, has changed them.
     ///
     /// - Returns: why they could not be read.
     func readDefinitionsIfChanged() -> String? {
-        let now = Self.stamp(of: office)
+        let now = Self.stamp(of: host.home)
         let isChanged = stamp.withLock { stamp in
             defer { stamp = now }
             return stamp != now
         }
         guard isChanged else { return nil }
         do {
-            try office.readDefinitionsAgain()
+            try definitionsChanged()
             return nil
         } catch let error as DiagnosticsError {
             return error.list.diagnostics.first?.message.en ?? "\(error)"
@@ -79,7 +81,7 @@ final class CommandDesk: Sendable {
         }
     }
 
-    private static func stamp(of office: Office) -> FolderStamp {
-        FolderStamp(of: office.home.workflows, office.home.rules)
+    private static func stamp(of home: Home) -> FolderStamp {
+        FolderStamp(of: home.workflows, home.rules)
     }
 }

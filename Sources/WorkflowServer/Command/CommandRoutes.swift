@@ -1,12 +1,12 @@
-import Hummingbird
+package import Hummingbird
 import JSON
-import Logging
+package import Logging
 import NIOCore
 import WorkflowAccounts
-import WorkflowCommands
+package import WorkflowCommands
 
 /// `POST /api/v1/command`: the commands of `wf`, run here for those who have a token.
-struct CommandRoutes {
+package struct CommandRoutes {
     private let desk: CommandDesk
     private let logger: Logger
 
@@ -14,11 +14,21 @@ struct CommandRoutes {
     private static let bodyLimit = 96 << 20
 
     init(office: Office, logger: Logger) {
-        desk = CommandDesk(office)
+        self.init(
+            commands: office.commands, logger: logger,
+            definitionsChanged: { try office.readDefinitionsAgain() })
+    }
+
+    /// - Parameter definitionsChanged: called when the files of the definitions are others than before.
+    package init(
+        commands: CommandHost, logger: Logger,
+        definitionsChanged: @escaping @Sendable () throws -> Void = {}
+    ) {
+        desk = CommandDesk(commands, definitionsChanged)
         self.logger = logger
     }
 
-    func add(to router: Router<WebContext>) {
+    package func add(to router: Router<WebContext>) {
         let routes = self
         router.post("/api/v1/command") { request, context in
             try await routes.answer(request, context)

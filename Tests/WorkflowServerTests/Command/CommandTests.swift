@@ -70,7 +70,11 @@ struct CommandTests {
                 #"{"protocol":1,"arguments":[],"language":"vi","files":{"a":{"base64":"!"}}}"#,
                 "malformed-command"
             ),
-            (#"{"protocol":99,"arguments":["list"]}"#, "protocol-version"),
+            (
+                #"{"protocol":1,"language":"vi","arguments":[""#
+                    + Array(repeating: "x", count: 5_000).joined(separator: #"",""#) + #""]}"#,
+                "malformed-command"
+            ), (#"{"protocol":99,"arguments":["list"]}"#, "protocol-version"),
         ])
     func malformed(body: String, code: String) async throws {
         try await desk.test { client in
