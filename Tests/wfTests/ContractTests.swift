@@ -46,10 +46,7 @@ struct ContractTests {
         Case("notifications drop wf-1-1 --sink log", 64, "usage"),
         Case("notifications drop wf-99999-1", 66, "not-found"),
         Case("notifications shwo", 64, "unknown-command"),
-        Case("watch", 64, "fixed-time"),
-        Case("watch --now 2021-04-14", 64, "fixed-time"),
         Case("list --now yesterday", 64, "bad-time"),
-        Case("list --store mysql:x", 64, "bad-store"),
         Case("shwo PL.II.6", 64, "unknown-command"),
         Case("--now 2021-04-14 shwo PL.II.6", 64, "unknown-command"),
         Case("--colour list", 64, "usage"),
@@ -75,32 +72,51 @@ struct ContractTests {
         Case("show PL.II.66", 66, "not-found"),
         Case("history PL.II.66", 66, "not-found"),
         Case("start trainig-course", as: "khcn.linh", 66, "not-found"),
-        Case("load nothing.yaml", as: "khcn.linh", 66, "no-such-file"),
         Case("load plan-150", as: "khcn.linh", 66, "not-found"),
         Case("table approval", 66, "not-found"),
         Case("board plan-150", 66, "not-found"),
-        Case("list --home /nowhere", 66, "no-home"),
         Case(
             "advance PL.II.6 submit --attach to-trinh=no.pdf", as: "khcn.linh", 66,
             "no-such-file"),
-        Case("list --server https://wf.example", 69, "no-server"),
-        Case("list --store postgres://localhost/wf", 69, "no-postgres"),
-        Case("list --store sqlite:/nowhere/wf.sqlite", 69, "store-unreachable"),
         Case("advance PL.II.6 submit --if-version 7", as: "khcn.linh", 75, "version-mismatch"),
         Case("advance PL.II.6 submit", as: "tc.hoa", 77, "not-permitted"),
         Case("advance PL.II.6", as: "tc.hoa", 77, "not-permitted"),
         Case("inbox", as: "khcn.lin", 77, "unknown-actor"),
     ]
 
+    /// About homes, stores and what runs on their machine: of a server they are its own.
+    static let localCases = [
+        Case("watch", 64, "fixed-time"),
+        Case("watch --now 2021-04-14", 64, "fixed-time"),
+        Case("list --store mysql:x", 64, "bad-store"),
+        Case("load nothing.yaml", as: "khcn.linh", 66, "no-such-file"),
+        Case("list --home /nowhere", 66, "no-home"),
+        Case("list --store postgres://localhost/wf", 69, "no-postgres"),
+        Case("list --store sqlite:/nowhere/wf.sqlite", 69, "store-unreachable"),
+        Case("list --server https://wf.example", 77, "no-token"),
+    ]
+
     @Test(
         "options all commands have may stand before the command",
         arguments: [
             ["--lang", "en", "list"], ["--json", "list"], ["--as=khcn.linh", "--json", "inbox"],
-            ["--now", "2021-05-01", "list", "--limit", "3"], ["--home", ".", "board"],
-            ["--store", "sqlite:.wf/wf.sqlite", "list"],
+            ["--now", "2021-05-01", "list", "--limit", "3"],
             ["--lang", "en", "--json", "calendar", "due", "2021-04-14", "3 days"],
         ])
     func leadingOptions(arguments: [String]) throws {
+        try expectLeading(arguments)
+    }
+
+    @Test(
+        "so may those of homes and stores", .local("a server has its own"),
+        arguments: [
+            ["--home", ".", "board"], ["--store", "sqlite:.wf/wf.sqlite", "list"],
+        ])
+    func leadingHome(arguments: [String]) throws {
+        try expectLeading(arguments)
+    }
+
+    private func expectLeading(_ arguments: [String]) throws {
         let office = try Office()
         let leading = arguments.prefix {
             $0 != "list" && $0 != "inbox" && $0 != "board"
@@ -128,6 +144,17 @@ struct ContractTests {
 
     @Test("every failure has its exit code, one sentence, and one JSON document", arguments: cases)
     func failure(_ expected: Case) throws {
+        try expectFailure(expected)
+    }
+
+    @Test(
+        "so has every one of homes and stores", .local("a server has its own"),
+        arguments: localCases)
+    func localFailure(_ expected: Case) throws {
+        try expectFailure(expected)
+    }
+
+    private func expectFailure(_ expected: Case) throws {
         let office = try Office()
         var environment = ["WF_NOW": office.now, "WF_LANG": "vi", "COLUMNS": "80"]
         environment["WF_USER"] = expected.user
@@ -185,7 +212,9 @@ struct ContractTests {
         #expect(try office.json("calendar", "diff", "2026.1")["moves"] == [])
     }
 
-    @Test("a store nobody may open is not taken for one that is not there")
+    @Test(
+        "a store nobody may open is not taken for one that is not there",
+        .local("a server has its store open already"))
     func forbiddenStore() throws {
         let office = try Office()
         try FileManager.default.removeItem(at: office.database)

@@ -189,7 +189,9 @@ struct NumberingTests {
         #expect(try texts().count == 2)
     }
 
-    @Test("changed behind its back are found by `wf verify`")
+    @Test(
+        "changed behind its back are found by `wf verify`",
+        .local("the file of the store is put back under a server that has it open"))
     func tampered() throws {
         #expect(try number("TTr", "--summary", "một").status == 0)
         #expect(try number("TTr", "--summary", "hai").status == 0)
