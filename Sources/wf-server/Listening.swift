@@ -9,14 +9,18 @@ struct Listening {
     private let port: Int
     private let isSecure: Bool
     private let isLocal: Bool
+    /// Where people open it.
+    let address: String
 
-    init(_ channel: any Channel, _ settings: ServeSettings) {
+    /// - Parameter address: where people open it; nil: where it listens.
+    init(_ channel: any Channel, _ settings: ServeSettings, address: String?) {
         // As it was bound, which is another port than was asked for when that was 0.
-        let address = channel.localAddress?.ipAddress ?? settings.host
-        host = address.contains(":") ? "[\(address)]" : address
+        let bound = channel.localAddress?.ipAddress ?? settings.host
+        host = bound.contains(":") ? "[\(bound)]" : bound
         port = channel.localAddress?.port ?? settings.port
         isSecure = settings.tls != nil
-        isLocal = Network.loopback.contains { $0.contains(address) }
+        isLocal = Network.loopback.contains { $0.contains(bound) }
+        self.address = address ?? "\(isSecure ? "https" : "http")://\(host):\(port)"
     }
 
     private var url: String { "\(isSecure ? "https" : "http")://\(host):\(port)" }

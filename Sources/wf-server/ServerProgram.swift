@@ -40,19 +40,35 @@ struct ServerProgram {
             telemetry.committed(commits, duration)
             signs.committed()
         }
-        let office = try Office(
-            home: settings.home, store: store, contents: settings.contents, accounts: NoAccounts())
+        let (office, accounts) = try office(store)
         let operations = operations(telemetry, store, identity, logger)
         signs.feed = operations.feed
         let manager = ServiceManager(environment: environment) { operations.readiness.isAlive }
         do {
-            try await serve(office, operations, identity, manager, logger)
+            try await serve(office, operations, identity, manager, accounts, logger)
         } catch let error as IOError {
             await store.close()
             throw cannotListen(error)
         }
         await store.close()
         logger.info("stopped")
+    }
+
+    private func office(_ store: any Store) throws -> (Office, Accounts) {
+        var rules = try ServerSettings.read(settings.home)
+        // A proxy is what browsers speak to, and speaks TLS.
+        rules.isPlainLoopback =
+            settings.tls == nil && settings.trustedProxies.isEmpty
+            && Network.loopback.contains { $0.contains(settings.host) }
+        do {
+            let accounts = try Accounts(of: settings.home, rules)
+            let office = try Office(
+                home: settings.home, store: store, contents: settings.contents,
+                accounts: accounts, settings: rules)
+            return (office, accounts)
+        } catch let error as AccountError {
+            throw Failure(error)
+        }
     }
 
     private func operations(
@@ -70,7 +86,7 @@ struct ServerProgram {
     /// took, and at last the ticker.
     private func serve(
         _ office: Office, _ operations: Operations, _ identity: TLSIdentity?,
-        _ manager: ServiceManager?, _ logger: Logger
+        _ manager: ServiceManager?, _ accounts: Accounts, _ logger: Logger
     ) async throws {
         var limits = ConnectionLimits()
         limits.connections = settings.maxConnections
@@ -78,7 +94,9 @@ struct ServerProgram {
             .application(
                 host: settings.host, port: settings.port, limits: limits, identity: identity,
                 onServerRunning: { channel in
-                    announce(Listening(channel, settings), logger)
+                    await announce(
+                        Listening(channel, settings, address: office.settings.address), accounts,
+                        logger)
                     manager?.ready()
                 })
         var services: [any Service] = [
@@ -120,13 +138,18 @@ struct ServerProgram {
         return Logger(label: "wf")
     }
 
-    private func announce(_ listening: Listening, _ logger: Logger) {
+    /// Where it listens, and for whom nobody has set up yet how to begin.
+    private func announce(
+        _ listening: Listening, _ accounts: Accounts, _ logger: Logger
+    ) async {
         do {
             try Program.tell(
                 settings.wantsJSON ? [listening.json.canonical] : listening.lines,
                 isForProgram: settings.wantsJSON)
+            let link = try await AccountCommands.firstRun(accounts, address: listening.address)
+            try Program.tell(link, isForProgram: true, toErrors: settings.wantsJSON)
         } catch {
-            logger.warning("standard output cannot be written to")
+            logger.warning("what to begin with could not be told", metadata: ["error": "\(error)"])
         }
     }
 }
@@ -151,10 +174,4 @@ struct Farewell: Service {
         try await gracefulShutdown()
         readiness.stop()
     }
-}
-
-/// Until there are accounts nobody is known.
-struct NoAccounts: Authenticating {
-    func identity(bearer token: String) async throws -> Identity? { nil }
-    func identity(session token: String) async throws -> Identity? { nil }
 }

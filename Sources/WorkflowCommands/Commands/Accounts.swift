@@ -53,6 +53,8 @@ struct AccountsList: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .atTheServer }
+
     func run(in session: Session) async throws { try await session.accounts(.list) }
 }
 
@@ -94,6 +96,8 @@ struct AccountsInvite: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .atTheServer }
+
     func run(in session: Session) async throws {
         guard let id else { return try await session.accounts(.setUp) }
         let person = try session.rules().organisation.knownPerson(id)
@@ -116,6 +120,8 @@ struct AccountsReset: Verb {
     @OptionGroup var person: PersonArgument
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .atTheServer }
+
     func run(in session: Session) async throws {
         try await session.accounts(.reset(person: person.id))
     }
@@ -136,6 +142,8 @@ struct AccountsDisable: Verb {
     @OptionGroup var person: PersonArgument
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .atTheServer }
+
     func run(in session: Session) async throws {
         try await session.accounts(.setDisabled(person: person.id, true))
     }
@@ -153,6 +161,8 @@ struct AccountsEnable: Verb {
 
     @OptionGroup var person: PersonArgument
     @OptionGroup var global: GlobalOptions
+
+    var remote: RemoteUse { .atTheServer }
 
     func run(in session: Session) async throws {
         try await session.accounts(.setDisabled(person: person.id, false))
@@ -174,6 +184,8 @@ struct AccountsDemote: Verb {
     @OptionGroup var person: PersonArgument
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .atTheServer }
+
     func run(in session: Session) async throws {
         try await session.accounts(.setAdministrator(person: person.id, false))
     }
@@ -192,6 +204,8 @@ struct AccountsEndSessions: Verb {
 
     @OptionGroup var person: PersonArgument
     @OptionGroup var global: GlobalOptions
+
+    var remote: RemoteUse { .atTheServer }
 
     func run(in session: Session) async throws {
         try await session.accounts(.endSessions(person: person.id))

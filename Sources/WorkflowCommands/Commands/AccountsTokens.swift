@@ -33,6 +33,8 @@ struct AccountsTokensList: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .atTheServer }
+
     func run(in session: Session) async throws {
         try await session.accounts(.tokens(person: person))
     }
@@ -90,6 +92,8 @@ struct AccountsTokensCreate: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .atTheServer }
+
     func run(in session: Session) async throws {
         let person = try session.rules().organisation.knownPerson(person)
         let scopes = scope.split { $0 == "," || $0 == " " }.map(String.init)
@@ -130,6 +134,8 @@ struct AccountsTokensRevoke: Verb {
     var id: String
 
     @OptionGroup var global: GlobalOptions
+
+    var remote: RemoteUse { .atTheServer }
 
     func run(in session: Session) async throws {
         try await session.accounts(.revokeToken(id: id))

@@ -59,6 +59,8 @@ struct BackupCommand: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .atTheServer }
+
     func run(in session: Session) async throws {
         guard !FilePlace.exists(folder) else {
             throw Failure(

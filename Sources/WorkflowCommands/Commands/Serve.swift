@@ -51,13 +51,10 @@ struct Serve: Verb {
     @OptionGroup var serving: ServeOptions
     @OptionGroup var global: GlobalOptions
 
+    var remote: RemoteUse { .atTheServer }
+
     /// Becomes `wf-server`, with the same arguments.
     func run(in session: Session) async throws {
-        guard ProcessEnvironment.variables == nil else {
-            throw Failure.usage(
-                "not-here", vi: "wf serve không chạy qua máy chủ; chạy ngay trên máy cần phục vụ.",
-                en: "wf serve does not run through a server; run it on the machine that serves.")
-        }
         // What is wrong is said before anything is replaced.
         _ = try settings(in: session)
         let path = try CompanionProgram(name: "wf-server", variable: "WF_SERVER_PROGRAM").find()

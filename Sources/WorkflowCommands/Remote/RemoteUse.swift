@@ -17,6 +17,15 @@ enum RemoteUse {
     /// Makes no sense from afar; with what to do instead.
     case refused(because: LocalizedText, instead: LocalizedText)
 
+    /// What looks after the server itself.
+    static let atTheServer = RemoteUse.refused(
+        because: LocalizedText(
+            vi: "Lệnh này chạy trên máy của máy chủ, không chạy qua máy chủ.",
+            en: "This command runs on the machine of the server, not through it."),
+        instead: LocalizedText(
+            vi: "bỏ --server và WF_SERVER, chạy trên máy ấy",
+            en: "leave out --server and WF_SERVER, and run it on that machine"))
+
     /// What a token has to be good for; nil for what is not asked of a server.
     var permission: Permission? {
         switch self {

@@ -19,7 +19,7 @@ struct CompanionProgram {
     ///
     /// - Throws: when it is in none of these places.
     func find() throws(Failure) -> String {
-        if let named = ProcessEnvironment.value(variable) {
+        if let named = ProcessEnvironment.ofProcess(variable) {
             guard access(named, X_OK) == 0 else { throw missing(named) }
             return named
         }

@@ -15,7 +15,8 @@ extension Program {
             do {
                 command = try Serve.parse(arguments)
             } catch {
-                return try answer(error, to: ["serve"] + arguments, screen)
+                try answer(error, to: ["serve"] + arguments, screen)
+                return ExitStatus.done.rawValue
             }
             let session = try Session(command.global, screen: screen)
             try await serve(try command.settings(in: session))
@@ -28,8 +29,10 @@ extension Program {
     }
 
     /// Tells people something on standard output, or a program on one line.
-    package static func tell(_ lines: [String], isForProgram: Bool) throws(Failure) {
-        let screen = Screen()
+    package static func tell(
+        _ lines: [String], isForProgram: Bool, toErrors: Bool = false
+    ) throws(Failure) {
+        let screen = Screen(descriptor: toErrors ? 2 : 1)
         for line in lines {
             if isForProgram { screen.print(line) } else { screen.printWrapped(line) }
         }

@@ -1,5 +1,5 @@
 package import Diagnostics
-package import WorkflowLoading
+import WorkflowLoading
 package import WorkflowModel
 import WorkflowPresentation
 

@@ -13,12 +13,12 @@ package struct AccountPage: Sendable {
         content = AccountTemplates.html(template, view)
     }
 
-    /// In a frame of its own.
-    package var page: Page {
-        Page(
-            html: AccountTemplates.html(
-                "frame",
-                ["title": title, "content": content, "language": Speech.language.rawValue]))
+    /// - Parameter viewer: nil before they have signed in.
+    package func page(for viewer: PageLayout.Viewer?) -> Page {
+        // The address of a setup page is a secret: the language is switched elsewhere.
+        PageLayout(
+            title: title, path: viewer == nil ? "/sign-in" : "/account", viewer: viewer
+        ).page(content)
     }
 
     /// What was wrong with a form.

@@ -155,25 +155,12 @@ enum AccountTemplates {
         """
 
     /// Until the layout of all pages stands around it.
-    static let frame = """
-        <!doctype html>
-        <html lang="{{language}}">
-        <head><meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="referrer" content="no-referrer">
-        <title>{{title}}</title></head>
-        <body><main>
-        {{{content}}}
-        </main></body>
-        </html>
-        """
-
     /// The text is in this program, and a test renders each.
     static let library: MustacheLibrary = {
         var library = MustacheLibrary()
         for (name, text) in [
             ("signIn", signIn), ("setup", setup), ("message", message), ("problem", problem),
-            ("account", account), ("frame", frame),
+            ("account", account),
         ] {
             do {
                 try library.register(text, named: name)

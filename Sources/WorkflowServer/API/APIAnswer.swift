@@ -1,7 +1,7 @@
 package import HTTPTypes
 package import Hummingbird
 package import JSON
-package import NIOCore
+import NIOCore
 
 /// What a route of the API answers.
 package struct APIAnswer: Sendable {

@@ -1,5 +1,5 @@
 import Diagnostics
-package import HTTPTypes
+import HTTPTypes
 import Hummingbird
 import JSON
 import WorkflowPresentation

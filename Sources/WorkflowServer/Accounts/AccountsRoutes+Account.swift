@@ -129,7 +129,11 @@ extension AccountsRoutes {
                 sessions: sessions, tokens: tokens,
                 scopes: scopes.map { ($0.rawValue, $0.about, $0 == .read) }, notice: notice,
                 problem: failure.map { .init($0.message, hint: $0.hint) }, secret: secret))
-        return html(page, failure?.pageStatus ?? .ok, retryAfter: failure?.retryAfter)
+        let viewer = PageLayout.Viewer(
+            id: owner.person, name: organisation.person(owner.person)?.name ?? owner.person,
+            position: facts(owner, organisation).dropFirst().first?.value ?? "", csrf: owner.csrf)
+        return html(
+            page, failure?.formStatus ?? .ok, retryAfter: failure?.retryAfter, for: viewer)
     }
 
     private func facts(

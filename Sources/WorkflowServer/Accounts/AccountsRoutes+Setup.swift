@@ -70,7 +70,7 @@ extension AccountsRoutes {
             name: invitation.person.flatMap { organisation.person($0)?.name },
             advice: accounts.policy.advice, minimum: accounts.policy.minimum,
             problem: failure.map { .init($0.message, hint: $0.hint) })
-        var response = html(page, failure?.pageStatus ?? .ok, retryAfter: failure?.retryAfter)
+        var response = html(page, failure?.formStatus ?? .ok, retryAfter: failure?.retryAfter)
         if isNew { cookies.keepForm(cookie, &response) }
         return response
     }

@@ -60,7 +60,7 @@ extension AccountsRoutes {
             csrf: token, next: next, escapedNext: next.formEncoded, person: person,
             provider: provider?.settings.title, notice: notice,
             problem: failure.map { .init($0.message, hint: $0.hint) })
-        var response = html(page, failure?.pageStatus ?? .ok, retryAfter: failure?.retryAfter)
+        var response = html(page, failure?.formStatus ?? .ok, retryAfter: failure?.retryAfter)
         if isNew { cookies.keepForm(cookie, &response) }
         return response
     }

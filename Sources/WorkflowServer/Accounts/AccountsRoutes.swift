@@ -39,8 +39,9 @@ struct AccountsRoutes: Sendable {
     // MARK: Answers
 
     func html(
-        _ page: AccountPage, _ status: HTTPResponse.Status = .ok, retryAfter: Int64? = nil
-    ) -> Response { AccountAnswers.html(page, status, retryAfter: retryAfter) }
+        _ page: AccountPage, _ status: HTTPResponse.Status = .ok, retryAfter: Int64? = nil,
+        for viewer: PageLayout.Viewer? = nil
+    ) -> Response { AccountAnswers.html(page, status, retryAfter: retryAfter, for: viewer) }
 
     /// After a form has done its work: 303, so that reading the page again does not do it again.
     func redirect(_ path: String) -> Response {
@@ -110,12 +111,13 @@ struct AccountAnswers: RouterMiddleware {
                 title: say(vi: "Chưa làm được", en: "That did not work"), failure.message.spoken,
                 hint: failure.hint?.spoken,
                 link: say(vi: "Về trang đăng nhập", en: "To the sign-in page"), path: "/sign-in")
-            return Self.html(page, failure.pageStatus, retryAfter: failure.retryAfter)
+            return Self.html(page, failure.formStatus, retryAfter: failure.retryAfter)
         }
     }
 
     static func html(
-        _ page: AccountPage, _ status: HTTPResponse.Status = .ok, retryAfter: Int64? = nil
+        _ page: AccountPage, _ status: HTTPResponse.Status = .ok, retryAfter: Int64? = nil,
+        for viewer: PageLayout.Viewer? = nil
     ) -> Response {
         var headers: HTTPFields = [
             .contentType: "text/html; charset=utf-8", .cacheControl: "no-store",
@@ -126,7 +128,7 @@ struct AccountAnswers: RouterMiddleware {
         if let retryAfter { headers[.retryAfter] = String(retryAfter) }
         return Response(
             status: status, headers: headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(string: page.page.html)))
+            body: ResponseBody(byteBuffer: ByteBuffer(string: page.page(for: viewer).html)))
     }
 
     private static let contentSecurityPolicy = """

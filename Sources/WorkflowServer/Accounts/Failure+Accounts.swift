@@ -39,7 +39,7 @@ extension Failure {
     var retryAfter: Int64? { details.first { $0.0 == "retry_after" }?.1.int }
 
     /// The status of a page that shows it.
-    var pageStatus: HTTPResponse.Status {
+    var formStatus: HTTPResponse.Status {
         switch (status, code) {
         case (_, "too-many-requests"): .tooManyRequests
         case (_, "payload-too-large"): .contentTooLarge

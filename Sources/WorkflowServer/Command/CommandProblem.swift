@@ -90,8 +90,3 @@ extension CommandProblem {
                 en: "It is no longer known what became of the same command before."))
     }
 }
-
-extension HTTPField.Name {
-    /// RFC draft-ietf-httpapi-idempotency-key-header.
-    static var idempotencyKey: HTTPField.Name { HTTPField.Name("Idempotency-Key") ?? .from }
-}

@@ -8,8 +8,8 @@ package final class Operations: Sendable {
     package let telemetry: Telemetry
     package let readiness: Readiness
     package let feed: ChangeFeed
-    /// Whether a person may know of an item; asked for each change they are sent.
-    package let canSee: @Sendable (ItemRow, Identity) async -> Bool
+    /// Whether a person may know of an item, asked for each change they are sent; nil: the engine says.
+    package let canSee: (@Sendable (ItemRow, Identity) async -> Bool)?
     package let trustedProxies: [Network]
     /// Who may read `/metrics` besides this machine.
     package let metricsFrom: [Network]
@@ -19,7 +19,7 @@ package final class Operations: Sendable {
     package init(
         _ store: any Store, telemetry: Telemetry = Telemetry(),
         readiness: Readiness = Readiness(), streams: ChangeFeed.Limits = ChangeFeed.Limits(),
-        canSee: @escaping @Sendable (ItemRow, Identity) async -> Bool = { _, _ in true },
+        canSee: (@Sendable (ItemRow, Identity) async -> Bool)? = nil,
         trustedProxies: [Network] = [], metricsFrom: [Network] = [], isSecure: Bool = false,
         logger: Logger
     ) {

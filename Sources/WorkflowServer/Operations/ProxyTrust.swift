@@ -1,6 +1,6 @@
 import HTTPTypes
 package import Hummingbird
-package import WorkflowCommands
+import WorkflowCommands
 
 /// Believes what a proxy says about the other side, if the proxy is one of those named.
 package struct ProxyTrust: RouterMiddleware {

@@ -1,6 +1,6 @@
 import Diagnostics
 package import Logging
-package import ServiceLifecycle
+import ServiceLifecycle
 import UnixSignals
 import WorkflowPresentation
 

@@ -34,10 +34,10 @@ struct OpenIDTests {
 
     /// The way through the provider and back; the answer of the callback.
     private func comeIn(
-        _ browser: Browser, _ provider: OpenIDProcess, next: String = "/items",
+        _ browser: WebClient, _ provider: OpenIDProcess, next: String = "/items",
         through change: (String) -> String = { $0 }
-    ) async throws -> Browser.Answer {
-        let start = try await browser.get("/auth/oidc/start?next=\(Browser.encoded(next))")
+    ) async throws -> WebClient.Answer {
+        let start = try await browser.get("/auth/oidc/start?next=\(WebClient.encoded(next))")
         try #require(start.status == 303)
         let there = try provider.authorize(change(try #require(start.location)))
         let back = try #require(there.location.range(of: "/auth/oidc/callback"))
@@ -49,7 +49,7 @@ struct OpenIDTests {
         let office = try office(provider)
         try provider.control(["claims": Self.linh])
         try await office.visit { client in
-            let browser = Browser(client)
+            let browser = WebClient(client)
             #expect(try await browser.get("/sign-in").text.contains("/auth/oidc/start"))
             let answer = try await comeIn(browser, provider, next: "/items?q=1")
             #expect(answer.status == 303)
@@ -65,7 +65,7 @@ struct OpenIDTests {
         let provider = try await OpenIDProcess.shared.value
         let office = try office(provider)
         try await office.visit { client in
-            let url = try #require(try await Browser(client).get("/auth/oidc/start").location)
+            let url = try #require(try await WebClient(client).get("/auth/oidc/start").location)
             let items = URLComponents(string: url)?.queryItems ?? []
             let query = Dictionary(items.map { ($0.name, $0.value ?? "") }) { $1 }
             #expect(query["response_type"] == "code")
@@ -75,7 +75,7 @@ struct OpenIDTests {
             #expect(query["redirect_uri"] == "http://wf.example/auth/oidc/callback")
             #expect((query["state"] ?? "").count >= 32)
             #expect((query["nonce"] ?? "").count >= 32)
-            let again = try #require(try await Browser(client).get("/auth/oidc/start").location)
+            let again = try #require(try await WebClient(client).get("/auth/oidc/start").location)
             #expect(again != url)
         }
     }
@@ -90,7 +90,7 @@ struct OpenIDTests {
         let office = try office(provider)
         try provider.control(["claims": Self.linh, "fault": .string(fault)])
         try await office.visit { client in
-            let browser = Browser(client)
+            let browser = WebClient(client)
             let answer = try await comeIn(browser, provider)
             #expect(answer.status == 422)
             #expect(answer.text.contains("không hợp lệ"))
@@ -106,13 +106,13 @@ struct OpenIDTests {
         try await office.visit { client in
             // Somebody else's challenge: the verifier of this browser does not fit.
             let other = String(repeating: "A", count: 43)
-            let answer = try await comeIn(Browser(client), provider) { url in
+            let answer = try await comeIn(WebClient(client), provider) { url in
                 url.replacing(#/code_challenge=[^&]+/#, with: "code_challenge=\(other)")
             }
             #expect(answer.status == 422)
             #expect(answer.text.contains("invalid_grant"))
             // Without one there is not even a code.
-            let start = try #require(try await Browser(client).get("/auth/oidc/start").location)
+            let start = try #require(try await WebClient(client).get("/auth/oidc/start").location)
             let bare = start.replacing(#/&code_challenge[^&]*/#, with: "")
             #expect(try !provider.authorize(bare).location.contains("code="))
         }
@@ -123,10 +123,10 @@ struct OpenIDTests {
         let office = try office(provider)
         try provider.control(["claims": Self.linh])
         try await office.visit { client in
-            #expect(try await comeIn(Browser(client), provider).status == 303)
+            #expect(try await comeIn(WebClient(client), provider).status == 303)
             office.clock.advance(seconds: 20)
             try provider.control(["claims": Self.linh, "rotate": true])
-            let answer = try await comeIn(Browser(client), provider)
+            let answer = try await comeIn(WebClient(client), provider)
             #expect(answer.status == 303)
         }
     }
@@ -136,14 +136,14 @@ struct OpenIDTests {
         let office = try office(provider)
         try provider.control(["claims": Self.linh])
         try await office.visit { client in
-            let attacker = Browser(client)
+            let attacker = WebClient(client)
             let start = try #require(try await attacker.get("/auth/oidc/start").location)
             let there = try provider.authorize(start).location
             let back = try #require(there.range(of: "/auth/oidc/callback"))
             let callback = String(there[back.lowerBound...])
             // Another browser, one with a sign-in of its own under way, another state, too late.
-            #expect(try await Browser(client).get(callback).status == 422)
-            let victim = Browser(client)
+            #expect(try await WebClient(client).get(callback).status == 422)
+            let victim = WebClient(client)
             try await victim.get("/auth/oidc/start")
             #expect(try await victim.get(callback).status == 422)
             #expect(victim.cookies["wf-session"] == nil)
@@ -161,7 +161,7 @@ struct OpenIDTests {
         let office = try office(provider)
         try provider.control(["claims": Self.linh])
         try await office.visit { client in
-            let browser = Browser(client)
+            let browser = WebClient(client)
             let start = try #require(try await browser.get("/auth/oidc/start").location)
             let sealed = try #require(browser.cookies["wf-oidc"])
             let there = try provider.authorize(start).location
@@ -183,7 +183,7 @@ struct OpenIDTests {
                 "claims": ["sub": "1", "email": "linh@example.test", "email_verified": verified]
             ])
             try await office.visit { client in
-                let answer = try await comeIn(Browser(client), provider)
+                let answer = try await comeIn(WebClient(client), provider)
                 #expect(answer.status == 403)
             }
         }
@@ -196,7 +196,7 @@ struct OpenIDTests {
             "claims": ["sub": "9", "email": "la@example.test", "email_verified": true]
         ])
         try await office.visit { client in
-            let answer = try await comeIn(Browser(client), provider)
+            let answer = try await comeIn(WebClient(client), provider)
             #expect(answer.status == 403)
             #expect(answer.text.contains("la@example.test"))
             #expect(try await office.accounts.all().isEmpty)
@@ -208,14 +208,14 @@ struct OpenIDTests {
         let office = try office(provider)
         try provider.control(["claims": Self.linh, "token_claims": []])
         try await office.visit { client in
-            let answer = try await comeIn(Browser(client), provider)
+            let answer = try await comeIn(WebClient(client), provider)
             #expect(answer.status == 303)
         }
         try provider.control([
             "claims": Self.linh, "token_claims": [], "fault": "userinfo-of-another",
         ])
         try await office.visit { client in
-            let answer = try await comeIn(Browser(client), provider)
+            let answer = try await comeIn(WebClient(client), provider)
             #expect(answer.status == 422)
         }
     }
@@ -235,7 +235,7 @@ struct OpenIDTests {
             try provider.control(["claims": .object(claims)])
             let answers = Answers()
             try await office.visit { client in
-                answers.last = try await comeIn(Browser(client), provider)
+                answers.last = try await comeIn(WebClient(client), provider)
             }
             let answer = try #require(answers.last)
             return (answer.status, answer.text)
@@ -257,7 +257,7 @@ struct OpenIDTests {
         }
         try provider.control(["claims": ["sub": "1", "acct": ["id": "tc.hoa"]]])
         try await office.visit { client in
-            let browser = Browser(client)
+            let browser = WebClient(client)
             let answer = try await comeIn(browser, provider)
             #expect(answer.status == 303)
             let account = try await browser.get("/account")
@@ -272,7 +272,7 @@ struct OpenIDTests {
         let office = try office(provider)
         try provider.control(["fault": "denied"])
         try await office.visit { client in
-            let answer = try await comeIn(Browser(client), provider)
+            let answer = try await comeIn(WebClient(client), provider)
             #expect(answer.status == 422)
             #expect(answer.text.contains("access_denied"))
         }
@@ -283,7 +283,7 @@ struct OpenIDTests {
         let office = try office(provider, secret: "another")
         try provider.control(["claims": Self.linh])
         try await office.visit { client in
-            let answer = try await comeIn(Browser(client), provider)
+            let answer = try await comeIn(WebClient(client), provider)
             #expect(answer.status == 422)
             #expect(answer.text.contains("invalid_client"))
         }
@@ -294,7 +294,7 @@ struct OpenIDTests {
         let office = try office(provider)
         try provider.control(["fault": "discovery"])
         try await office.visit { client in
-            let answer = try await Browser(client).get("/auth/oidc/start")
+            let answer = try await WebClient(client).get("/auth/oidc/start")
             #expect(answer.status == 503)
             #expect(answer.text.contains("evil.example"))
         }
@@ -306,9 +306,9 @@ struct OpenIDTests {
         })
         try await office.enrol("khcn.linh")
         try await office.visit { client in
-            let answer = try await Browser(client).get("/auth/oidc/start")
+            let answer = try await WebClient(client).get("/auth/oidc/start")
             #expect(answer.status == 503)
-            #expect(try await Browser(client).signIn("khcn.linh").status == 303)
+            #expect(try await WebClient(client).signIn("khcn.linh").status == 303)
         }
     }
 }
@@ -316,5 +316,5 @@ struct OpenIDTests {
 /// What a visit brought back.
 private final class Answers: @unchecked Sendable {
     // Unchecked: set by one visit, read when it is over.
-    var last: Browser.Answer?
+    var last: WebClient.Answer?
 }

@@ -9,7 +9,7 @@ struct SetupPageTests {
         let office = try AccountOffice()
         let secret = try #require(try await office.accounts.setupSecret())
         try await office.visit { client in
-            let browser = Browser(client)
+            let browser = WebClient(client)
             let path = "/setup/\(secret)"
             let page = try await browser.get(path)
             #expect(page.status == 200)
@@ -35,7 +35,7 @@ struct SetupPageTests {
             #expect(answer.location == "/")
             let account = try await browser.get("/account")
             #expect(account.text.contains("Người quản trị"))
-            #expect(try await Browser(client).get(path).status == 404)
+            #expect(try await WebClient(client).get(path).status == 404)
         }
     }
 
@@ -43,7 +43,7 @@ struct SetupPageTests {
         let office = try AccountOffice()
         let secret = try await office.accounts.invite("khcn.linh")
         try await office.visit { client in
-            let browser = Browser(client)
+            let browser = WebClient(client)
             let path = "/setup/\(secret)"
             let page = try await browser.get(path)
             #expect(page.text.contains("Linh"))
@@ -62,7 +62,7 @@ struct SetupPageTests {
     func whatIsNoLinkSaysNothing(_ secret: String) async throws {
         let office = try AccountOffice()
         try await office.visit { client in
-            let answer = try await Browser(client).get("/setup/\(Browser.encoded(secret))")
+            let answer = try await WebClient(client).get("/setup/\(WebClient.encoded(secret))")
             #expect(answer.status == 404)
         }
     }

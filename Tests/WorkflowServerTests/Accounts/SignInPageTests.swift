@@ -11,7 +11,7 @@ struct SignInPageTests {
         let office = try AccountOffice()
         try await office.enrol("khcn.linh")
         try await office.visit { client in
-            let browser = Browser(client)
+            let browser = WebClient(client)
             let answer = try await browser.signIn("khcn.linh", next: "/items/PL.II.6?tab=x")
             #expect(answer.status == 303)
             #expect(answer.location == "/items/PL.II.6?tab=x")
@@ -26,7 +26,7 @@ struct SignInPageTests {
             let office = try AccountOffice(settings: { $0.isPlainLoopback = isPlain })
             try await office.enrol("khcn.linh")
             try await office.visit { client in
-                let browser = Browser(client)
+                let browser = WebClient(client)
                 try await browser.signIn("khcn.linh")
                 let cookie = try #require(
                     browser.setCookies.first { $0.hasPrefix("wf-session=") })
@@ -43,7 +43,7 @@ struct SignInPageTests {
         let office = try AccountOffice()
         try await office.enrol("khcn.linh")
         try await office.visit { client in
-            let browser = Browser(client)
+            let browser = WebClient(client)
             let planted = String(repeating: "A", count: 43)
             browser.keep("wf-session", planted)
             try await browser.signIn("khcn.linh")
@@ -67,7 +67,7 @@ struct SignInPageTests {
         let office = try AccountOffice()
         try await office.enrol("khcn.linh")
         try await office.visit { client in
-            let answer = try await Browser(client).signIn("khcn.linh", next: next)
+            let answer = try await WebClient(client).signIn("khcn.linh", next: next)
             #expect(answer.location == "/")
         }
     }
@@ -76,7 +76,7 @@ struct SignInPageTests {
         let office = try AccountOffice()
         try await office.enrol("khcn.linh")
         try await office.visit { client in
-            let browser = Browser(client)
+            let browser = WebClient(client)
             let answer = try await browser.signIn("khcn.linh", "không phải mật khẩu")
             #expect(answer.status == 422)
             #expect(answer.text.contains("Mã người dùng hoặc mật khẩu không đúng."))
@@ -90,7 +90,7 @@ struct SignInPageTests {
         let office = try AccountOffice()
         try await office.enrol("khcn.linh")
         try await office.visit { client in
-            let browser = Browser(client)
+            let browser = WebClient(client)
             var answer = try await browser.signIn("khcn.linh", "đoán bừa một câu")
             for _ in 0..<6 where answer.status == 422 {
                 answer = try await browser.signIn("khcn.linh", "đoán bừa một câu")
@@ -110,10 +110,10 @@ struct SignInPageTests {
         try await office.visit { client in
             let fields = [("person", "ke.gian"), ("password", AccountOffice.password)]
             // No form was given to this browser.
-            #expect(try await Browser(client).post("/sign-in", fields).status == 403)
+            #expect(try await WebClient(client).post("/sign-in", fields).status == 403)
             // A form that was given to another.
-            let other = try await Browser(client).get("/sign-in").csrf
-            let browser = Browser(client)
+            let other = try await WebClient(client).get("/sign-in").csrf
+            let browser = WebClient(client)
             try await browser.get("/sign-in")
             let answer = try await browser.post("/sign-in", fields, csrf: other)
             #expect(answer.status == 403)
@@ -130,7 +130,7 @@ struct SignInPageTests {
         let office = try AccountOffice()
         try await office.enrol("khcn.linh")
         try await office.visit { client in
-            let browser = Browser(client)
+            let browser = WebClient(client)
             try await browser.signIn("khcn.linh")
             let csrf = try await browser.get("/account").csrf
             var fields = HTTPFields()
@@ -151,10 +151,10 @@ struct SignInPageTests {
         try await office.enrol("khcn.linh")
         try await office.enrol("khcn.minh")
         try await office.visit { client in
-            let other = Browser(client)
+            let other = WebClient(client)
             try await other.signIn("khcn.minh")
             let stranger = try await other.get("/account").csrf
-            let browser = Browser(client)
+            let browser = WebClient(client)
             try await browser.signIn("khcn.linh")
             let fields = [("language", "en"), ("name", "x"), ("scope", "read"), ("days", "1")]
             for csrf in [nil, "", "x", stranger] {
@@ -171,7 +171,7 @@ struct SignInPageTests {
         let office = try AccountOffice()
         try await office.enrol("khcn.linh")
         try await office.visit { client in
-            let browser = Browser(client)
+            let browser = WebClient(client)
             try await browser.signIn("khcn.linh")
             let csrf = try #require(try await browser.get("/account").csrf)
             func form(_ name: String, _ value: String) -> String {
@@ -198,7 +198,7 @@ struct SignInPageTests {
         let office = try AccountOffice()
         try await office.enrol("khcn.linh")
         try await office.visit { client in
-            let (here, there) = (Browser(client), Browser(client))
+            let (here, there) = (WebClient(client), WebClient(client))
             try await here.signIn("khcn.linh")
             try await there.signIn("khcn.linh")
             let stolen = try #require(here.cookies["wf-session"])
@@ -217,7 +217,7 @@ struct SignInPageTests {
         let office = try AccountOffice()
         try await office.enrol("khcn.linh")
         try await office.visit { client in
-            let (here, there) = (Browser(client), Browser(client))
+            let (here, there) = (WebClient(client), WebClient(client))
             try await here.signIn("khcn.linh")
             try await there.signIn("khcn.linh")
             let csrf = try await here.get("/account").csrf
@@ -238,22 +238,22 @@ struct SignInPageTests {
         ).secret
         let bearer: HTTPFields = [.authorization: "Bearer \(token)"]
         try await office.visit { client in
-            let browser = Browser(client)
+            let browser = WebClient(client)
             try await browser.signIn("khcn.linh")
             #expect(try await browser.get("/account").status == 200)
-            #expect(try await Browser(client).get("/api/v1/me", headers: bearer).status == 200)
+            #expect(try await WebClient(client).get("/api/v1/me", headers: bearer).status == 200)
         }
         // Past midnight, but well within the session.
         office.clock.advance(seconds: 16 * 3_600)
         try await office.accounts.setLanguage(of: "khcn.linh", .vi)
         try await office.visit { client in
-            let browser = Browser(client)
+            let browser = WebClient(client)
             let session = try await office.accounts.signIn(
-                "khcn.linh", password: AccountOffice.password, from: Visitor())
+                "khcn.linh", password: AccountOffice.password, from: .init())
             browser.keep("wf-session", session.token)
             #expect(try await browser.get("/account").status == 303)
             #expect(try await office.accounts.identity(session: session.token) == nil)
-            #expect(try await Browser(client).get("/api/v1/me", headers: bearer).status != 200)
+            #expect(try await WebClient(client).get("/api/v1/me", headers: bearer).status != 200)
         }
     }
 
@@ -261,7 +261,7 @@ struct SignInPageTests {
     func pagesSpeakBothLanguages(_ language: String) async throws {
         let office = try AccountOffice()
         try await office.visit { client in
-            let page = try await Browser(client).get("/sign-in?lang=\(language)")
+            let page = try await WebClient(client).get("/sign-in?lang=\(language)")
             #expect(page.text.contains("<html lang=\"\(language)\">"))
             #expect(page.text.contains(language == "vi" ? "Đăng nhập" : "Sign in"))
             #expect(page.text.contains("style=") == false)

@@ -11,7 +11,7 @@ struct TokenRouteTests {
         let office = try AccountOffice()
         try await office.enrol("khcn.linh")
         try await office.visit { client in
-            let browser = Browser(client)
+            let browser = WebClient(client)
             try await browser.signIn("khcn.linh")
             let csrf = try await browser.get("/account").csrf
             let answer = try await browser.post(
@@ -25,7 +25,7 @@ struct TokenRouteTests {
             let secret = try #require(answer.text.firstMatch(of: #/wf_[A-Za-z0-9_-]{43}/#)?.0)
             #expect(answer.text.contains("máy &lt;b&gt;báo cáo&lt;/b&gt;"))
             #expect(try await !browser.get("/account").text.contains(secret))
-            let me = try await Browser(client).get(
+            let me = try await WebClient(client).get(
                 "/api/v1/me", headers: [.authorization: "Bearer \(secret)"])
             let json = try JSON.parse(me.text)["me"]
             #expect(json["id"] == "khcn.linh")
@@ -38,7 +38,7 @@ struct TokenRouteTests {
         let office = try AccountOffice()
         try await office.enrol("khcn.linh")
         try await office.visit { client in
-            let browser = Browser(client)
+            let browser = WebClient(client)
             try await browser.signIn("khcn.linh")
             let me = try JSON.parse(try await browser.get("/api/v1/me").text)["me"]
             #expect(me["proof"] == "session")
@@ -58,11 +58,11 @@ struct TokenRouteTests {
             #expect(list[0]["id"] == .string(id))
             #expect(list[0]["secret"].isNull)
             let bearer: HTTPFields = [.authorization: "Bearer \(secret)"]
-            #expect(try await Browser(client).get("/api/v1/me", headers: bearer).status == 200)
+            #expect(try await WebClient(client).get("/api/v1/me", headers: bearer).status == 200)
             #expect(try await browser.send(.delete, "/api/v1/tokens/\(id)", [:], nil).status != 200)
             let gone = try await browser.send(.delete, "/api/v1/tokens/\(id)", headers, nil)
             #expect(try JSON.parse(gone.text)["token"]["state"] == "revoked")
-            #expect(try await Browser(client).get("/api/v1/me", headers: bearer).status == 401)
+            #expect(try await WebClient(client).get("/api/v1/me", headers: bearer).status == 401)
         }
     }
 
@@ -94,7 +94,7 @@ struct TokenRouteTests {
             .authorization: "Bearer \(secret)", .contentType: "application/json",
         ]
         try await office.visit { client in
-            let browser = Browser(client)
+            let browser = WebClient(client)
             let list = try await outcome {
                 try await browser.get("/api/v1/tokens?person=khcn.linh", headers: headers)
             }
@@ -115,6 +115,6 @@ struct TokenRouteTests {
     }
 
     private func outcome(
-        _ body: () async throws -> Browser.Answer
+        _ body: () async throws -> WebClient.Answer
     ) async throws -> Int { try await body().status }
 }

@@ -28,7 +28,7 @@ import WorkflowTesting
     }
 
     @Test func `tells within a round what another process committed`() async throws {
-        var settings = ServerSettings()
+        var settings = RunningSettings()
         settings.ticks = true
         try await withServer(settings) { server in
             let client = try await StreamClient(port: server.port)
@@ -45,7 +45,7 @@ import WorkflowTesting
         async throws
     {
         let many: Int64 = 10_000
-        var settings = ServerSettings()
+        var settings = RunningSettings()
         // Small enough that slow ones are cut off now and then, and have to come back.
         settings.streams.behind = 200
         try await withServer(settings) { server in
@@ -83,7 +83,7 @@ import WorkflowTesting
     }
 
     @Test func `has only what one asks for and may see`() async throws {
-        var settings = ServerSettings()
+        var settings = RunningSettings()
         settings.canSee = { row, identity in row.id != "hidden" || identity.person == "stc.hoa" }
         try await withServer(settings) { server in
             for item in ["a", "hidden", "b"] {
@@ -132,7 +132,7 @@ import WorkflowTesting
     }
 
     @Test func `has room for so many, of one person and of all`() async throws {
-        var settings = ServerSettings()
+        var settings = RunningSettings()
         settings.streams.perPerson = 2
         settings.streams.total = 3
         try await withServer(settings) { server in
@@ -154,7 +154,7 @@ import WorkflowTesting
     }
 
     @Test func `notices who went away, and makes room`() async throws {
-        var settings = ServerSettings()
+        var settings = RunningSettings()
         settings.streams.perPerson = 1
         try await withServer(settings) { server in
             do {
@@ -172,7 +172,7 @@ import WorkflowTesting
     }
 
     @Test func `shows that it lives while nothing happens`() async throws {
-        var settings = ServerSettings()
+        var settings = RunningSettings()
         settings.streams.beat = .milliseconds(50)
         try await withServer(settings) { server in
             let client = try await StreamClient(port: server.port)

@@ -13,7 +13,7 @@ import WorkflowServer
         limit.rlim_cur = min(limit.rlim_max, 8_192)
         setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
         try #require(limit.rlim_cur >= 4_096, "ulimit -n is too low for 1,000 connections")
-        var settings = ServerSettings()
+        var settings = RunningSettings()
         settings.streams.perPerson = 2_000
         try await withServer(settings) { server in
             // Warm: what the first few need is there for all.

@@ -56,7 +56,7 @@ import WorkflowTesting
     func `are for this machine, named networks and administering tokens`(
         _ token: String?, _ status: Int
     ) async throws {
-        var settings = ServerSettings()
+        var settings = RunningSettings()
         settings.trustedProxies = Network.loopback
         settings.metricsFrom = [try #require(Network("192.0.2.0/24"))]
         try await withServer(settings) { server in

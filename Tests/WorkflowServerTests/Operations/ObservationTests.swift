@@ -25,7 +25,7 @@ import WorkflowServer
     @Test func `has one line in the log that tells who, what and how, and no secret`() async throws
     {
         let lines = LogLines()
-        var settings = ServerSettings()
+        var settings = RunningSettings()
         settings.log = { lines.add($0) }
         try await withServer(settings) { server in
             let answer = try await RawAnswer.get(

@@ -3,8 +3,8 @@ import Testing
 import WorkflowServer
 
 @Suite struct `A client that is slow, or sends too much` {
-    static let impatient: ServerSettings = {
-        var settings = ServerSettings()
+    static let impatient: RunningSettings = {
+        var settings = RunningSettings()
         settings.limits.idle = .milliseconds(300)
         settings.limits.arrival = .milliseconds(300)
         settings.limits.slowest = 1_000_000
@@ -68,7 +68,7 @@ import WorkflowServer
     }
 
     @Test func `waits for its turn when there are as many as the server takes`() async throws {
-        var settings = ServerSettings()
+        var settings = RunningSettings()
         settings.limits.connections = 2
         try await withServer(settings) { server in
             var open = [try RawConnection(port: server.port), try RawConnection(port: server.port)]

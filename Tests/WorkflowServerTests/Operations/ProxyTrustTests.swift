@@ -74,7 +74,7 @@ import WorkflowCommands
 
     @Test func `is shown in the log, and never what only the client says`() async throws {
         let lines = LogLines()
-        var settings = ServerSettings()
+        var settings = RunningSettings()
         settings.log = { lines.add($0) }
         try await withServer(settings) { server in
             _ = try await RawAnswer.get(

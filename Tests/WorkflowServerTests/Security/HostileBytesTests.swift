@@ -89,10 +89,10 @@ struct HostileBytesTests {
         try await house.serve { client in
             let port = try #require(client.port)
             // Smuggled behind it: a change that must not happen by way of the first request's body.
-            let connection = try RawConnection(port: port)
+            let connection = try HostileConnection(port: port)
             connection.send(attack.bytes)
             connection.finish()
-            let statuses = RawConnection.statuses(connection.readAll())
+            let statuses = HostileConnection.statuses(connection.readAll())
             #expect(statuses.allSatisfy(attack.statuses.contains), "\(statuses)")
             let health = try await client.send(.get, "/healthz")
             #expect(health.status == 200)
@@ -115,7 +115,7 @@ struct HostileBytesTests {
     func smuggled(_ framing: String) async throws {
         let house = try await SecurityOffice()
         try await house.serve { client in
-            let connection = try RawConnection(port: try #require(client.port))
+            let connection = try HostileConnection(port: try #require(client.port))
             connection.send(
                 "POST /healthz HTTP/1.1\r\nHost: x\r\n" + framing + Self.post
                     + "Content-Length: 2\r\nContent-Type: application/json\r\n\r\n{}")
@@ -129,11 +129,11 @@ struct HostileBytesTests {
     func broken() async throws {
         let house = try await SecurityOffice()
         try await house.serve { client in
-            let connection = try RawConnection(port: try #require(client.port))
+            let connection = try HostileConnection(port: try #require(client.port))
             connection.send(
                 Self.post + "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{}")
             connection.finish()
-            let statuses = RawConnection.statuses(connection.readAll())
+            let statuses = HostileConnection.statuses(connection.readAll())
             #expect(statuses.allSatisfy { (400..<500).contains($0) }, "\(statuses)")
             #expect(try await client.send(.get, "/healthz").status == 200)
         }
@@ -145,7 +145,7 @@ struct HostileBytesTests {
     func oversized(_ isTold: Bool) async throws {
         let house = try await SecurityOffice()
         try await house.serve { client in
-            let connection = try RawConnection(port: try #require(client.port))
+            let connection = try HostileConnection(port: try #require(client.port))
             let head =
                 "PATCH /api/v1/items/M.1 HTTP/1.1\r\nHost: x\r\n" + Self.bearer
                 + "Content-Type: application/json\r\n"
@@ -157,7 +157,7 @@ struct HostileBytesTests {
                 for _ in 0..<64 where connection.send(chunk) {}
             }
             connection.finish()
-            let statuses = RawConnection.statuses(connection.readAll())
+            let statuses = HostileConnection.statuses(connection.readAll())
             #expect(statuses.allSatisfy { $0 == 413 || $0 == 400 }, "\(statuses)")
             #expect(try await client.send(.get, "/healthz").status == 200)
         }

@@ -111,7 +111,7 @@ struct PageMatrixTests {
     }
 
     @Test("No list shows it", arguments: lists)
-    func lists(_ path: String) async throws {
+    func listed(_ path: String) async throws {
         let house = try await SecurityOffice()
         try await house.visit { client in
             let answer = try await Self.send(client, .get, path, as: "chi")

@@ -19,7 +19,7 @@ struct RunningServer: Sendable {
 }
 
 /// What a test wants different from the usual.
-struct ServerSettings: Sendable {
+struct RunningSettings: Sendable {
     var limits = ConnectionLimits()
     var streams = ChangeFeed.Limits()
     var identity: TLSIdentity?
@@ -27,12 +27,12 @@ struct ServerSettings: Sendable {
     var metricsFrom: [Network] = []
     var ticks = false
     var log: @Sendable (String) -> Void = { _ in }
-    var canSee: @Sendable (ItemRow, Identity) async -> Bool = { _, _ in true }
+    var canSee: (@Sendable (ItemRow, Identity) async -> Bool)?
 }
 
 /// Runs a server for as long as the body does, and stops it in an orderly way.
 func withServer(
-    _ settings: ServerSettings = ServerSettings(),
+    _ settings: RunningSettings = RunningSettings(),
     _ body: @escaping @Sendable (RunningServer) async throws -> Void
 ) async throws {
     let folder = try ServerFolder()

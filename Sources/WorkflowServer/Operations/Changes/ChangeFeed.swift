@@ -1,6 +1,6 @@
 import JSON
 package import Logging
-package import ServiceLifecycle
+import ServiceLifecycle
 import Synchronization
 package import WorkflowStorage
 

@@ -40,7 +40,15 @@ struct ChangeRoutes {
         }
         let stream = ChangeStream(
             place: place, filter: filter, identity: identity, after: after, store: office.store,
-            canSee: operations.canSee)
+            canSee: operations.canSee ?? { [office, logger = context.logger] row, identity in
+                do {
+                    return try await office.engine.sees(row, as: identity.person)
+                } catch {
+                    // Who sees it cannot be said: nobody is told.
+                    logger.error("a change is kept back", metadata: ["error": "\(error)"])
+                    return false
+                }
+            })
         var headers: HTTPFields = [
             .contentType: "text/event-stream; charset=utf-8", .cacheControl: "no-store",
         ]

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 
 /// A connection on which any bytes can be sent, as no well-behaved client would.
-final class RawConnection {
+final class HostileConnection {
     private let socket: Int32
 
     struct Failed: Error {

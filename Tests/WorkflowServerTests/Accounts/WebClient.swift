@@ -6,7 +6,7 @@ import NIOCore
 import Testing
 
 /// Keeps cookies and reads forms, as far as these pages need one.
-final class Browser {
+final class WebClient {
     let client: any TestClientProtocol
     private(set) var cookies: [String: String] = [:]
     /// As the servers sent them last.
