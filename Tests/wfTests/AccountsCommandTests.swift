@@ -3,7 +3,7 @@ import JSON
 import Testing
 
 /// `wf accounts`, which has `wf-server` do the work.
-@Suite("Accounts")
+@Suite("Accounts", .local("is about the machine of the server"))
 struct AccountsCommandTests {
     @Test("begin with one link, which a second one replaces")
     func setUp() throws {
@@ -31,18 +31,20 @@ struct AccountsCommandTests {
         #expect(stranger.errors.contains("khcn.linh"))
     }
 
+    private static let refused: [(arguments: [String], status: Int32)] = [
+        (["accounts", "reset", "tc.hoa"], 66), (["accounts", "disable", "tc.hoa"], 66),
+        (["accounts", "end-sessions", "tc.hoa"], 66),
+        (["accounts", "tokens", "revoke", "x"], 66),
+        (["accounts", "tokens", "create", "--person", "tc.hoa"], 66),
+        (["accounts", "tokens", "create", "--person", "tc.hoa", "--scope", "wrte"], 64),
+        (["accounts", "tokens", "create", "--person", "tc.hoa", "--expires", "soon"], 64),
+        (["accounts", "tokens", "create", "--person", "tc.hoa", "--expires", "400d"], 65),
+        (["accounts", "nonsense"], 64),
+    ]
+
     @Test(
         "say what is not there, in the way of all commands",
-        arguments: [
-            (["accounts", "reset", "tc.hoa"], 66), (["accounts", "disable", "tc.hoa"], 66),
-            (["accounts", "end-sessions", "tc.hoa"], 66),
-            (["accounts", "tokens", "revoke", "x"], 66),
-            (["accounts", "tokens", "create", "--person", "tc.hoa"], 66),
-            (["accounts", "tokens", "create", "--person", "tc.hoa", "--scope", "wrte"], 64),
-            (["accounts", "tokens", "create", "--person", "tc.hoa", "--expires", "soon"], 64),
-            (["accounts", "tokens", "create", "--person", "tc.hoa", "--expires", "400d"], 65),
-            (["accounts", "nonsense"], 64),
-        ])
+        arguments: Self.refused)
     func refusals(arguments: [String], status: Int32) throws {
         let office = try Office(isLoaded: false)
         let run = try office.run(arguments + ["--json"], lang: "en")
