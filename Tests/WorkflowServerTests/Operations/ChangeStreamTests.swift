@@ -84,7 +84,7 @@ import WorkflowTesting
 
     @Test func `has only what one asks for and may see`() async throws {
         var settings = RunningSettings()
-        settings.canSee = { row, identity in row.id != "hidden" || identity.person == "stc.hoa" }
+        settings.canSee = { row, identity in row.id != "hidden" || identity.person == "tc.hoa" }
         try await withServer(settings) { server in
             for item in ["a", "hidden", "b"] {
                 _ = try await server.office.store.commit(Sample.commit(item))
@@ -147,7 +147,7 @@ import WorkflowTesting
             _ = try await other.next()
             let last = try await RawAnswer.get(
                 "/api/v1/changes", port: server.port,
-                headers: ["Authorization": "Bearer stc.hoa"])
+                headers: ["Authorization": "Bearer tc.hoa"])
             #expect(last.status == 503)
             #expect(last.headers["retry-after"] != nil)
         }

@@ -27,7 +27,7 @@ struct RunningSettings: Sendable {
     var metricsFrom: [Network] = []
     var ticks = false
     var log: @Sendable (String) -> Void = { _ in }
-    var canSee: (@Sendable (ItemRow, Identity) async -> Bool)?
+    var canSee: @Sendable (ItemRow, Identity) async -> Bool = { _, _ in true }
 }
 
 /// Runs a server for as long as the body does, and stops it in an orderly way.
