@@ -149,7 +149,7 @@ let package = Package(
             "WorkflowCommands", "WorkflowCore", "WorkflowDelivery", "WorkflowDocuments",
             "WorkflowEngine",
             "WorkflowLoading", "WorkflowModel", "WorkflowPages", "WorkflowPresentation",
-            "WorkflowDelivery", "WorkflowReports", "WorkflowSQLite", "WorkflowStorage", "YAML",
+            "WorkflowReports", "WorkflowSQLite", "WorkflowStorage", "YAML",
             hummingbird("Hummingbird"), hummingbird("HummingbirdCore"), httpTypes, lifecycle,
             logging, coreMetrics, nio("NIOCore"), httpParts, nioSSL, unixSignals),
         room(

@@ -144,7 +144,9 @@ package struct EventText {
         if let refusal = data["refusal"][named: Speech.language.rawValue].string {
             lines.append(refusal)
         }
-        if let line = tasks(list(data["tasks"]), data["did"].string, at: event.at) { lines.append(line) }
+        if let line = tasks(list(data["tasks"]), data["did"].string, at: event.at) {
+            lines.append(line)
+        }
         if let due = data["deadline"]["due"].string.flatMap({ CalendarDate(parsing: $0) }) {
             lines.append(say(vi: "hạn ", en: "due ") + due.formatted(.slashed))
         }
