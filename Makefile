@@ -13,6 +13,9 @@ RELEASE     = -c release --static-swift-stdlib -Xswiftc -static-executable \
 NET_RELEASE = -c release --static-swift-stdlib --scratch-path $(BUILD_DIR)-net
 PACKAGES    = libyaml-dev libsqlite3-dev libsodium-dev pkg-config
 NET_PACKAGES = libcurl4-openssl-dev
+# Some tests at a time: all of them at once hold more files open than Foundation's `Process` bears.
+TEST        = $(SWIFT) test --skip-build --scratch-path $(BUILD_DIR) \
+              --experimental-maximum-parallelization-width 8
 # What tests run the server with and behind; a provider of OpenID Connect and what looks at pages run
 # in virtual environments.
 TEST_PACKAGES = nginx-light openssl curl systemd chromium python3-venv
@@ -49,14 +52,14 @@ wf-server: net-deps
 
 test: test-deps ## Run all tests
 	@$(SWIFT) build --build-tests --scratch-path $(BUILD_DIR)
-	@$(SWIFT) test --skip-build --scratch-path $(BUILD_DIR) --skip "WorkflowServerTests|$(UNSETTLED)"
-	@$(SWIFT) test --skip-build --scratch-path $(BUILD_DIR) --filter WorkflowServerTests \
+	@$(TEST) --skip "WorkflowServerTests|$(UNSETTLED)"
+	@$(TEST) --filter WorkflowServerTests \
 	  --skip "$(UNSETTLED)"
 
 test-unsettled: test-deps ## Run what has not been seen to pass as a whole, and the command through a server
 	@$(SWIFT) build --build-tests --scratch-path $(BUILD_DIR)
-	@$(SWIFT) test --skip-build --scratch-path $(BUILD_DIR) --filter "$(UNSETTLED)"
-	@WF_TEST_SERVER=1 $(SWIFT) test --skip-build --scratch-path $(BUILD_DIR) --filter wfTests
+	@$(TEST) --filter "$(UNSETTLED)"
+	@WF_TEST_SERVER=1 $(TEST) --filter wfTests
 
 snapshots: net-deps ## Record the snapshots of help, diagnostics and output anew
 	@WF_RECORD=1 $(SWIFT) test --scratch-path $(BUILD_DIR)
