@@ -81,6 +81,9 @@ bench: net-deps ## Measure, as ratios in one run
 	@$(SWIFT) build $(NET_RELEASE) --product wf-net
 	@$(SWIFT) build $(NET_RELEASE) --product wf-net-bench
 	@"$$($(SWIFT) build $(NET_RELEASE) --show-bin-path)/wf-net-bench"
+	@$(SWIFT) build $(NET_RELEASE) --product wf-server
+	@$(SWIFT) build $(NET_RELEASE) --product wf-server-bench
+	@"$$($(SWIFT) build $(NET_RELEASE) --show-bin-path)/wf-server-bench"
 
 fuzz: deps ## Let libFuzzer look for inputs that stop a reader (FUZZ_SECONDS=60 in all)
 	@WF_FUZZ=1 sh docs/fuzz.sh $(SWIFT) $(BUILD_DIR)-fuzz $(FUZZ_SECONDS)

@@ -174,6 +174,17 @@ let package = Package(
             ],
             swiftSettings: settings),
         room("Benchmarking"),
+        room(
+            "BenchmarkOffice", "Benchmarking", "CSQLite", "WorkflowCalendar", "WorkflowCore",
+            "WorkflowEngine", "WorkflowLoading", "WorkflowModel", "WorkflowSQLite",
+            "WorkflowStorage"),
+        .executableTarget(
+            name: "wf-server-bench",
+            dependencies: [
+                "BenchmarkOffice", "Benchmarking", "JSON", "WorkflowAccounts", "WorkflowEngine",
+                "WorkflowModel", "WorkflowSQLite",
+            ],
+            swiftSettings: settings),
         .executableTarget(
             name: "wf-net-bench",
             dependencies: [
@@ -185,7 +196,8 @@ let package = Package(
         .executableTarget(
             name: "wf-bench",
             dependencies: [
-                "Benchmarking", "CEL", "CSQLite", "JSON", "WorkflowCalendar", "WorkflowCore",
+                "BenchmarkOffice", "Benchmarking", "CEL", "CSQLite", "JSON", "WorkflowCalendar",
+                "WorkflowCore",
                 "WorkflowEngine",
                 "WorkflowLoading", "WorkflowModel", "WorkflowSQLite", "WorkflowStorage",
             ],
@@ -238,9 +250,7 @@ let package = Package(
         tests(
             "wfTests", "Diagnostics", "JSON", "WebhookServer", "WorkflowCalendar",
             "WorkflowCommands", "WorkflowSQLite", "WorkflowStorage", "WorkflowTesting", "wf",
-            "wf-net",
-            "wf-server",
-            grdb,
+            "wf-net", "wf-server", "trial-server", grdb,
             exclude: ["Snapshots"]),
         tests(
             "WorkflowAccountsTests", "Diagnostics", "WorkflowAccounts", "WorkflowCalendar", crypto,
@@ -249,6 +259,13 @@ let package = Package(
             "WorkflowPagesTests", "Diagnostics", "WorkflowCalendar", "WorkflowCore",
             "WorkflowEngine", "WorkflowLoading", "WorkflowModel", "WorkflowPages",
             "WorkflowPresentation", "WorkflowReports", "WorkflowStorage", "WorkflowTesting"),
+        .executableTarget(
+            name: "trial-server",
+            dependencies: [
+                "JSON", "WorkflowAccounts", "WorkflowCommands", "WorkflowDocuments",
+                "WorkflowServer", hummingbird("Hummingbird"), logging, nio("NIOCore"),
+            ],
+            path: "Tests/TrialServer", swiftSettings: settings),
         .executableTarget(
             name: "commit-hammer",
             dependencies: ["WorkflowServer", "WorkflowStorage", "WorkflowTesting"],

@@ -120,9 +120,18 @@ struct TextBuffer: ~Copyable {
         text.withUTF8 { bytes in
             // Written straight through; what has to be escaped is rare.
             reserve(bytes.count)
-            let plain = Self.copyPlain(bytes, to: start + count)
-            count += plain
-            for byte in bytes[plain...] { append(escaping: byte) }
+            var place = 0
+            while place < bytes.count {
+                let rest = UnsafeBufferPointer(rebasing: bytes[place...])
+                let plain = Self.copyPlain(rest, to: start + count)
+                count += plain
+                place += plain
+                guard place < bytes.count else { return }
+                append(escaping: bytes[place])
+                place += 1
+                // An escape is longer than its byte.
+                reserve(bytes.count - place)
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+import BenchmarkOffice
 import Benchmarking
 import Glibc
 import WorkflowCalendar

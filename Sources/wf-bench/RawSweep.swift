@@ -1,3 +1,4 @@
+import BenchmarkOffice
 import Benchmarking
 import WorkflowCalendar
 
@@ -167,31 +168,5 @@ final class RawSweep {
         if change.old == nil { return new }
         return table.columns.indices.filter { !table.key.contains($0) }.map { new[$0] }
             + table.key.map { new[$0] }
-    }
-}
-
-/// A value as SQLite keeps it.
-enum RawValue: Hashable, Comparable {
-    case null
-    case integer(Int)
-    case text(String)
-    case blob(RawBytes)
-
-    /// Bytes of a text or blob, or of a number as most are.
-    var size: Int {
-        switch self {
-        case .null: 0
-        case .integer: 6
-        case .text(let text): text.utf8.count
-        case .blob(let blob): blob.bytes.count
-        }
-    }
-}
-
-struct RawBytes: Hashable, Comparable {
-    var bytes: [UInt8]
-
-    static func < (left: RawBytes, right: RawBytes) -> Bool {
-        left.bytes.lexicographicallyPrecedes(right.bytes)
     }
 }

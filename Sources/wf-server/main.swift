@@ -16,8 +16,6 @@ LastWords.install()
 switch arguments.first {
 case "accounts":
     exit(await AccountCommands.run(arguments))
-case "--trial" where arguments.count == 2:
-    try await TrialServer.run(tokens: arguments[1])
 default:
     exit(
         await Program.serve(arguments) { settings in

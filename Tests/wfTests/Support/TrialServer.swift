@@ -2,7 +2,7 @@ import Foundation
 import Synchronization
 import Testing
 
-/// A real `wf-server` over a home, for the pass of the suite in which every command goes through
+/// A server over a home (Tests/TrialServer), for the pass of the suite in which every command goes through
 /// one (`WF_TEST_SERVER=1`).
 final class TrialServer: Sendable {
     /// Whether commands are run against servers.
@@ -34,8 +34,8 @@ final class TrialServer: Sendable {
         input = Pipe()
         let output = Pipe()
         process.executableURL = Tool.executable.deletingLastPathComponent()
-            .appendingPathComponent("wf-server")
-        process.arguments = ["--trial", file.path]
+            .appendingPathComponent("trial-server")
+        process.arguments = [file.path]
         process.environment = ["PATH": "/usr/bin:/bin"]
         process.currentDirectoryURL = folder
         process.standardInput = input

@@ -1,26 +1,26 @@
 import Benchmarking
 
 /// What one commit changed in one table, told from the table before and after it.
-struct WrittenRows {
-    var table: String
+package struct WrittenRows {
+    package var table: String
     /// Bytes of each row that was put in under a new key.
-    var inserted: [Int]
+    package var inserted: [Int]
     /// Bytes of each row as it is after it was changed under its key.
-    var updated: [Int]
+    package var updated: [Int]
     /// Keys that are gone.
-    var deleted: Int
+    package var deleted: Int
 
     /// As SQLite counts them.
-    var rows: Int { inserted.count + updated.count + deleted }
-    var bytes: Int { (inserted + updated).reduce(0, +) }
+    package var rows: Int { inserted.count + updated.count + deleted }
+    package var bytes: Int { (inserted + updated).reduce(0, +) }
 }
 
 /// All rows of all tables of a store.
-struct StoreContents {
+package struct StoreContents {
     /// Rows by their primary keys.
     private var tables: [(name: String, rows: [StoredRow: StoredRow])] = []
 
-    init(of database: RawDatabase) throws {
+    package init(of database: RawDatabase) throws {
         let names = try database.prepare(
             "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
         while try names.step() {
@@ -39,7 +39,7 @@ struct StoreContents {
         }
     }
 
-    func written(since before: StoreContents) -> [WrittenRows] {
+    package func written(since before: StoreContents) -> [WrittenRows] {
         zip(tables, before.tables).compactMap { after, before in
             var written = WrittenRows(table: after.name, inserted: [], updated: [], deleted: 0)
             for (key, row) in after.rows {

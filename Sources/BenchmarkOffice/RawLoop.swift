@@ -1,6 +1,6 @@
 /// Commits through SQLite's C interface that write as many rows of as many bytes as the engine
 /// does, with prepared statements: the most one could reach.
-final class RawLoop {
+package final class RawLoop {
     private let database: RawDatabase
     private let begin, commit: RawDatabase.Statement
     /// By what is written at the first, the second … commit of a round.
@@ -18,7 +18,7 @@ final class RawLoop {
     /// - Parameters:
     ///   - steps: What the engine writes at each step; used in turn, once each for all the items.
     ///   - items: How many items there are.
-    init(path: String, steps: [[WrittenRows]], items: Int) throws {
+    package init(path: String, steps: [[WrittenRows]], items: Int) throws {
         database = try RawDatabase(path: path)
         self.items = items
         try database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
@@ -34,7 +34,7 @@ final class RawLoop {
         for step in steps { self.steps.append(try step.flatMap(prepare)) }
     }
 
-    var synchronous: Int {
+    package var synchronous: Int {
         get throws { try database.integer("PRAGMA synchronous") }
     }
 
@@ -61,7 +61,7 @@ final class RawLoop {
             + written.inserted.map { Write.insert(insert, size: $0) }
     }
 
-    func next() throws {
+    package func next() throws {
         try begin.run()
         for write in steps[count / items % steps.count] { try run(write) }
         try commit.run()

@@ -1,33 +1,39 @@
 import Benchmarking
-import WorkflowCalendar
-import WorkflowCore
+package import WorkflowCalendar
+package import WorkflowCore
 import WorkflowLoading
-import WorkflowModel
+package import WorkflowModel
 
 /// The small office the benchmarks run in: a step forth and a step back, without end.
-enum BenchOffice {
-    static let workflow = "bench"
+package enum BenchOffice {
+    package static let workflow = "bench"
     /// The two actions, which lead from one to the other state and back.
-    static let actions = ["submit", "return"]
-    static let person = "an"
-    static let morning = "2021-04-14T08:00:00+07:00"
+    package static let actions = ["submit", "return"]
+    package static let person = "an"
+    package static let morning = "2021-04-14T08:00:00+07:00"
 
     /// - Parameter deadline: Whether each state has a deadline, which starts as one enters and
     ///   stops as one leaves.
     ///   - ladder: How many reminders there are, one each working day up to the last before the
     ///     end.
-    static func library(deadline: Bool, ladder: Int = 0) throws -> Library {
-        let escalate = ladder > 0 ? ", escalate: daily" : ""
-        let limit = "\n    deadline: {within: 10 working days, source: bench\(escalate)}"
-        let texts =
-            [organisation, calendar, notifications, workflow(deadline ? limit : "")]
-            + (ladder > 0 ? [escalations(ladder)] : [])
-        return try Library.load(
-            from: MemorySources(
-                texts.enumerated().map { DefinitionSource(path: "bench\($0).yaml", text: $1) }))
+    package static func library(deadline: Bool, ladder: Int = 0) throws -> Library {
+        try Library.load(from: MemorySources(sources(deadline: deadline, ladder: ladder)))
     }
 
-    static func now() throws -> Instant {
+    /// Its definitions, by their paths in a home.
+    package static func sources(deadline: Bool, ladder: Int = 0) -> [DefinitionSource] {
+        let escalate = ladder > 0 ? ", escalate: daily" : ""
+        let limit = "\n    deadline: {within: 10 working days, source: bench\(escalate)}"
+        let rules =
+            [organisation, calendar, notifications] + (ladder > 0 ? [escalations(ladder)] : [])
+        return rules.enumerated().map { DefinitionSource(path: "rules/bench\($0).yaml", text: $1) }
+            + [
+                DefinitionSource(
+                    path: "workflows/bench.yaml", text: workflow(deadline ? limit : ""))
+            ]
+    }
+
+    package static func now() throws -> Instant {
         guard let now = Instant(parsing: morning, in: .vietnam) else {
             throw BenchFailure("\(morning) is not a time")
         }
@@ -35,7 +41,7 @@ enum BenchOffice {
     }
 
     /// When the office opens so many working days after the morning.
-    static func opening(daysLater days: Int) throws -> Instant {
+    package static func opening(daysLater days: Int) throws -> Instant {
         guard let calendar = try library(deadline: false).rules.calendars["office"]?.all.first
         else {
             throw BenchFailure("the bench office has no calendar")
@@ -52,7 +58,7 @@ enum BenchOffice {
         return "escalations:\n  daily:\n    steps:\n" + first + " remind: [owner]}"
     }
 
-    static func circumstances(_ library: Library) throws -> Circumstances {
+    package static func circumstances(_ library: Library) throws -> Circumstances {
         let now = try now()
         guard let calendar = library.rules.calendars["office"]?.inForce(at: now),
             let person = library.rules.organisation.person(person)
@@ -70,7 +76,7 @@ enum BenchOffice {
         people: [{id: an, name: An, agency: so-a, roles: [specialist], demo: true}]
         """
 
-    static let calendar = """
+    package static let calendar = """
         calendar: office
         version: bench.1
         zone: Asia/Ho_Chi_Minh

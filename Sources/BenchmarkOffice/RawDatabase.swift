@@ -4,10 +4,10 @@ import CSQLite
 /// SQLite through its C interface and nothing else: what the store is measured against.
 ///
 /// A class, because the connection must be closed exactly once.
-final class RawDatabase {
+package final class RawDatabase {
     private let handle: OpaquePointer
 
-    init(path: String) throws {
+    package init(path: String) throws {
         var handle: OpaquePointer?
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
         guard sqlite3_open_v2(path, &handle, flags, nil) == SQLITE_OK, let handle else {
@@ -21,11 +21,11 @@ final class RawDatabase {
         sqlite3_close_v2(handle)
     }
 
-    func execute(_ sql: String) throws {
+    package func execute(_ sql: String) throws {
         guard sqlite3_exec(handle, sql, nil, nil, nil) == SQLITE_OK else { throw failure() }
     }
 
-    func prepare(_ sql: String) throws -> Statement {
+    package func prepare(_ sql: String) throws -> Statement {
         var statement: OpaquePointer?
         guard
             sqlite3_prepare_v3(
@@ -36,7 +36,7 @@ final class RawDatabase {
     }
 
     /// The first column of the only row.
-    func integer(_ sql: String) throws -> Int {
+    package func integer(_ sql: String) throws -> Int {
         let statement = try prepare(sql)
         guard try statement.step() else { throw BenchFailure("no answer to \(sql)") }
         return statement.integer(0)
@@ -47,7 +47,7 @@ final class RawDatabase {
     }
 
     /// A compiled statement of an open connection.
-    final class Statement {
+    package final class Statement {
         private let handle: OpaquePointer
         private let database: RawDatabase
 
@@ -61,7 +61,7 @@ final class RawDatabase {
         }
 
         /// True when there is a row.
-        func step() throws -> Bool {
+        package func step() throws -> Bool {
             switch sqlite3_step(handle) {
             case SQLITE_ROW: return true
             case SQLITE_DONE: return false
@@ -70,24 +70,24 @@ final class RawDatabase {
         }
 
         /// Runs to the end, and is ready to run again.
-        func run() throws {
+        package func run() throws {
             while try step() {}
             sqlite3_reset(handle)
         }
 
-        func bind(_ index: Int32, _ number: Int) {
+        package func bind(_ index: Int32, _ number: Int) {
             sqlite3_bind_int64(handle, index, Int64(number))
         }
 
         /// The bytes are not copied and must stay until the statement has run.
-        func bind(_ index: Int32, _ bytes: UnsafeBufferPointer<UInt8>) {
+        package func bind(_ index: Int32, _ bytes: UnsafeBufferPointer<UInt8>) {
             sqlite3_bind_blob(handle, index, bytes.baseAddress, Int32(bytes.count), nil)
         }
 
-        func reset() { sqlite3_reset(handle) }
+        package func reset() { sqlite3_reset(handle) }
 
         /// Text and bytes are copied.
-        func bind(_ index: Int32, _ value: RawValue) {
+        package func bind(_ index: Int32, _ value: RawValue) {
             switch value {
             case .null: sqlite3_bind_null(handle, index)
             case .integer(let number): sqlite3_bind_int64(handle, index, Int64(number))
@@ -110,7 +110,7 @@ final class RawDatabase {
         private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
         /// All columns of the row.
-        var values: [RawValue] {
+        package var values: [RawValue] {
             (0..<sqlite3_column_count(handle)).map { column in
                 switch sqlite3_column_type(handle, column) {
                 case SQLITE_NULL: .null
@@ -127,14 +127,14 @@ final class RawDatabase {
             }
         }
 
-        func integer(_ column: Int32) -> Int { Int(sqlite3_column_int64(handle, column)) }
+        package func integer(_ column: Int32) -> Int { Int(sqlite3_column_int64(handle, column)) }
 
-        func text(_ column: Int32) -> String {
+        package func text(_ column: Int32) -> String {
             sqlite3_column_text(handle, column).map { String(cString: $0) } ?? ""
         }
 
         /// Columns of the row, so written that different rows are written differently.
-        func row(from first: Int, to last: Int? = nil) -> StoredRow {
+        package func row(from first: Int, to last: Int? = nil) -> StoredRow {
             var row = StoredRow()
             let end = last.map(Int32.init) ?? sqlite3_column_count(handle)
             for column in Int32(first)..<end {
@@ -164,8 +164,8 @@ final class RawDatabase {
 }
 
 /// A row of any table, or its key.
-struct StoredRow: Hashable {
-    var content: [UInt8] = []
+package struct StoredRow: Hashable {
+    package var content: [UInt8] = []
     /// Bytes its values take in the file.
-    var size = 0
+    package var size = 0
 }
