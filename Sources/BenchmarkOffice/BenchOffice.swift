@@ -21,11 +21,16 @@ package enum BenchOffice {
     }
 
     /// Its definitions, by their paths in a home.
-    package static func sources(deadline: Bool, ladder: Int = 0) -> [DefinitionSource] {
+    ///
+    /// - Parameter colleagues: Who is there besides `person`, with the same role.
+    package static func sources(
+        deadline: Bool, ladder: Int = 0, colleagues: [String] = []
+    ) -> [DefinitionSource] {
         let escalate = ladder > 0 ? ", escalate: daily" : ""
         let limit = "\n    deadline: {within: 10 working days, source: bench\(escalate)}"
         let rules =
-            [organisation, calendar, notifications] + (ladder > 0 ? [escalations(ladder)] : [])
+            [organisation(colleagues), calendar, notifications]
+            + (ladder > 0 ? [escalations(ladder)] : [])
         return rules.enumerated().map { DefinitionSource(path: "rules/bench\($0).yaml", text: $1) }
             + [
                 DefinitionSource(
@@ -69,12 +74,17 @@ package enum BenchOffice {
             now: now, rules: library.rules, calendar: calendar)
     }
 
-    private static let organisation = """
-        organisation: bench
-        roles: {specialist: Specialist}
-        agencies: [{code: so-a, name: A}, {code: so-b, name: B}]
-        people: [{id: an, name: An, agency: so-a, roles: [specialist], demo: true}]
-        """
+    private static func organisation(_ colleagues: [String]) -> String {
+        let people = ([person] + colleagues).map {
+            "\n  - {id: \($0), name: \($0), agency: so-a, roles: [specialist], demo: true}"
+        }
+        return """
+            organisation: bench
+            roles: {specialist: Specialist}
+            agencies: [{code: so-a, name: A}, {code: so-b, name: B}]
+            people:\(people.joined())
+            """
+    }
 
     package static let calendar = """
         calendar: office

@@ -7,13 +7,15 @@ struct ServerBench {
     private static let connections = 32
     private static let items = 1_024
     private static let streams = 1_000
+    /// Fewer than one person may have.
+    private static let streamsOfOne = 25
     /// Seconds of a round, of which there are some of each kind in turn.
     private static let length = 3.0
     private static let rounds = 3
 
     static func run() async throws -> [Figure] {
         let steps = try await writtenRows()
-        let server = try await ServerUnderTest()
+        let server = try await ServerUnderTest(colleagues: streams / streamsOfOne)
         let folder = try TemporaryFolder()
         let raw = try RawLoop(path: folder.path("raw.sqlite"), steps: steps, items: items)
         let ids = try start(server)
@@ -144,10 +146,12 @@ struct ServerBench {
 
     private static func streams(_ server: ServerUnderTest, _ ids: [String]) throws -> [Figure] {
         let before = try server.residentMB()
-        let request = Connection.request("GET", "/api/v1/changes", token: server.token)
-        let waiting = try (0..<streams).map { _ in
+        let requests = server.tokens.map {
+            Connection.request("GET", "/api/v1/changes", token: $0)
+        }
+        let waiting = try (0..<streams).map { number in
             let connection = try Connection(port: server.port)
-            try connection.send(request)
+            try connection.send(requests[number / streamsOfOne])
             let status = try connection.receiveHead()
             guard status == 200 else { throw BenchFailure("a stream was answered \(status)") }
             return connection

@@ -10,30 +10,35 @@ import WorkflowModel
 final class ServerUnderTest {
     let home: TemporaryFolder
     private(set) var token = ""
+    /// Of the colleagues.
+    private(set) var tokens: [String] = []
     private(set) var port: UInt16 = 0
     /// Seconds from its start to its being ready.
     private(set) var startup = 0.0
     private var process: pid_t = 0
     private let program: String
 
-    init() async throws {
+    /// - Parameter colleagues: How many people there are besides, each with a token.
+    init(colleagues count: Int) async throws {
+        let colleagues = (0..<count).map { "ban-\($0)" }
         home = try TemporaryFolder()
         program = try Program.ownFolder() + "wf-server"
         for folder in ["workflows", "rules"] { mkdir(home.path(folder), 0o700) }
-        for source in BenchOffice.sources(deadline: true) {
+        for source in BenchOffice.sources(deadline: true, colleagues: colleagues) {
             try Self.write(source.text, home.path(source.path))
         }
         mkdir(home.path(".wf"), 0o700)
         let accounts = try Accounts(
-            path: home.path(".wf/accounts.sqlite"), clock: { EngineClock.system.now })
+            path: home.path(".wf/accounts.sqlite"), isQuick: true,
+            clock: { EngineClock.system.now })
         guard let link = try await accounts.setupSecret() else {
             throw BenchFailure("somebody looks after a server that is new")
         }
-        let person = try await accounts.accept(
-            link, as: BenchOffice.person, password: "mười hai con giáp đi chợ sớm")
-        token = try await accounts.createToken(
-            for: person, name: "bench", scopes: [.read, .write]
-        ).secret
+        token = try await Self.token(accounts, link, BenchOffice.person)
+        for colleague in colleagues {
+            tokens.append(
+                try await Self.token(accounts, accounts.invite(colleague), colleague))
+        }
         try start()
     }
 
@@ -64,6 +69,16 @@ final class ServerUnderTest {
         // Without the number and the name, and the letter of its state, which is no number.
         guard fields.count > 12 else { throw BenchFailure("the time of the server is not told") }
         return (fields[10] + fields[11]) / Double(sysconf(Int32(_SC_CLK_TCK)))
+    }
+
+    private static func token(
+        _ accounts: Accounts, _ link: String, _ person: String
+    ) async throws -> String {
+        _ = try await accounts.accept(
+            link, as: person, password: "mười hai con giáp đi chợ sớm")
+        return try await accounts.createToken(
+            for: person, name: "bench", scopes: [.read, .write]
+        ).secret
     }
 
     /// Its first line says where it listens.
