@@ -148,7 +148,7 @@ struct DrawingTests {
         for arrow in drawing.arrows {
             let card = layout.cards[arrow.card]
             guard let start = arrow.points.first, let end = arrow.points.last,
-                let target = drawing.rect(of: arrow.target)
+                let target = ArrowEnds(layout).rect(of: arrow.target)
             else {
                 Issue.record("an arrow has two ends", sourceLocation: here)
                 continue

@@ -1,8 +1,8 @@
-/// Finds ways for arrows on a grid: around cards, with few bends and crossings, and none on
+/// Finds ways for arrows along the lines of a graph: with few bends and crossings, and none on
 /// another unless both end, or begin, at the same place.
 ///
 /// One arrow after the other, each by A*; what an arrow takes costs the later ones.
-struct ArrowRouter {
+struct ArrowRouter: ~Copyable {
     struct End {
         var point: ChartPoint
         /// Of the arrow as it leaves or arrives there.
@@ -10,90 +10,78 @@ struct ArrowRouter {
         var penalty: Int
     }
 
-    /// What arrows that may lie on each other have in common.
+    /// What arrows that may lie on each other have in common: where they begin, or where they end.
     private struct Use {
-        var start: Int32
-        var goal: Int32
-        var direction: ChartDirection
+        var start: Int
+        var goal: Int
+
+        static let none = -1
+        /// Of arrows that have only the other in common.
+        static let several = -2
     }
 
     private enum Cost {
-        static let cell = 4
+        static let step = 4
         /// Along an arrow that leads to the same place.
         static let shared = 3
         static let bend = 26
         static let crossing = 40
         /// Through the corner of another arrow: it would look like a fork.
         static let corner = 160
+        /// To end so close behind a bend that the head of the arrow has no room.
+        static let cramped = 30
         static let border = 4
         static let overlap = 600
     }
 
-    private static let step = ChartLayout.step
-    private let columns: Int
-    private let rows: Int
-    private var blocked: [Bool]
-    /// By point and axis: borders of frames between it and the next one to the right, and below.
-    private var borders: [UInt8]
-    /// By point and axis: the arrow from it to the next one to the right, and below.
-    private var uses: [Use?]
-    /// By point: an arrow of this start and goal bends there.
-    private var corners: [Use?]
-    /// The least cost at which a point was reached in a direction, in the search of this number.
-    private var best: [Int32]
-    private var cameFrom: [Int32]
-    private var stamp: [Int32]
-    private var search: Int32 = 0
+    private let graph: LaneGraph
+    private var queue: BucketQueue
+    /// By edge: the arrow along it, and its direction.
+    private let useStart: UnsafeMutablePointer<Int>
+    private let useGoal: UnsafeMutablePointer<Int>
+    private let useDirection: UnsafeMutablePointer<Int>
+    /// By point: the arrow that bends there.
+    private let cornerStart: UnsafeMutablePointer<Int>
+    private let cornerGoal: UnsafeMutablePointer<Int>
+    /// By four times a point and a direction, a state: what the search of the number `stamp` knows.
+    private let best: UnsafeMutablePointer<Int>
+    private let cameFrom: UnsafeMutablePointer<Int>
+    private let stamp: UnsafeMutablePointer<Int>
+    /// By state: what it costs to end there, in the search of the number `goalStamp`.
+    private let goalPenalty: UnsafeMutablePointer<Int>
+    private let goalStamp: UnsafeMutablePointer<Int>
+    private var search = 0
+    /// Of the grid: the box around all that the arrow may end at.
+    private var (left, top, right, bottom) = (0, 0, 0, 0)
     /// How many steps of arrows lie on others that lead elsewhere.
     private(set) var overlaps = 0
 
-    init(width: Int, height: Int) {
-        columns = width / Self.step + 1
-        rows = height / Self.step + 1
-        let count = columns * rows
-        blocked = Array(repeating: false, count: count)
-        borders = Array(repeating: 0, count: count * 2)
-        uses = Array(repeating: nil, count: count * 2)
-        corners = Array(repeating: nil, count: count)
-        best = Array(repeating: 0, count: count * 4)
-        cameFrom = Array(repeating: -1, count: count * 4)
-        stamp = Array(repeating: 0, count: count * 4)
-    }
-
-    /// Keeps arrows out of it, its edge included.
-    mutating func block(_ rect: ChartRect) {
-        for y in stride(from: rect.y.up(to: Self.step), through: rect.maxY, by: Self.step) {
-            for x in stride(from: rect.x.up(to: Self.step), through: rect.maxX, by: Self.step) {
-                if let index = index(ChartPoint(x: x, y: y)) { blocked[index] = true }
-            }
+    init(_ graph: consuming LaneGraph) {
+        let count = graph.count
+        func numbers(_ count: Int, _ value: Int) -> UnsafeMutablePointer<Int> {
+            let numbers = UnsafeMutablePointer<Int>.allocate(capacity: count)
+            numbers.initialize(repeating: value, count: count)
+            return numbers
         }
+        useStart = numbers(count * 2, Use.none)
+        useGoal = numbers(count * 2, Use.none)
+        useDirection = numbers(count * 2, Use.none)
+        cornerStart = numbers(count, Use.none)
+        cornerGoal = numbers(count, Use.none)
+        best = numbers(count * 4, 0)
+        cameFrom = numbers(count * 4, -1)
+        stamp = numbers(count * 4, 0)
+        goalPenalty = numbers(count * 4, 0)
+        goalStamp = numbers(count * 4, 0)
+        queue = BucketQueue(capacity: count * 4)
+        self.graph = graph
     }
 
-    /// Crossed where there is no better way.
-    mutating func addBorder(_ rect: ChartRect) {
-        for y in stride(from: rect.y.up(to: Self.step), through: rect.maxY, by: Self.step) {
-            for x in [rect.x, rect.maxX] {
-                let before = ChartPoint(x: x.up(to: Self.step) - Self.step, y: y)
-                if let index = index(before) { borders[index * 2] += 1 }
-            }
-        }
-        for x in stride(from: rect.x.up(to: Self.step), through: rect.maxX, by: Self.step) {
-            for y in [rect.y, rect.maxY] {
-                let above = ChartPoint(x: x, y: y.up(to: Self.step) - Self.step)
-                if let index = index(above) { borders[index * 2 + 1] += 1 }
-            }
-        }
-    }
-
-    private func index(_ point: ChartPoint) -> Int? {
-        let column = point.x / Self.step
-        let row = point.y / Self.step
-        guard point.x >= 0, point.y >= 0, column < columns, row < rows else { return nil }
-        return row * columns + column
-    }
-
-    private func point(_ index: Int) -> ChartPoint {
-        ChartPoint(x: index % columns * Self.step, y: index / columns * Self.step)
+    deinit {
+        for numbers in [
+            useStart, useGoal, useDirection, cornerStart, cornerGoal, best, cameFrom, stamp,
+            goalPenalty, goalStamp,
+        ] { numbers.deallocate() }
     }
 
     // MARK: One arrow
@@ -101,156 +89,163 @@ struct ArrowRouter {
     /// The corners of the way, its ends included; nil when there is none.
     ///
     /// - Parameters:
-    ///   - start: what arrows that begin at the same place share.
-    ///   - goal: what arrows that end at the same place share.
+    ///   - start: what arrows that begin at the same place share, not negative.
+    ///   - goal: what arrows that end at the same place share, not negative.
     mutating func route(
         from starts: [End], to goals: [End], start: Int, goal: Int
     ) -> [ChartPoint]? {
         search += 1
-        let use = (start: Int32(start), goal: Int32(goal))
-        var ends: [Int: End] = [:]
-        for end in goals {
-            guard let index = index(end.point) else { continue }
-            let key = index * 4 + end.direction.rawValue
-            if ends[key].map({ $0.penalty > end.penalty }) ?? true { ends[key] = end }
-        }
-        guard let nearest = goals.first?.point, !ends.isEmpty else { return nil }
-        var box = ChartRect(x: nearest.x, y: nearest.y, width: 0, height: 0)
-        for end in goals {
-            let (left, top) = (min(box.x, end.point.x), min(box.y, end.point.y))
-            box = ChartRect(
-                x: left, y: top, width: max(box.maxX, end.point.x) - left,
-                height: max(box.maxY, end.point.y) - top)
-        }
-        func estimate(_ index: Int) -> Int {
-            let point = point(index)
-            let dx = max(box.x - point.x, point.x - box.maxX, 0)
-            let dy = max(box.y - point.y, point.y - box.maxY, 0)
-            return (dx + dy) / Self.step * Cost.shared
-        }
-        var heap = StateHeap()
+        guard mark(goals) else { return nil }
+        queue.removeAll()
         for end in starts {
-            guard let index = index(end.point) else { continue }
-            let state = index * 4 + end.direction.rawValue
-            guard stamp[state] != search || best[state] > Int32(end.penalty) else { continue }
-            stamp[state] = search
-            best[state] = Int32(end.penalty)
-            cameFrom[state] = -1
-            heap.push(state, end.penalty + estimate(index))
+            guard let point = graph.point(at: end.point) else { continue }
+            reach(point * 4 + end.direction.rawValue, cost: end.penalty, from: -1)
         }
-        var found: (state: Int, cost: Int)?
-        while let (state, rank) = heap.pop() {
-            if let found, rank >= found.cost { break }
-            let here = state / 4
-            let cost = Int(best[state])
-            guard rank <= cost + estimate(here) else { continue }
-            if let end = ends[state], cameFrom[state] >= 0 {
-                if cost + end.penalty < found?.cost ?? .max { found = (state, cost + end.penalty) }
-                if blocked[here] { continue }
-            }
+        let use = Use(start: start, goal: goal)
+        var found = -1
+        var foundCost = Int.max
+        while let entry = queue.pop() {
+            if entry.rank >= foundCost { break }
+            let state = entry.state
+            if entry.cost != best[state] { continue }
             let isStart = cameFrom[state] < 0
-            for direction in ChartDirection.allCases {
-                if isStart, direction.rawValue != state % 4 { continue }
-                if !isStart, direction.rawValue ^ 2 == state % 4 { continue }
-                guard let next = neighbour(here, direction) else { continue }
-                let nextState = next * 4 + direction.rawValue
-                if blocked[next], ends[nextState] == nil { continue }
-                let turned = direction.rawValue != state % 4
-                let total =
-                    cost + moveCost(here, next, direction, use)
-                    + pointCost(here, direction, turned: turned, use)
-                    + (turned ? Cost.bend : 0)
-                guard stamp[nextState] != search || Int(best[nextState]) > total else { continue }
-                stamp[nextState] = search
-                best[nextState] = Int32(total)
-                cameFrom[nextState] = Int32(state)
-                heap.push(nextState, total + estimate(next))
+            if goalStamp[state] == search, !isStart {
+                let total = entry.cost + goalPenalty[state]
+                if total < foundCost { (found, foundCost) = (state, total) }
+            }
+            if isStart {
+                extend(state, state & 3, use)
+            } else if !graph.isBlocked[state / 4] {
+                extend(state, state & 3, use)
+                extend(state, (state + 1) & 3, use)
+                extend(state, (state + 3) & 3, use)
             }
         }
-        guard let found else { return nil }
-        return take(found.state, use)
+        return found < 0 ? nil : take(found, use)
     }
 
-    private func neighbour(_ index: Int, _ direction: ChartDirection) -> Int? {
-        let column = index % columns + direction.dx
-        let row = index / columns + direction.dy
-        guard column >= 0, row >= 0, column < columns, row < rows else { return nil }
-        return row * columns + column
+    /// Keeps where the arrow may end; false when there is no such place.
+    private mutating func mark(_ goals: [End]) -> Bool {
+        (left, top, right, bottom) = (.max, .max, .min, .min)
+        for end in goals {
+            guard let point = graph.point(at: end.point) else { continue }
+            let state = point * 4 + end.direction.rawValue
+            if goalStamp[state] != search || goalPenalty[state] > end.penalty {
+                goalStamp[state] = search
+                goalPenalty[state] = end.penalty
+            }
+            let (column, row) = (graph.column[point], graph.row[point])
+            if column < left { left = column }
+            if column > right { right = column }
+            if row < top { top = row }
+            if row > bottom { bottom = row }
+        }
+        return left <= right
     }
 
-    /// The place in `uses` and `borders` of the step between two points.
-    private func slot(_ from: Int, _ to: Int, _ direction: ChartDirection) -> Int {
-        min(from, to) * 2 + (direction.isHorizontal ? 0 : 1)
+    /// From a state on to the next point in a direction.
+    private mutating func extend(_ state: Int, _ direction: Int, _ use: Use) {
+        let here = state / 4
+        let next = graph.next[here * 4 + direction]
+        if next < 0 { return }
+        let reached = next * 4 + direction
+        if graph.isBlocked[next], goalStamp[reached] != search { return }
+        let edge = (direction < 2 ? here : next) * 2 + (direction & 1)
+        var cost = best[state] + graph.borders[edge] * Cost.border
+        if useStart[edge] == Use.none {
+            cost += graph.length[edge] * Cost.step
+        } else if useDirection[edge] == direction, !isOther(edge, use) {
+            cost += graph.length[edge] * Cost.shared
+        } else {
+            cost += graph.length[edge] * Cost.step + Cost.overlap
+        }
+        if direction != state & 3 {
+            cost += Cost.bend
+            if graph.isBlocked[next], graph.length[edge] < 2 { cost += Cost.cramped }
+        }
+        cost += crossing(here, direction, turned: direction != state & 3, use)
+        if stamp[reached] == search, best[reached] <= cost { return }
+        reach(reached, cost: cost, from: state)
     }
 
-    private func moveCost(
-        _ from: Int, _ to: Int, _ direction: ChartDirection, _ use: (start: Int32, goal: Int32)
-    ) -> Int {
-        let slot = slot(from, to, direction)
-        let border = Int(borders[slot]) * Cost.border
-        guard let other = uses[slot] else { return Cost.cell + border }
-        let agrees =
-            other.direction == direction && (other.goal == use.goal || other.start == use.start)
-        return (agrees ? Cost.shared : Cost.cell + Cost.overlap) + border
+    private mutating func reach(_ state: Int, cost: Int, from: Int) {
+        if stamp[state] == search, best[state] <= cost { return }
+        stamp[state] = search
+        best[state] = cost
+        cameFrom[state] = from
+        queue.push(state, cost: cost, rank: cost + estimate(state))
+    }
+
+    /// What it costs at least from here, with nothing in the way.
+    private func estimate(_ state: Int) -> Int {
+        let (column, row) = (graph.column[state / 4], graph.row[state / 4])
+        let dx = column < left ? left - column : column > right ? column - right : 0
+        let dy = row < top ? top - row : row > bottom ? row - bottom : 0
+        let isAlong: Bool
+        let (along, aside): (Int, Int)
+        switch state & 3 {
+        case 0: (isAlong, along, aside) = (column < left, dx, dy)
+        case 1: (isAlong, along, aside) = (row < top, dy, dx)
+        case 2: (isAlong, along, aside) = (column > right, dx, dy)
+        default: (isAlong, along, aside) = (row > bottom, dy, dx)
+        }
+        let bends = isAlong ? (aside > 0 ? 1 : 0) : along > 0 ? 2 : aside > 0 ? 1 : 0
+        return (dx + dy) * Cost.step + bends * Cost.bend
+    }
+
+    /// Whether an arrow along an edge has nothing in common with this one.
+    private func isOther(_ edge: Int, _ use: Use) -> Bool {
+        useStart[edge] != Use.none && useStart[edge] != use.start && useGoal[edge] != use.goal
     }
 
     /// What it costs to go on from a point in a direction where others pass.
-    private func pointCost(
-        _ here: Int, _ direction: ChartDirection, turned: Bool,
-        _ use: (start: Int32, goal: Int32)
-    ) -> Int {
-        func isOther(_ other: Use?) -> Bool {
-            guard let other else { return false }
-            return other.goal != use.goal && other.start != use.start
+    private func crossing(_ here: Int, _ direction: Int, turned: Bool, _ use: Use) -> Int {
+        if cornerStart[here] != Use.none, cornerStart[here] != use.start,
+            cornerGoal[here] != use.goal
+        {
+            return Cost.corner
         }
-        if isOther(corners[here]) { return Cost.corner }
-        let column = here % columns
-        let row = here / columns
-        let across =
-            isOther(uses[here * 2]) || column > 0 && isOther(uses[(here - 1) * 2])
-        let down =
-            isOther(uses[here * 2 + 1]) || row > 0 && isOther(uses[(here - columns) * 2 + 1])
-        if turned { return across || down ? Cost.corner : 0 }
-        return direction.isHorizontal ? (down ? Cost.crossing : 0) : (across ? Cost.crossing : 0)
+        let (before, above) = (graph.next[here * 4 + 2], graph.next[here * 4 + 3])
+        let isAcross = isOther(here * 2, use) || before >= 0 && isOther(before * 2, use)
+        let isDown = isOther(here * 2 + 1, use) || above >= 0 && isOther(above * 2 + 1, use)
+        if turned { return isAcross || isDown ? Cost.corner : 0 }
+        return (direction & 1 == 0 ? isDown : isAcross) ? Cost.crossing : 0
     }
+
+    // MARK: What it takes
 
     /// Marks the way that ends in a state as used, and gives its corners.
-    private mutating func take(_ last: Int, _ use: (start: Int32, goal: Int32)) -> [ChartPoint] {
+    private mutating func take(_ last: Int, _ use: Use) -> [ChartPoint] {
         var states = [last]
         while cameFrom[states[states.count - 1]] >= 0 {
-            states.append(Int(cameFrom[states[states.count - 1]]))
+            states.append(cameFrom[states[states.count - 1]])
         }
         states.reverse()
-        var corners = [point(states[0] / 4)]
+        var corners = [graph.place(of: states[0] / 4)]
         for (from, to) in zip(states, states.dropFirst()) {
-            guard let direction = ChartDirection(rawValue: to % 4) else { continue }
-            let slot = slot(from / 4, to / 4, direction)
-            if let other = uses[slot] {
-                if other.direction != direction
-                    || other.goal != use.goal && other.start != use.start
-                {
-                    overlaps += 1
-                }
-            } else {
-                uses[slot] = Use(start: use.start, goal: use.goal, direction: direction)
-            }
-            if from % 4 != to % 4 {
-                corners.append(point(from / 4))
-                if self.corners[from / 4] == nil {
-                    self.corners[from / 4] = Use(
-                        start: use.start, goal: use.goal, direction: direction)
-                }
+            let direction = to & 3
+            take((direction < 2 ? from : to) / 4 * 2 + (direction & 1), direction, use)
+            guard from & 3 != direction else { continue }
+            corners.append(graph.place(of: from / 4))
+            if cornerStart[from / 4] == Use.none {
+                cornerStart[from / 4] = use.start
+                cornerGoal[from / 4] = use.goal
             }
         }
-        corners.append(point(last / 4))
+        corners.append(graph.place(of: last / 4))
         return corners
     }
-}
 
-extension Int {
-    /// The next multiple of `step` from this number on.
-    fileprivate func up(to step: Int) -> Int {
-        let rest = self % step
-        return rest == 0 ? self : self + (rest < 0 ? -rest : step - rest)
+    private mutating func take(_ edge: Int, _ direction: Int, _ use: Use) {
+        if useStart[edge] == Use.none {
+            useStart[edge] = use.start
+            useGoal[edge] = use.goal
+            useDirection[edge] = direction
+            return
+        }
+        if useDirection[edge] != direction || isOther(edge, use) { overlaps += graph.length[edge] }
+        // What the next along it must have in common with all.
+        if useStart[edge] != use.start { useStart[edge] = Use.several }
+        if useGoal[edge] != use.goal { useGoal[edge] = Use.several }
     }
 }

@@ -5,60 +5,84 @@ import Diagnostics
 enum TextMeasure {
     /// In pixels.
     static func width(of text: String, size: Int, isBold: Bool = false) -> Int {
-        var thousandths = 0
-        for character in text { thousandths += width(of: character) }
-        if isBold { thousandths = thousandths * 109 / 100 }
-        return (thousandths * size + 999) / 1000
+        pixels(thousandths(of: text), size, isBold)
     }
 
     /// Broken between words into lines no wider than `width` pixels; a longer word is broken too.
     static func lines(of text: String, width: Int, size: Int, isBold: Bool = false) -> [String] {
+        func fits(_ thousandths: Int) -> Bool { pixels(thousandths, size, isBold) <= width }
         var lines: [String] = []
         var line = ""
-        func fits(_ text: String) -> Bool {
-            Self.width(of: text, size: size, isBold: isBold) <= width
-        }
+        var lineWidth = 0
         for word in text.split(separator: " ") {
             var word = String(word)
-            if !line.isEmpty, fits(line + " " + word) {
+            var wordWidth = thousandths(of: word)
+            if !line.isEmpty, fits(lineWidth + space + wordWidth) {
                 line += " " + word
+                lineWidth += space + wordWidth
                 continue
             }
             if !line.isEmpty { lines.append(line) }
-            while word.count > 1, !fits(word) {
+            while word.count > 1, !fits(wordWidth) {
                 var head = word
-                while head.count > 1, !fits(head) { head.removeLast() }
+                while head.count > 1, !fits(thousandths(of: head)) { head.removeLast() }
                 lines.append(head)
                 word.removeFirst(head.count)
+                wordWidth = thousandths(of: word)
             }
-            line = word
+            (line, lineWidth) = (word, wordWidth)
         }
         if !line.isEmpty { lines.append(line) }
         return lines
     }
 
-    /// In thousandths of the size of the font.
-    private static func width(of character: Character) -> Int {
-        var byte = character.asciiValue
-        if byte == nil {
-            switch character {
-            case "“", "”": return 520
-            case "‘", "’": return 320
-            case "–": return 500
-            case "—", "…": return 1000
-            case "→", "←": return 840
-            default: break
-            }
-            let isCapital = character.isUppercase
-            // Marks do not make a letter wider; a horn does a little.
-            guard let base = TextFolding.fold(String(character)).utf8.first, base < 0x80,
-                character.utf8.count <= 3
-            else { return 1000 }
-            byte = isCapital && (0x61...0x7A).contains(base) ? base - 0x20 : base
-        }
-        guard let byte, byte >= 0x20, byte < 0x7F else { return 600 }
-        return ascii[Int(byte) - 0x20]
+    private static func pixels(_ thousandths: Int, _ size: Int, _ isBold: Bool) -> Int {
+        ((isBold ? thousandths * 109 / 100 : thousandths) * size + 999) / 1000
     }
+
+    /// In thousandths of the size of the font.
+    private static func thousandths(of text: String) -> Int {
+        var sum = 0
+        for scalar in text.unicodeScalars { sum += width(of: scalar) }
+        return sum
+    }
+
+    private static func width(of scalar: Unicode.Scalar) -> Int {
+        switch scalar.value {
+        case 0x20..<0x7F: ascii[Int(scalar.value) - 0x20]
+        case latin: marked[Int(scalar.value - latin.lowerBound)]
+        case vietnamese: markedTwice[Int(scalar.value - vietnamese.lowerBound)]
+        // Marks do not make a letter wider; a horn does a little.
+        case 0x300..<0x370: 0
+        case 0..<0xA0: 600
+        default: other(scalar)
+        }
+    }
+
+    private static func other(_ scalar: Unicode.Scalar) -> Int {
+        switch scalar {
+        case "“", "”": 520
+        case "‘", "’": 320
+        case "–": 500
+        case "→", "←": 840
+        default: 1000
+        }
+    }
+
+    private static let latin: Range<UInt32> = 0xC0..<0x250
+    private static let vietnamese: Range<UInt32> = 0x1EA0..<0x1F00
+    private static let marked = latin.map(widthWithoutMarks)
+    private static let markedTwice = vietnamese.map(widthWithoutMarks)
+
+    private static func widthWithoutMarks(_ value: UInt32) -> Int {
+        guard let scalar = Unicode.Scalar(value),
+            let base = TextFolding.fold(String(scalar)).utf8.first, base < 0x80, base >= 0x20
+        else { return 1000 }
+        let isCapital = scalar.properties.isUppercase && (0x61...0x7A).contains(base)
+        return ascii[Int(isCapital ? base - 0x20 : base) - 0x20]
+    }
+
+    private static let space = 318
 
     // DejaVu Sans, advance widths of U+0020…U+007E.
     private static let ascii = [
