@@ -118,8 +118,52 @@ struct DrawingTests {
         }
         if !mayShare {
             #expect(drawing.overlaps == 0, "no arrow lies on another", sourceLocation: here)
+            checkApart(drawing, here)
         }
         checkArrows(drawing, picture, here)
+    }
+
+    /// Arrows that neither begin nor end together have no stretch in common.
+    private func checkApart(_ drawing: ChartDrawing, _ here: Testing.SourceLocation) {
+        for (index, arrow) in drawing.arrows.enumerated() {
+            for other in drawing.arrows[(index + 1)...]
+            where other.target != arrow.target
+                && (other.card, other.exit) != (arrow.card, arrow.exit)
+            {
+                for stretch in zip(arrow.points, arrow.points.dropFirst()) {
+                    for beside in zip(other.points, other.points.dropFirst()) {
+                        let isApart = Self.areApart(stretch, beside)
+                        #expect(isApart, "\(stretch) on \(beside)", sourceLocation: here)
+                    }
+                }
+            }
+        }
+    }
+
+    private static func areApart(
+        _ one: (ChartPoint, ChartPoint), _ two: (ChartPoint, ChartPoint)
+    ) -> Bool {
+        let all = [one.0, one.1, two.0, two.1]
+        func common(_ side: (ChartPoint) -> Int) -> Int {
+            min(max(side(one.0), side(one.1)), max(side(two.0), side(two.1)))
+                - max(min(side(one.0), side(one.1)), min(side(two.0), side(two.1)))
+        }
+        if all.allSatisfy({ $0.x == all[0].x }) { return common(\.y) <= 0 }
+        if all.allSatisfy({ $0.y == all[0].y }) { return common(\.x) <= 0 }
+        return true
+    }
+
+    @Test("A way is looked for among far fewer points than the picture has", arguments: shipped)
+    func fewPoints(_ name: String) throws {
+        let workflow = try #require(try Self.library.get().workflows[name])
+        for shape in [ChartLayout.Shape.wide, .tall] {
+            let drawing = ChartDrawing(
+                ChartOutline(workflow), shape, progress: DrawnProgress(workflow, nil))
+            let grid = ArrowEnds(drawing.layout).grid()
+            let all = grid.columns * grid.rows
+            let count = LaneGraph(grid).count
+            #expect(count > 0 && count * 5 < all, "\(count) of \(all)")
+        }
     }
 
     private func checkTexts(_ card: ChartCard, _ here: Testing.SourceLocation) {

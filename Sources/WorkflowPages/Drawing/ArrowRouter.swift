@@ -30,7 +30,7 @@ struct ArrowRouter: ~Copyable {
         static let corner = 160
         /// To end so close behind a bend that the head of the arrow has no room.
         static let cramped = 30
-        static let border = 4
+        static let border = 24
         static let overlap = 600
     }
 
