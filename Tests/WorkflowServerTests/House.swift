@@ -30,7 +30,12 @@ final class House: Sendable {
         "ubnd.chair", "ubnd.vice", "vp.thu", "tt.mai", "bo.anh",
     ]
 
-    init(people change: (String) -> String = { $0 }) async throws {
+    /// - Parameters:
+    ///   - change: of the text of `rules/people.csv`.
+    ///   - breakGlass: what `rules/constraints.yaml` has of it.
+    init(
+        people change: (String) -> String = { $0 }, breakGlass: String = ""
+    ) async throws {
         folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("wf-house-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -42,6 +47,9 @@ final class House: Sendable {
         let people = folder.appendingPathComponent("rules/people.csv")
         let text = try String(contentsOf: people, encoding: .utf8)
         try change(text).write(to: people, atomically: true, encoding: .utf8)
+        let constraints = folder.appendingPathComponent("rules/constraints.yaml")
+        try (String(contentsOf: constraints, encoding: .utf8) + breakGlass)
+            .write(to: constraints, atomically: true, encoding: .utf8)
         let home = try Home.find(folder.path)
         try home.makeFolder(home.data)
         let clock = HouseClock("2021-04-14T01:00:00Z")

@@ -24,8 +24,43 @@ package struct FormContent: Sendable {
     package var subject: ItemState?
     /// False when nothing can be sent, whatever is typed.
     package var canSend = true
+    /// Beside the button: for whom one acts.
+    package var beside: String?
+    /// The way past the rules, folded away below.
+    package var emergency: Emergency?
     /// What shows that it comes from a page of this server.
     package var csrf = ""
+
+    /// A second form to the same place, for when the rules stand in the way.
+    package struct Emergency: Sendable {
+        package var title: String
+        /// What it does, and what it takes.
+        package var text: String
+        /// Who will know.
+        package var told: String
+        package var submit: String
+        package var fields: [FormField]
+        package var isOpen: Bool
+
+        package init(
+            title: String, text: String, told: String, submit: String, fields: [FormField],
+            isOpen: Bool
+        ) {
+            self.title = title
+            self.text = text
+            self.told = told
+            self.submit = submit
+            self.fields = fields
+            self.isOpen = isOpen
+        }
+
+        fileprivate var view: View {
+            [
+                "title": title, "text": text, "told": told, "submit": submit,
+                "fields": fields.map(\.html), "isOpen": isOpen,
+            ]
+        }
+    }
 
     package init(
         title: String, lead: String? = nil, back: (title: String, path: String)?, action: String,
@@ -54,14 +89,14 @@ package struct FormContent: Sendable {
         let view: View = [
             "title": title, "lead": lead,
             "back": back.map { back -> View in ["title": back.title, "path": back.path] },
-            "action": action, "submit": submit, "next": next, "hasFiles": hasFiles,
+            "Action": action, "submit": submit, "next": next, "HasFiles": hasFiles,
             "fields": fields.map(\.html), "more": more.map(\.html), "hasMore": !more.isEmpty,
             "opensMore": more.contains { $0.fault != nil },
-            "hidden": hidden.map { pair -> View in ["name": pair.name, "value": pair.value] },
+            "Hidden": hidden.map { pair -> View in ["name": pair.name, "value": pair.value] },
             "refusal": refusal?.view, "faults": faults, "hasFaults": !faults.isEmpty,
             "changed": changed.map { timeline -> View in ["events": timeline.view] },
             "budgets": subject.map { BudgetTables.all(of: $0).map(\.view) },
-            "canSend": canSend, "Csrf": csrf,
+            "canSend": canSend, "Csrf": csrf, "beside": beside, "emergency": emergency?.view,
         ]
         return Templates.html("form", view)
     }

@@ -1,5 +1,5 @@
 import Diagnostics
-import WorkflowCore
+package import WorkflowCore
 import WorkflowModel
 import WorkflowPresentation
 
@@ -24,6 +24,9 @@ struct BudgetTables {
             return table
         }
     }
+
+    /// What it comes to, in đồng: by the figures of who checks it where there are any.
+    var amount: Int64 { (checked ?? budget).total }
 
     var view: View {
         guard let checked else {
@@ -68,5 +71,13 @@ struct BudgetTables {
         let (old, new) = (pair.old?.figures, pair.new?.figures)
         guard let old, let new, old != new else { return old ?? new ?? "" }
         return "\(old) → \(new)"
+    }
+}
+
+extension ItemState {
+    /// What its estimates come to, in đồng; nil when it has none.
+    package var estimatedAmount: Int64? {
+        let tables = BudgetTables.all(of: self)
+        return tables.isEmpty ? nil : tables.reduce(0) { $0 + $1.amount }
     }
 }

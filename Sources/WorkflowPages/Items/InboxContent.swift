@@ -16,6 +16,8 @@ package struct InboxContent: Sendable {
     package var user: String
     /// `mine`, `agency`, or empty for what one can do.
     package var scope: String
+    /// What the estimates of items come to, in đồng, by the identifier of the item.
+    package var amounts: [String: Int64] = [:]
 
     package init(
         entries: [InboxEntry], clock: DueClock, organisation: Organisation, user: String,
@@ -127,7 +129,7 @@ package struct InboxContent: Sendable {
     private func row(_ entry: InboxEntry) -> ListedItem {
         ListedItem(
             id: entry.item.id, title: entry.item.title, task: task(entry),
-            meta: holder(entry).map { [$0] } ?? [], due: entry.task.dueText,
+            meta: [amount(entry), holder(entry)].compactMap(\.self), due: entry.task.dueText,
             status: clock.status(of: entry.task), priority: entry.task.priority?.title.spoken)
     }
 
@@ -139,6 +141,12 @@ package struct InboxContent: Sendable {
         else { return title }
         let name = organisation.agency(member)?.name.spoken ?? member
         return title + say(vi: " – thay mặt \(name)", en: " – on behalf of \(name)")
+    }
+
+    private func amount(_ entry: InboxEntry) -> String? {
+        amounts[entry.item.id].map { amount in
+            say(vi: "\(amount.grouped(".")) đồng", en: "VND \(amount.grouped("."))")
+        }
     }
 
     private func holder(_ entry: InboxEntry) -> String? {

@@ -9,8 +9,11 @@ extension ItemContent {
         if state.outcome != nil {
             return ["hasActions": false]
         }
-        let open = actions.filter(\.isOpen)
-        let closed = actions.filter { !$0.isOpen }.inOrderOfUse
+        let isOpen = { (available: AvailableAction) in
+            available.isOpen || principals[available.action.name] != nil
+        }
+        let open = actions.filter(isOpen)
+        let closed = actions.filter { !isOpen($0) }.inOrderOfUse
         let main = open.filter { !$0.action.isOptional }
         var does: [View] = answers.enumerated().map { index, answer in
             var path = "\(path)/tasks/\(answer.name.queryEscaped)"
@@ -37,8 +40,11 @@ extension ItemContent {
 
     private func button(_ available: AvailableAction, isSecond: Bool) -> View {
         var title = available.action.title.spoken
-        if let principal = available.principal {
-            title += say(vi: " (thay \(principal.name))", en: " (for \(principal.name))")
+        let names = principals[available.action.name] ?? available.principal.map { [$0.name] }
+        if let names {
+            title += say(
+                vi: " (thay \(names.joined(separator: " hoặc ")))",
+                en: " (for \(names.joined(separator: " or ")))")
         }
         return [
             "path": "\(path)/actions/\(available.action.name.queryEscaped)", "title": title,
@@ -50,6 +56,8 @@ extension ItemContent {
         let reasons = available.telling
         return [
             "title": available.action.title.spoken,
+            "emergency": breakable.contains(available.action.name)
+                ? "\(path)/actions/\(available.action.name.queryEscaped)#break-glass" : nil,
             "reasons": reasons.map { reason -> View in
                 // Whose it is says it all; that it is not for the reader need not be spelt out.
                 guard reason.code == .notPermitted else {

@@ -30,6 +30,10 @@ package struct ItemContent: Sendable {
     package var key: @Sendable () -> String
     /// Its workflow as SVG; nil: the names of its states in order.
     package var drawing: String?
+    /// By action: whom one can take it for, where that is to be chosen.
+    package var principals: [String: [String]] = [:]
+    /// The actions for which the rules have a way past them for the one who looks.
+    package var breakable: Set<String> = []
     /// What shows that a form comes from a page of this server.
     package var csrf = ""
     /// What kinds of document are called.

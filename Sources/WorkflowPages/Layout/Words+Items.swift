@@ -13,6 +13,7 @@ extension Words {
         "youMay": say("Việc bạn làm được", "What you can do"),
         "otherActions": say("Việc khác bạn làm được", "More you can do"),
         "notYet": say("Chưa làm được", "Not possible now"),
+        "breakGlass": say("Phá kính khẩn cấp…", "Break the glass in an emergency…"),
         "deadlines": say("Thời hạn", "Deadlines"),
         "movesOn": say("Tự chuyển bước", "Moves on by itself"),
         "children": say("Hồ sơ con", "Items below"),

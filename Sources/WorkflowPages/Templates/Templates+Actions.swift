@@ -25,20 +25,35 @@ extension Templates {
             </section>
             {{/budgets}}
             {{#canSend}}
-            <form method="post" action="{{action}}"{{#hasFiles}} enctype="multipart/form-data"{{/hasFiles}}>
+            <form method="post" action="{{Action}}"{{#HasFiles}} enctype="multipart/form-data"{{/HasFiles}}>
             <input type="hidden" name="csrf" value="{{Csrf}}">
-            {{#hidden}}
+            {{#Hidden}}
             <input type="hidden" name="{{name}}" value="{{value}}">
-            {{/hidden}}
+            {{/Hidden}}
             {{#fields}}{{{.}}}{{/fields}}
             {{#hasMore}}<details class="card"{{#opensMore}} open{{/opensMore}}><summary>{{Say.moreFields}}</summary>
             {{#more}}{{{.}}}{{/more}}
             </details>{{/hasMore}}
             {{#next}}<p class="quiet">{{Say.then}}: {{next}}</p>{{/next}}
             <div class="submit"><button>{{submit}}</button>\#
+            {{#beside}}<span class="quiet">{{beside}}</span>{{/beside}}\#
             {{#back}}<a class="button is-plain" href="{{path}}">{{Say.cancel}}</a>{{/back}}</div>
             </form>
             {{/canSend}}
+            {{#emergency}}
+            <details class="card" id="break-glass"{{#isOpen}} open{{/isOpen}}><summary>{{title}}</summary>
+            <div class="notice is-warning"><p>{{text}}</p><p>{{told}}</p></div>
+            <form method="post" action="{{Action}}"{{#HasFiles}} enctype="multipart/form-data"{{/HasFiles}}>
+            <input type="hidden" name="csrf" value="{{Csrf}}">
+            <input type="hidden" name="break_glass" value="true">
+            {{#Hidden}}
+            <input type="hidden" name="{{name}}" value="{{value}}">
+            {{/Hidden}}
+            {{#fields}}{{{.}}}{{/fields}}
+            <div class="submit"><button class="is-bad">{{submit}}</button></div>
+            </form>
+            </details>
+            {{/emergency}}
             </div>
 
             """#),

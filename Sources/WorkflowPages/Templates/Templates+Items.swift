@@ -81,7 +81,8 @@ extension Templates {
             <summary>{{Say.notYet}}</summary>
             <ul class="cannot">
             {{#cannot}}
-            <li><b>{{title}}</b>{{#reasons}}<p>{{> reason}}</p>{{/reasons}}</li>
+            <li><b>{{title}}</b>{{#reasons}}<p>{{> reason}}</p>{{/reasons}}\#
+            {{#emergency}}<p><a href="{{emergency}}">{{Say.breakGlass}}</a></p>{{/emergency}}</li>
             {{/cannot}}
             </ul></details>{{/hasCannot}}
             </section>

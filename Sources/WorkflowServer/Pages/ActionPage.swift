@@ -21,16 +21,23 @@ struct ActionPage {
         let form = try await visit.form()
         let state = try await visit.engine.state(of: visit.part("id"))
         let name = try visit.part("action")
-        guard let action = try await available(state, name)?.action else {
+        guard let available = try await available(state, name) else {
             // Not there any more, or never was: the engine says where it is.
             return try await refused(state, name, form)
         }
+        let action = available.action
         let rules = visit.engine.rules.documents.files
+        let breaksGlass = form[BreakGlassOffer.input] == "true"
+        let offer =
+            breaksGlass ? try await BreakGlassOffer(available, of: state, for: visit) : nil
+        // Who asks first to break the glass says why and nothing else.
+        let asks = breaksGlass && offer?.isLast != true
         let fields = FieldReader(
             form: form, organisation: visit.organisation, current: state.fields,
             definitions: state.workflow.fields
-        ).read(action.askedFields)
-        let uploads = Uploads(form, kinds: state.documentKinds(for: action), rules: rules)
+        ).read(asks ? [] : action.askedFields)
+        let uploads = Uploads(
+            form, kinds: asks ? [] : state.documentKinds(for: action), rules: rules)
         let attempt = Attempt(visit: visit, form: form) { now in
             try await content(
                 now, typed: form, fields.faults.merging(missing(action, state, form)) { $1 },
@@ -40,6 +47,7 @@ struct ActionPage {
             return visit.page(
                 try await attempt.again(state), place: .items, status: .unprocessableContent)
         }
+        let principal = form[Standing.input].flatMap { $0.isEmpty ? nil : $0 }
         let note = form["note"].map { TextFolding.nfc($0.trimmingSpaces()) }
         return try await attempt.response(on: state) { version, key in
             try await uploads.kept(in: visit.office.contents) { keep in
@@ -47,7 +55,7 @@ struct ActionPage {
                     state.id, name, fields: fields.values,
                     note: note?.isEmpty == false ? note : nil,
                     documents: uploads.documents.map(\.record), ifVersion: version, key: key,
-                    as: visit.user, for: form["for"], preparing: keep)
+                    breakGlass: breaksGlass, as: visit.user, for: principal, preparing: keep)
             }
         }
     }
@@ -83,15 +91,18 @@ struct ActionPage {
         var content = FormContent(
             title: title, lead: state.lead, back: state.back,
             action: "\(state.id.itemPath)/actions/\(name.queryEscaped)", submit: title, fields: [])
-        guard let available = try await available(state, name) else {
+        guard var available = try await available(state, name) else {
             if state.workflow.actionIndex[name] == nil { throw HTTPError(.notFound) }
             let reasons = try await visit.engine.why(state.id, name, as: visit.user)
             content.refusal = Self.box(reasons, visit.organisation)
             content.canSend = false
             return content
         }
+        let standings = try await visit.standings(for: name, of: state)
+        if !available.isOpen, let first = standings.first { available = first.available }
         let action = available.action
-        if !available.isOpen, typed == nil {
+        let breaksGlass = typed?[BreakGlassOffer.input] == "true"
+        if !available.isOpen, typed == nil || breaksGlass {
             content.refusal = Self.box(available.telling, visit.organisation)
             // What hangs on a value of this very form can still be typed.
             content.canSend = available.reasons.allSatisfy {
@@ -101,11 +112,23 @@ struct ActionPage {
         }
         content.fields = fields(action, state, typed, faults, fileFaults)
         content.next = Self.next(action, state.workflow)
-        if let principal = available.principal {
-            content.lead =
-                state.lead
-                + say(vi: " · thay \(principal.name)", en: " · for \(principal.name)")
-            content.hidden.append(("for", principal.id))
+        if standings.count > 1 {
+            content.fields.append(
+                Standing.field(standings, typed: typed, fault: faults[Standing.input]))
+        } else if let principal = available.principal {
+            content.beside = say(
+                vi: "Làm thay \(principal.name)", en: "For \(principal.name)")
+            content.hidden.append((Standing.input, principal.id))
+        }
+        if !content.canSend,
+            let offer = try await BreakGlassOffer(available, of: state, for: visit)
+        {
+            content.hidden = []
+            content.fields = fields(
+                action, state, typed, faults, fileFaults, onlyNote: !offer.isLast,
+                needsNote: true)
+            content.emergency = offer.section(
+                title, of: state, for: visit, fields: content.fields, isOpen: breaksGlass)
         }
         let asksForEstimate = content.fields.contains { field in
             if case .budget = field.kind { true } else { false }
@@ -117,8 +140,14 @@ struct ActionPage {
 
     private func fields(
         _ action: Action, _ state: ItemState, _ typed: FormValues?, _ faults: [String: String],
-        _ fileFaults: [String: String]
+        _ fileFaults: [String: String], onlyNote: Bool = false, needsNote: Bool = false
     ) -> [FormField] {
+        let needsNote = needsNote || action.requirements.contains(.note)
+        let note = FormField(
+            "note",
+            needsNote ? say(vi: "Lý do", en: "Reason") : say(vi: "Ghi chú", en: "Note"), .area,
+            value: typed?["note"] ?? "", fault: faults["note"], isRequired: needsNote)
+        if onlyNote { return [note] }
         let form = FieldForm(
             fields: state.workflow.fields, organisation: visit.organisation, values: state.fields,
             typed: typed, faults: faults)
@@ -139,14 +168,7 @@ struct ActionPage {
             Uploads.field(
                 kind, rules: visit.engine.rules.documents, fault: fileFaults[kind])
         }
-        let needsNote = action.requirements.contains(.note)
-        fields.append(
-            FormField(
-                "note",
-                needsNote
-                    ? say(vi: "Lý do", en: "Reason") : say(vi: "Ghi chú", en: "Note"), .area,
-                value: typed?["note"] ?? "", fault: faults["note"], isRequired: needsNote))
-        return fields
+        return fields + [note]
     }
 
     /// What is asked for and was not typed, by field.
@@ -154,7 +176,12 @@ struct ActionPage {
         _ action: Action, _ state: ItemState, _ form: FormValues
     ) -> [String: String] {
         var faults: [String: String] = [:]
-        for requirement in action.requirements {
+        if form[Standing.input] == "" {
+            faults[Standing.input] = say(vi: "hãy chọn", en: "choose one")
+        }
+        let breaksGlass = form[BreakGlassOffer.input] == "true"
+        let requirements = breaksGlass ? action.requirements + [.note] : action.requirements
+        for requirement in requirements {
             switch requirement {
             case .note where form["note"]?.trimmingSpaces().isEmpty != false:
                 faults["note"] = say(vi: "cần nêu lý do", en: "a reason is needed")

@@ -16,10 +16,22 @@ struct InboxPage {
             default: .own
             }
         let entries = try await visit.engine.inbox(as: visit.user, wanted)
-        let content = InboxContent(
+        var content = InboxContent(
             entries: entries, clock: visit.clock(), organisation: visit.organisation,
             user: visit.user, scope: scope)
+        content.amounts = try await amounts(of: content.entries)
         let layout = visit.layout(title: Place.inbox.title.spoken, place: .inbox, watched: "*")
         return Response(layout.page(content.html))
+    }
+
+    /// Of the first, which is what is looked at: each is read from the store.
+    private static let mostAmounts = 100
+
+    private func amounts(of entries: [InboxEntry]) async throws -> [String: Int64] {
+        var amounts: [String: Int64] = [:]
+        for id in Set(entries.prefix(Self.mostAmounts).map(\.item.id)) {
+            amounts[id] = try await visit.engine.state(of: id).estimatedAmount
+        }
+        return amounts
     }
 }

@@ -34,6 +34,15 @@ struct ItemPage {
             drawing: WorkflowDrawing(of: state).html)
         content.csrf = visit.csrf ?? ""
         content.documentRules = engine.rules.documents
+        for available in actions where !available.isOpen {
+            let name = available.action.name
+            if available.reasons.contains(where: { $0.code == .ambiguousPrincipal }) {
+                content.principals[name] = try await visit.standings(for: name, of: state)
+                    .map(\.name)
+            } else if try await BreakGlassOffer(available, of: state, for: visit) != nil {
+                content.breakable.insert(name)
+            }
+        }
         for child in children {
             content.family[child.id] = engine.library.workflows[child.workflow]
         }
