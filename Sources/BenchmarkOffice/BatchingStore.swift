@@ -27,6 +27,8 @@ package final class BatchingStore: Store {
         self.inner = inner
     }
 
+    package var file: String? { inner.file }
+
     package func commit(_ commit: Commit) async throws(StoreError) -> [SealedEvent] {
         try await write(await waiting.add(commit))
         return []

@@ -67,6 +67,8 @@ extension Engine {
             try await compare(state, &report)
         }
         verifyFamilies(states, &report)
+        let hidden = try await hidden(among: Set(report.brokenGlass.map(\.item)))
+        report.brokenGlass.removeAll { hidden.contains($0.item) }
         return report
     }
 

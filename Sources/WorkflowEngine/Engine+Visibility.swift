@@ -80,9 +80,13 @@ extension Engine {
     }
 
     /// Those of these events that are about items whom the engine is for sees, without what they
-    /// say of others: for who follows all changes of a store. Events of no item are left out. Items
-    /// that are hidden from nobody cost one look-up.
-    public func visible(_ events: [SealedEvent]) async throws(EngineError) -> [SealedEvent] {
+    /// say of others: for who follows all changes of a store. Items that are hidden from nobody cost
+    /// one look-up.
+    ///
+    /// - Parameter withRegisters: whether events of no item, such as those of delegations, are kept.
+    public func visible(
+        _ events: [SealedEvent], withRegisters: Bool = false
+    ) async throws(EngineError) -> [SealedEvent] {
         guard let viewer else { return events }
         var sight = Sight(viewer)
         var shown: [SealedEvent] = []
@@ -93,6 +97,8 @@ extension Engine {
             if concealed[item] == nil, !hidden.contains(item) {
                 if let relatives = try await hiddenRelatives(ofItem: item, &sight) {
                     concealed[item] = relatives
+                } else if withRegisters, try await !exists(item) {
+                    concealed[item] = []
                 } else {
                     hidden.insert(item)
                 }
@@ -169,6 +175,10 @@ extension Engine {
         for event in try await events(of: state) { people.formUnion(event.participants) }
         participantCache.remember(people, of: state.id, at: state.version)
         return people
+    }
+
+    private func exists(_ item: String) async throws(EngineError) -> Bool {
+        try await stored { () async throws(StoreError) in try await store.version(of: item) } != nil
     }
 
     /// Nil for an item that is hidden, and for what is none.

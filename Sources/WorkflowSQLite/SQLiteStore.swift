@@ -11,6 +11,7 @@ public import WorkflowStorage
 /// them do.
 public final class SQLiteStore: Store {
     public let path: String
+    public var file: String? { path }
     private let session: Session
 
     /// Opens the store at `path`, a file on a local disk.

@@ -32,11 +32,12 @@ package struct Server: Sendable {
         router.add(middleware: Presence(office: office))
         AccountsRoutes(office: office)?.add(to: router)
         OperationsRoutes(office: office, operations: operations).add(to: router)
-        ChangeRoutes(office: office, operations: operations).add(to: router)
-        APIRoutes(office: office, endpoints: Endpoint.all).add(to: router)
+        let services = APIServices(
+            office: office, operations: operations,
+            commands: CommandService(office: office, logger: logger))
+        APIRoutes(services: services, endpoints: Endpoint.all).add(to: router)
         PageRoutes(office: office).add(to: router)
         OverviewRoutes(office: office).add(to: router)
-        CommandRoutes(office: office, logger: logger).add(to: router)
         return router
     }
 

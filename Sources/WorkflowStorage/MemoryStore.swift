@@ -19,6 +19,8 @@ public actor MemoryStore: Store {
 
     public init() {}
 
+    public nonisolated var file: String? { nil }
+
     // MARK: Writing
 
     public func commit(_ commit: Commit) async throws(StoreError) -> [SealedEvent] {

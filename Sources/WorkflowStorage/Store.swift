@@ -8,6 +8,9 @@ public import WorkflowCalendar
 ///
 /// `WorkflowTesting` has one suite that every store passes.
 public protocol Store: DeliveryStore, DocumentRegister, DelegationRegister {
+    /// The file it is in, which another process of this machine can open; nil for what is in none.
+    var file: String? { get }
+
     /// Throws `.duplicateKey` when the idempotency key was used before (`answer(forKey:)` has what
     /// it caused), else `.conflict` when the item is not at `expectedVersion` or the register
     /// of delegations not at `delegationVersion`. Nothing is written then.

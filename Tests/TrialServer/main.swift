@@ -63,7 +63,7 @@ var logger = Logger(label: "wf", factory: { StreamLogHandler.standardError(label
 logger.logLevel = .error
 let router = Router(context: WebContext.self)
 router.add(middleware: Identification(accounts: try TrialTokens(CommandLine.arguments[1])))
-CommandRoutes(commands: commands, logger: logger).add(to: router)
+CommandService(commands: commands, logger: logger).add(to: router)
 let application = Application(
     router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)),
     onServerRunning: { channel in

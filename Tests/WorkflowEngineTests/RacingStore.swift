@@ -18,6 +18,8 @@ final class RacingStore: Store {
         self.kept = kept
     }
 
+    var file: String? { store.file }
+
     func version(of id: String) async throws(StoreError) -> Int? {
         let version = try await store.version(of: id)
         try await rival()

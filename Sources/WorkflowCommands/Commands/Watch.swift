@@ -5,7 +5,6 @@ import WorkflowCalendar
 import WorkflowDelivery
 import WorkflowEngine
 import WorkflowPresentation
-import WorkflowSQLite
 import WorkflowStorage
 
 struct Watch: Verb {
@@ -78,17 +77,17 @@ struct Watch: Verb {
             let rules = try session.whereHomeIs().rules
             // Before they are read, so that no edit falls in between.
             try alarm.watchDefinitions(in: rules)
-            guard let store = try session.store(create: true) as? SQLiteStore else {
+            guard let file = try session.store(create: true).file else {
                 throw Failure(
                     .unavailable, "no-watch", vi: "wf watch cần kho ở máy này (sqlite:TỆP).",
                     en: "wf watch needs a store on this machine (sqlite:FILE).")
             }
-            try alarm.watchStore(at: store.path)
+            try alarm.watchStore(at: file)
             var report = WatchReport(session)
             let beside = DeliveryBeside(
-                try session.networkJobs(), store: store.path, alarm)
+                try session.networkJobs(), store: file, alarm)
             var engine = try session.engine()
-            try report.begin(store.path)
+            try report.begin(file)
             do {
                 try await rounds(&engine, session, alarm, beside, &report, rules)
             } catch {

@@ -5,7 +5,6 @@ import WorkflowEngine
 import WorkflowLoading
 import WorkflowModel
 import WorkflowPresentation
-import WorkflowSQLite
 import WorkflowStorage
 
 /// Makes the jobs of `wf-net` for one home.
@@ -66,8 +65,8 @@ package struct NetworkJobs {
 extension Session {
     /// What `wf-net` has to do now; nil when nothing is due for a sink on the network.
     func networkJob(_ engine: Engine) async throws -> DeliveryJob? {
-        guard let store = engine.store as? SQLiteStore else { return nil }
-        return try await networkJobs().due(engine, store: store.path)
+        guard let file = engine.store.file else { return nil }
+        return try await networkJobs().due(engine, store: file)
     }
 
     func job(

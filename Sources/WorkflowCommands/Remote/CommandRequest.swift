@@ -20,7 +20,7 @@ package struct CommandRequest: Sendable {
     package var elapsed: Int64 = 0
 
     /// More than people type and programs give; what is longer stands in a file.
-    private static let mostArguments = 4_096
+    package static let mostArguments = 4_096
     /// In bytes.
     private static let longestArguments = 1 << 20
 

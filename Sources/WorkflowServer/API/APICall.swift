@@ -9,32 +9,34 @@ package import WorkflowReports
 
 /// One request to the API, checked against the declaration of its route.
 package struct APICall: Sendable {
-    package let office: Office
+    /// What all requests share.
+    let services: APIServices
+    package var office: Office { services.office }
     /// Over the definitions as they were when the request came, through the eyes of who asks.
     package let engine: Engine
     package let request: Request
     package let context: WebContext
     package let route: Endpoint
     private let pathValues: [String: String]
-    private let queryValues: [String: String]
+    private let queryValues: [String: [String]]
     /// The body of a route that takes JSON; null when there was none.
     package let body: JSON
     /// The body of a route that takes bytes; for JSON the text it was read from.
     package let bytes: [UInt8]
 
     init(
-        _ route: Endpoint, _ office: Office, _ request: Request, _ context: WebContext,
-        path: [String: String], query: [String: String], body: JSON, bytes: [UInt8]
+        _ route: Endpoint, _ services: APIServices, _ request: Request, _ context: WebContext,
+        _ given: RequestReader.Given
     ) {
-        self.office = office
-        engine = office.engine.seen(by: context.identity?.person)
+        self.services = services
+        engine = services.office.engine.seen(by: context.identity?.person)
         self.request = request
         self.context = context
         self.route = route
-        pathValues = path
-        queryValues = query
-        self.body = body
-        self.bytes = bytes
+        pathValues = given.path
+        queryValues = given.query
+        body = given.body
+        bytes = given.bytes
     }
 
     /// A parameter in the path, decoded.
@@ -47,15 +49,18 @@ package struct APICall: Sendable {
 
     /// A parameter in the query; nil when it was left out or is empty.
     package func query(_ name: String) -> String? {
-        queryValues[name].flatMap { $0.isEmpty ? nil : $0 }
+        queryValues[name]?.first.flatMap { $0.isEmpty ? nil : $0 }
     }
+
+    /// All that was given of a parameter that is a list.
+    package func queries(_ name: String) -> [String] { queryValues[name] ?? [] }
 
     package func number(_ name: String) -> Int? { query(name).flatMap { Int($0) } }
 
     package func flag(_ name: String) -> Bool? { query(name).map { $0 == "true" } }
 
     /// All that the query says, to write the address of the next page.
-    var queries: [String: String] { queryValues }
+    var queries: [String: String] { queryValues.compactMapValues(\.first) }
 
     /// Who asks.
     ///

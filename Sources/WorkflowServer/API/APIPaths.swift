@@ -6,11 +6,13 @@ import WorkflowPresentation
 
 /// Which methods the paths of the API have, to tell a wrong path from a wrong method.
 package struct APIPaths: Sendable {
-    private let routes: [(components: [Substring], method: HTTPRequest.Method)]
+    private let routes: [(components: [Substring], methods: [String])]
     private let paths: [String]
 
     init(_ endpoints: [Endpoint]) {
-        routes = endpoints.map { (($0.path).split(separator: "/"), $0.method) }
+        routes = Dictionary(grouping: endpoints, by: \.path).map { path, endpoints in
+            (path.split(separator: "/"), endpoints.map(\.method.rawValue))
+        }
         paths = endpoints.map { APIRoutes.prefix + $0.path }
     }
 
@@ -20,8 +22,14 @@ package struct APIPaths: Sendable {
         var methods: [String] = []
         if path.hasPrefix(APIRoutes.prefix) {
             let components = path.dropFirst(APIRoutes.prefix.count).split(separator: "/")
-            methods = routes.filter { Self.fits($0.components, components) }
-                .map(\.method.rawValue)
+            // As the router has it, a word goes before a parameter.
+            let fitting = routes.filter { Self.fits($0.components, components) }
+            let closest = fitting.max { left, right in
+                left.components.map { $0.hasPrefix("{") ? 0 : 1 }
+                    .lexicographicallyPrecedes(
+                        right.components.map { $0.hasPrefix("{") ? 0 : 1 })
+            }
+            methods = closest?.methods ?? []
         }
         guard !methods.isEmpty else {
             let near = nearest(path, in: paths)

@@ -6,55 +6,56 @@ import NIOCore
 import WorkflowAccounts
 import WorkflowPresentation
 
+/// What the routes of the API work with, besides the request.
+struct APIServices: Sendable {
+    let office: Office
+    let operations: Operations
+    let commands: CommandService
+}
+
 /// The API: every declared route on the router, with all that is checked before its handler runs.
 struct APIRoutes {
     static let prefix = "/api/v1"
 
-    let office: Office
+    let services: APIServices
     let endpoints: [Endpoint]
 
     func add(to router: Router<WebContext>) {
         for endpoint in endpoints {
-            router.on(
-                RouterPath(stringLiteral: Self.prefix + endpoint.path), method: endpoint.method
-            ) { [office] request, context in
-                try await Self.answer(endpoint, office, request, context)
+            router.on(endpoint.routerPath, method: endpoint.method) {
+                [services] request, context in
+                let given = try await endpoint.read(request, context)
+                let call = APICall(endpoint, services, request, context, given)
+                return try await endpoint.handle(call).response
             }
         }
     }
+}
 
-    private static func answer(
-        _ endpoint: Endpoint, _ office: Office, _ request: Request, _ context: WebContext
-    ) async throws -> Response {
-        try permit(endpoint, request, context)
-        let reader = RequestReader(endpoint: endpoint, request: request, context: context)
-        let path = try reader.path()
-        let query = try reader.query()
+extension Endpoint {
+    var routerPath: RouterPath { RouterPath(stringLiteral: APIRoutes.prefix + path) }
+
+    /// What a request gives, once all of it is as declared and who sent it may use the route.
+    func read(
+        _ request: Request, _ context: WebContext
+    ) async throws -> RequestReader.Given {
+        try permit(request, context)
+        let reader = RequestReader(endpoint: self, request: request, context: context)
+        // Before the body, which may be large.
+        let (path, query) = (try reader.path(), try reader.query())
         try reader.checkHeaders()
         let (body, bytes) = try await reader.body()
-        let call = APICall(
-            endpoint, office, request, context, path: path, query: query, body: body, bytes: bytes)
-        return try await endpoint.handle(call).response
+        return RequestReader.Given(path: path, query: query, body: body, bytes: bytes)
     }
 
     /// Whether who asks may use the route at all; what they may do there is the engine's to say.
-    private static func permit(
-        _ endpoint: Endpoint, _ request: Request, _ context: WebContext
-    ) throws(Failure) {
-        guard let scope = endpoint.scope else { return }
+    private func permit(_ request: Request, _ context: WebContext) throws(Failure) {
+        if access == .open { return }
         guard let identity = context.identity else { throw .nobody }
-        guard identity.covers(scope) else {
-            throw Failure(
-                .notPermitted, "scope-missing",
-                LocalizedText(
-                    vi: "Mã API này không có quyền “\(scope.rawValue)”.",
-                    en: "This API token is not good for “\(scope.rawValue)”."),
-                hint: LocalizedText(
-                    vi: "tạo mã có quyền ấy ở trang tài khoản",
-                    en: "make one that is on the account page"))
-        }
+        if case .scope(let scope) = access { try identity.require(scope) }
+        if access == .token, case .session = identity.proof { throw .tokenNeeded }
         // A token is sent by its program alone; a cookie by any page the browser is on.
-        if endpoint.isUnsafe, case .session(_, let csrf) = identity.proof {
+        if isUnsafe, case .session(_, let csrf) = identity.proof {
             guard let sent = request.headers[.csrfToken], Secret.isEqual(sent, csrf) else {
                 throw Failure(
                     .notPermitted, "csrf",
@@ -66,6 +67,30 @@ struct APIRoutes {
             }
         }
     }
+}
+
+extension Identity {
+    /// - Throws: when what they proved it by is not good for this.
+    func require(_ scope: Scope) throws(Failure) {
+        guard !covers(scope) else { return }
+        throw Failure(
+            .notPermitted, "scope-missing",
+            LocalizedText(
+                vi: "Mã API này không có quyền “\(scope.rawValue)”.",
+                en: "This API token is not good for “\(scope.rawValue)”."),
+            hint: LocalizedText(
+                vi: "tạo mã có quyền ấy ở trang tài khoản",
+                en: "make one that is on the account page"))
+    }
+}
+
+extension Failure {
+    fileprivate static let tokenNeeded = Failure(
+        .notPermitted, "token-needed",
+        LocalizedText(
+            vi: "Phiên đăng nhập của trình duyệt không dùng được ở đây; cần mã API (Bearer).",
+            en: "The session of a browser is not good for this; an API token (Bearer) is."),
+        hint: LocalizedText(vi: "tạo mã ở /account", en: "make one at /account"))
 }
 
 enum Secret {

@@ -25,8 +25,7 @@ package struct Endpoint: Sendable {
     package let summary: LocalizedText
     /// More about it, in English.
     package let about: String?
-    /// What a token must be good for; nil for what is open to all.
-    package let scope: Scope?
+    package let access: Access
     package let parameters: [Parameter]
     package let body: Body?
     package let answers: [Answer]
@@ -36,9 +35,9 @@ package struct Endpoint: Sendable {
 
     package init(
         _ method: HTTPRequest.Method, _ path: String, id: String, _ tag: Tag,
-        _ summary: LocalizedText, about: String? = nil, scope: Scope? = .read,
-        parameters: [Parameter] = [], body: Body? = nil, answers: [Answer],
-        refusals: [HTTPResponse.Status] = [],
+        _ summary: LocalizedText, about: String? = nil, scope: Scope = .read,
+        access: Access? = nil, parameters: [Parameter] = [], body: Body? = nil,
+        answers: [Answer], refusals: [HTTPResponse.Status] = [],
         handle: @escaping @Sendable (APICall) async throws -> APIAnswer
     ) {
         self.method = method
@@ -47,7 +46,7 @@ package struct Endpoint: Sendable {
         self.tag = tag
         self.summary = summary
         self.about = about
-        self.scope = scope
+        self.access = access ?? .scope(scope)
         self.parameters = parameters
         self.body = body
         self.answers = answers
@@ -57,12 +56,25 @@ package struct Endpoint: Sendable {
 
     /// It changes something; a browser's session has to prove that its own page sent it.
     var isUnsafe: Bool { method != .get && method != .head }
+
+    /// Who may use a route at all. What they may do there, the engine says.
+    package enum Access: Sendable, Equatable {
+        /// All, known or not.
+        case open
+        /// Whoever is known; what their token has to be good for, the handler says.
+        case known
+        /// Whoever has an API token; what it has to be good for, the handler says.
+        case token
+        /// Whoever is known by a token that is good for this, or by a session of somebody it is for.
+        case scope(Scope)
+    }
 }
 
 extension Endpoint {
     package enum Tag: String, Sendable, CaseIterable {
         case items, actions, tasks, history, documents, deadlines, calendar, reports
-        case notifications, definitions, people, delegations, operations, hooks
+        case notifications, definitions, people, delegations, accounts, changes, command
+        case operations, hooks
 
         package var about: String {
             switch self {
@@ -78,6 +90,9 @@ extension Endpoint {
             case .definitions: "Workflows, plans, decision tables, schedules."
             case .people: "Agencies and people."
             case .delegations: "Who stands in for whom."
+            case .accounts: "Who the caller is, and their API tokens."
+            case .changes: "What happens, as it happens."
+            case .command: "The command `wf`, run here for those elsewhere."
             case .operations: "About the server and its store."
             case .hooks: "Events of other systems."
             }
@@ -89,6 +104,7 @@ extension Endpoint {
 
         package let name: String
         package let place: Place
+        /// Of a query that is a list: it may be given several times.
         package let schema: Schema
         package let about: String
         package let isRequired: Bool
@@ -158,6 +174,14 @@ extension Endpoint {
             Answer(
                 status: .init(code: status), mediaType: "application/json", schema: schema,
                 about: about, headers: headers, example: example)
+        }
+
+        /// Text of some other kind, such as a stream of events.
+        package static func text(
+            _ mediaType: String, _ about: String, headers: [Header] = []
+        ) -> Answer {
+            Answer(
+                status: .ok, mediaType: mediaType, schema: .text, about: about, headers: headers)
         }
 
         package static func bytes(

@@ -4,6 +4,8 @@ extension HTTPField.Name {
     package static let csrfToken = name("X-CSRF-Token")
     package static let idempotencyKey = name("Idempotency-Key")
     package static let link = name("Link")
+    package static let lastEventID = name("Last-Event-ID")
+    package static let accelBuffering = name("X-Accel-Buffering")
     // Of Standard Webhooks.
     package static let webhookID = name("webhook-id")
     package static let webhookTimestamp = name("webhook-timestamp")

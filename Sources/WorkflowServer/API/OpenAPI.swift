@@ -71,10 +71,11 @@ package struct OpenAPI {
             "summary": .string(endpoint.summary.en), "x-summary-vi": .string(endpoint.summary.vi),
         ]
         operation["description"] = endpoint.about.map(JSON.string)
-        if let scope = endpoint.scope {
-            operation["x-scope"] = .string(scope.rawValue)
-        } else {
-            operation["security"] = []
+        switch endpoint.access {
+        case .open: operation["security"] = []
+        case .known: break
+        case .token: operation["security"] = [["token": []]]
+        case .scope(let scope): operation["x-scope"] = .string(scope.rawValue)
         }
         if !endpoint.parameters.isEmpty {
             operation["parameters"] = .array(endpoint.parameters.map(Self.parameter))
@@ -156,8 +157,11 @@ package struct OpenAPI {
 extension Endpoint {
     /// The statuses of all errors it may answer, in order.
     package var problems: [HTTPResponse.Status] {
-        var statuses: [HTTPResponse.Status] = [.badRequest, .tooManyRequests, .serviceUnavailable]
-        if scope != nil { statuses += [.unauthorized, .forbidden] }
+        // A token that is unknown is told so wherever it is sent.
+        var statuses: [HTTPResponse.Status] = [
+            .badRequest, .unauthorized, .tooManyRequests, .serviceUnavailable,
+        ]
+        if access != .open { statuses.append(.forbidden) }
         if body != nil {
             statuses += [.contentTooLarge, .unsupportedMediaType, .unprocessableContent]
         }

@@ -9,8 +9,8 @@ extension Failure {
     /// The status of HTTP that says the same.
     package var httpStatus: HTTPResponse.Status {
         switch code {
-        case "not-signed-in", "unknown-token": return .unauthorized
-        case "too-many-requests": return .tooManyRequests
+        case "not-signed-in", "unknown-token", "token-needed": return .unauthorized
+        case "too-many-requests", "too-many-streams": return .tooManyRequests
         case "payload-too-large": return .contentTooLarge
         case "unsupported-media-type": return .unsupportedMediaType
         case "method-not-allowed": return .methodNotAllowed

@@ -29,6 +29,7 @@ package struct ProblemAnswers: RouterMiddleware {
             context.language = language
             return Speech.$language.withValue(language) {
                 let failure = failure(error, request)
+                RequestNote.current?.refusal = failure.code
                 if failure.status == .bug {
                     context.logger.error(
                         "an error nobody thought of", metadata: ["error": "\(error)"])
@@ -40,7 +41,7 @@ package struct ProblemAnswers: RouterMiddleware {
 
     private func failure(_ error: any Error, _ request: Request) -> Failure {
         guard let error = error as? any HTTPResponseError else {
-            return error is NIOTooManyBytesError ? .tooLarge(nil) : Failure(any: error)
+            return error is NIOTooManyBytesError ? .tooLarge(nil) : Failure(ofAccounts: error)
         }
         switch error.status {
         case .unauthorized:

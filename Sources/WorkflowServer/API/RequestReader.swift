@@ -11,6 +11,16 @@ struct RequestReader {
     let request: Request
     let context: WebContext
 
+    /// All that a request says to its route.
+    struct Given: Sendable {
+        let path: [String: String]
+        /// Several values of those that are lists.
+        let query: [String: [String]]
+        /// Null for a route that takes none, or bytes.
+        let body: JSON
+        let bytes: [UInt8]
+    }
+
     // MARK: Parameters
 
     func path() throws(Failure) -> [String: String] {
@@ -23,15 +33,15 @@ struct RequestReader {
                     "bad-path", vi: "Đường dẫn không phải UTF-8 được mã hóa đúng.",
                     en: "The path is not well encoded UTF-8.")
             }
-            try check(text, parameter)
+            try check(text, parameter, parameter.schema)
             values[parameter.name] = text
         }
         return values
     }
 
-    func query() throws(Failure) -> [String: String] {
+    func query() throws(Failure) -> [String: [String]] {
         let declared = endpoint.parameters.filter { $0.place == .query }
-        var values: [String: String] = [:]
+        var values: [String: [String]] = [:]
         for pair in (request.uri.query ?? "").split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = PercentEncoding.decode(parts[0], isForm: true),
@@ -46,12 +56,22 @@ struct RequestReader {
             guard let parameter = declared.first(where: { $0.name == name }) else {
                 throw unknown(name, declared)
             }
-            guard values.updateValue(value, forKey: name) == nil else {
+            values[name, default: []].append(value)
+            if case .list(let element, let most) = parameter.schema.kind {
+                try check(value, parameter, element)
+                guard values[name, default: []].count <= most else {
+                    throw .usage(
+                        "parameter-often", vi: "Tham số \(name) được ghi quá \(most) lần.",
+                        en: "The parameter \(name) is given more than \(most) times.")
+                }
+                continue
+            }
+            guard values[name]?.count == 1 else {
                 throw .usage(
                     "parameter-twice", vi: "Tham số \(name) được ghi hai lần.",
                     en: "The parameter \(name) is given twice.")
             }
-            try check(value, parameter)
+            try check(value, parameter, parameter.schema)
         }
         for parameter in declared where parameter.isRequired && values[parameter.name] == nil {
             throw .usage(
@@ -74,14 +94,16 @@ struct RequestReader {
     }
 
     /// - Throws: with what the parameter must be.
-    private func check(_ text: String, _ parameter: Endpoint.Parameter) throws(Failure) {
+    private func check(
+        _ text: String, _ parameter: Endpoint.Parameter, _ schema: Schema
+    ) throws(Failure) {
         let value: JSON
-        switch parameter.schema.kind {
+        switch schema.kind {
         case .integer: value = Int64(text).map(JSON.int) ?? .string(text)
         case .bool: value = text == "true" ? true : text == "false" ? false : .string(text)
         default: value = .string(text)
         }
-        guard let fault = parameter.schema.fault(in: value) else { return }
+        guard let fault = schema.fault(in: value) else { return }
         var failure = Failure(
             .usage, "bad-parameter",
             LocalizedText("\(parameter.name): ") + fault.message, hint: fault.hint)
@@ -100,7 +122,7 @@ struct RequestReader {
                 }
                 continue
             }
-            try check(value, parameter)
+            try check(value, parameter, parameter.schema)
         }
     }
 

@@ -156,7 +156,7 @@ extension Schema.Text {
 
 extension JSON {
     /// The whole number this is, `1.0` being one to JSON Schema.
-    fileprivate var whole: Int64? {
+    var whole: Int64? {
         if let int { return int }
         guard case .double(let number) = self else { return nil }
         return Int64(exactly: number)

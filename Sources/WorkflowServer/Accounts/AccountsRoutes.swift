@@ -33,7 +33,6 @@ struct AccountsRoutes: Sendable {
             .add(middleware: FormProtection(address: office.settings.address))
         addSignOut(to: own)
         addAccount(to: own)
-        TokenRoutes(office: office, accounts: accounts).add(to: own)
     }
 
     // MARK: Answers
@@ -96,8 +95,6 @@ struct AccountAnswers: RouterMiddleware {
         } catch {
             if error is any HTTPResponseError { throw error }
             let failure = Failure(ofAccounts: error)
-            // Those of the API are told as all others there.
-            if request.uri.path.hasPrefix("/api/") { throw failure }
             if failure.code == "not-signed-in" {
                 let next = request.method == .get ? request.uri.string : "/"
                 return Response(

@@ -9,6 +9,7 @@ package import WorkflowStorage
 /// - Reads go to connections of their own and wait for no writer. What was committed before a read
 ///   began is seen by it.
 package final class GroupCommitStore: Store {
+    package let file: String?
     private let writer: StoreWriter
     private let readers: [any Store]
     /// Readers nobody uses at the moment.
@@ -25,6 +26,7 @@ package final class GroupCommitStore: Store {
         _ base: any Store, readers: [any Store],
         committed: @escaping @Sendable (_ commits: Int, _ duration: Duration) -> Void = { _, _ in }
     ) {
+        file = base.file
         writer = StoreWriter(base, wrote: committed)
         self.readers = readers.isEmpty ? [base] : readers
         idle = Mutex(Array(self.readers.indices))

@@ -58,9 +58,10 @@ final class APIOffice: Sendable {
 
     deinit { try? FileManager.default.removeItem(at: folder) }
 
+    var server: Server { Server(office: office, logger: Self.logger) }
+
     var application: some ApplicationProtocol {
-        Server(office: office, logger: Self.logger)
-            .application(host: "127.0.0.1", port: 0)
+        server.application(host: "127.0.0.1", port: 0)
     }
 
     /// Asks the API, and holds every answer against the declaration of its route.

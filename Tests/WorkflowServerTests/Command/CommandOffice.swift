@@ -81,7 +81,9 @@ extension TestClientProtocol {
             "language": .string(language), "environment": environment, "output": terminal,
             "errors": terminal, "elapsed": .int(elapsed),
         ]
-        var headers: HTTPFields = [.authorization: "Bearer \(token)"]
+        var headers: HTTPFields = [
+            .authorization: "Bearer \(token)", .contentType: "application/json",
+        ]
         if let key, let name = HTTPField.Name("Idempotency-Key") { headers[name] = key }
         return try await execute(
             uri: "/api/v1/command", method: .post, headers: headers,

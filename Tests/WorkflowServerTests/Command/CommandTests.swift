@@ -61,28 +61,31 @@ struct CommandTests {
     @Test(
         "what is no command is refused as such",
         arguments: [
-            ("", "malformed-command"), ("[1]", "malformed-command"),
-            (#"{"protocol":1}"#, "malformed-command"),
-            (#"{"protocol":1,"arguments":["list",1],"language":"vi"}"#, "malformed-command"),
-            (#"{"protocol":1,"arguments":["a\u0000b"],"language":"vi"}"#, "malformed-command"),
-            (#"{"protocol":1,"arguments":[],"language":"fr"}"#, "malformed-command"),
+            ("", 400, "no-body"), ("[1]", 422, "invalid-body"), ("[1", 400, "malformed-json"),
+            (#"{"protocol":1}"#, 422, "invalid-body"),
+            (#"{"protocol":1,"arguments":["list",1],"language":"vi"}"#, 422, "invalid-body"),
+            (
+                #"{"protocol":1,"arguments":["a\u0000b"],"language":"vi"}"#, 422,
+                "malformed-command"
+            ), (#"{"protocol":1,"arguments":[],"language":"fr"}"#, 422, "invalid-body"),
             (
                 #"{"protocol":1,"arguments":[],"language":"vi","files":{"a":{"base64":"!"}}}"#,
-                "malformed-command"
+                422, "malformed-command"
             ),
             (
                 #"{"protocol":1,"language":"vi","arguments":[""#
                     + Array(repeating: "x", count: 5_000).joined(separator: #"",""#) + #""]}"#,
-                "malformed-command"
-            ), (#"{"protocol":99,"arguments":["list"]}"#, "protocol-version"),
+                422, "invalid-body"
+            ), (#"{"protocol":99,"arguments":["list"]}"#, 400, "protocol-version"),
         ])
-    func malformed(body: String, code: String) async throws {
+    func malformed(body: String, status: Int, code: String) async throws {
         try await desk.test { client in
             try await client.execute(
-                uri: "/api/v1/command", method: .post, headers: [.authorization: "Bearer linh"],
+                uri: "/api/v1/command", method: .post,
+                headers: [.authorization: "Bearer linh", .contentType: "application/json"],
                 body: ByteBuffer(string: body)
             ) { response in
-                #expect(response.status == .badRequest)
+                #expect(response.status.code == status)
                 #expect(response.headers[.contentType] == "application/problem+json")
                 let problem = try JSON.parse(String(buffer: response.body))
                 #expect(problem["code"].string == code)

@@ -93,6 +93,8 @@ import WorkflowTesting
             #expect(try await all.items(2) == ["a", "b"])
             let one = try await StreamClient(port: server.port, "?item=b&after=0")
             #expect(try await one.items(1) == ["b"])
+            let both = try await StreamClient(port: server.port, "?item=b&item=a&after=0")
+            #expect(try await both.items(2) == ["a", "b"])
             let other = try await StreamClient(port: server.port, "?agency=so-y-te&after=0")
             // Nothing for them; the id still moves on.
             #expect(try await other.next().id == 3)
@@ -111,9 +113,9 @@ import WorkflowTesting
 
     @Test(arguments: [
         ("/api/v1/changes", nil, 401), ("/api/v1/changes", "none:khcn.linh", 403),
-        ("/api/v1/changes?after=-1", "khcn.linh", 422),
-        ("/api/v1/changes?after=x", "khcn.linh", 422),
-        ("/api/v1/changes?mine=no", "khcn.linh", 422),
+        ("/api/v1/changes?after=-1", "khcn.linh", 400),
+        ("/api/v1/changes?after=x", "khcn.linh", 400),
+        ("/api/v1/changes?mine=no", "khcn.linh", 400),
     ])
     func `is refused in the words of RFC 9457`(
         _ path: String, _ token: String?, _ status: Int
@@ -167,6 +169,37 @@ import WorkflowTesting
                     let text = try await RawAnswer.get("/metrics", port: server.port).body
                     return text.contains("wf_stream_clients 0\n")
                 })
+            _ = try await StreamClient(port: server.port).next()
+        }
+    }
+
+    @Test func `takes no room for who wants its head alone`() async throws {
+        var settings = RunningSettings()
+        settings.streams.perPerson = 1
+        try await withServer(settings) { server in
+            let head = try RawConnection(port: server.port)
+            try await head.send(
+                "HEAD /api/v1/changes HTTP/1.1\r\nHost: localhost\r\n"
+                    + "Authorization: Bearer khcn.linh\r\nConnection: close\r\n\r\n")
+            let answer = try await head.readToEnd()
+            #expect(answer.hasPrefix("HTTP/1.1 200"), "\(answer)")
+            #expect(
+                try await eventually {
+                    let text = try await RawAnswer.get("/metrics", port: server.port).body
+                    return text.contains("wf_stream_clients 0\n")
+                })
+            _ = try await StreamClient(port: server.port).next()
+        }
+    }
+
+    @Test func `ends by itself after a while, for who may follow to come back`() async throws {
+        var settings = RunningSettings()
+        settings.streams.beat = .milliseconds(50)
+        settings.streams.longest = .milliseconds(200)
+        try await withServer(settings) { server in
+            let client = try await StreamClient(port: server.port)
+            while try await client.nextIfAny() != nil {}
+            #expect(client.endedProperly)
             _ = try await StreamClient(port: server.port).next()
         }
     }

@@ -12,6 +12,8 @@ final class FaultyStore: Store {
         refused = item
     }
 
+    var file: String? { inner.file }
+
     private func refuse(_ commits: [Commit]) throws(StoreError) {
         if commits.contains(where: { $0.item == refused }) {
             throw StoreError(.io, subject: "store", detail: "refused")

@@ -1,7 +1,6 @@
 extension Endpoint {
-    /// Every route of the API. Those that other parts of the server bring are declared there and
-    /// named here.
+    /// Every route of the API: the router has these below `/api/v1`, and no others.
     package static let all: [Endpoint] =
         operations + items + actions + bulk + tasks + history + documents + calendar
-        + notifications + definitions + people + hooks
+        + notifications + definitions + people + accounts + changes + command + hooks
 }

@@ -24,7 +24,7 @@ extension Endpoint {
         about: "Signed as Standard Webhooks 1.0.0 prescribes, with a key that `rules/hooks.yaml`"
             + " names; the rules say which action on which item it becomes. Sent again under the"
             + " same `webhook-id`, it is answered again and changes nothing.",
-        scope: nil,
+        access: .open,
         parameters: [
             .path("name", "The name of the hook."),
             signed("webhook-id", "The identifier of the event."),
@@ -41,7 +41,7 @@ extension Endpoint {
                     optional("item", .text), optional("version", .count)),
                 "It was taken.")
         ],
-        refusals: [.unauthorized, .forbidden, .notFound, .conflict, .internalServerError]
+        refusals: [.forbidden, .notFound, .conflict, .internalServerError]
     ) { call in
         let name = call.path("name")
         let hooks = call.engine.rules.hooks
@@ -58,7 +58,9 @@ extension Endpoint {
             id: headers[.webhookID] ?? "", timestamp: headers[.webhookTimestamp] ?? "",
             signatures: headers[.webhookSignature] ?? "", body: call.bytes)
         try message.check(against: hook.secrets, now: call.engine.clock.now)
-        return try await HookRun(hook: hook, engine: call.engine, event: call.body, message).run()
+        // It sees no more than the person in whose name it acts.
+        let engine = call.engine.seen(by: hook.person)
+        return try await HookRun(hook: hook, engine: engine, event: call.body, message).run()
     }
 }
 

@@ -15,7 +15,7 @@ extension Endpoint {
 
     private static let document = Endpoint(
         .get, "/openapi.json", id: "getOpenAPI", .operations,
-        LocalizedText(vi: "Bản mô tả API này", en: "The description of this API"), scope: nil,
+        LocalizedText(vi: "Bản mô tả API này", en: "The description of this API"), access: .open,
         answers: [.json(200, .object(others: .any), "OpenAPI 3.1.")]
     ) { _ in
         APIAnswer(text, headers: [.cacheControl: "public, max-age=300"])

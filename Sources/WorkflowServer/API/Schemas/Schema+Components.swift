@@ -4,7 +4,9 @@ extension Schema {
     /// The schemas that others refer to by name.
     package static let components: [String: Schema] = {
         var all: [String: Schema] = ["Problem": problem]
-        for part in [items, work, definitions, calendar, people, delivery] {
+        for part in [
+            items, work, definitions, calendar, people, delivery, accounts, command,
+        ] {
             all.merge(part) { _, _ in preconditionFailure("two schemas of one name") }
         }
         return all

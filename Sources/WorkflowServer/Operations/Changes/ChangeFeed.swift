@@ -25,6 +25,7 @@ package actor ChangeFeed: Service {
 
     private struct Listener {
         let person: String
+        let since: ContinuousClock.Instant
         let line: AsyncStream<Message>.Continuation
     }
 
@@ -47,6 +48,9 @@ package actor ChangeFeed: Service {
         package var behind = 1_024
         /// Without a change, so that proxies keep a connection and broken ones are found.
         package var beat = Duration.seconds(15)
+        /// After which a stream is ended, so that whoever may follow no longer does not: who may comes
+        /// back. To a beat.
+        package var longest = Duration.seconds(900)
 
         package init() {}
     }
@@ -144,7 +148,15 @@ package actor ChangeFeed: Service {
             do { try await Task.sleep(for: limits.beat) } catch { return }
             // What another process did, and its sign was missed, is found now.
             poke()
+            endOld()
             if let head { send(.beat(head)) }
+        }
+    }
+
+    private func endOld() {
+        let now = ContinuousClock.now
+        for (number, listener) in listeners where now - listener.since >= limits.longest {
+            leave(number)
         }
     }
 
@@ -174,10 +186,13 @@ package actor ChangeFeed: Service {
         let (messages, line) = AsyncStream<Message>.makeStream(
             bufferingPolicy: .bufferingOldest(limits.behind))
         nextNumber += 1
-        listeners[nextNumber] = Listener(person: person, line: line)
+        let number = nextNumber
+        // Whatever becomes of the answer, be it that nobody wanted more than its head.
+        line.onTermination = { [weak self] _ in Task { await self?.leave(number) } }
+        listeners[number] = Listener(person: person, since: .now, line: line)
         count()
         return Place(
-            number: nextNumber, head: head ?? 0, messages: messages, finish: { line.finish() })
+            number: number, head: head ?? 0, messages: messages, finish: { line.finish() })
     }
 
     func leave(_ number: Int) {

@@ -87,15 +87,18 @@ struct AuditPage {
             let start = max(end - 1 - Self.block, 0)
             let block = try await visit.office.store.events(
                 item: nil, after: start, limit: Int(end - 1 - start))
-            for event in block.reversed() where event.sequence < end {
-                // Time goes one way in a chain.
-                if let from = span.from, event.event.at < from { return (found, nil) }
-                guard Self.fits(event, filters, span.until) else { continue }
+            // Time goes one way in a chain.
+            let recent = block.reversed().prefix { event in
+                span.from.map { event.event.at >= $0 } ?? true
+            }
+            let fitting = recent.filter { Self.fits($0, filters, span.until) }
+            for event in try await visit.engine.visible(fitting, withRegisters: true) {
                 found.append(event)
                 if found.count == Self.size {
                     return (found, event.sequence > 1 ? event.sequence : nil)
                 }
             }
+            if recent.count < block.count { return (found, nil) }
             end = start + 1
             if end <= stop, end > 1 { return (found, end) }
         }

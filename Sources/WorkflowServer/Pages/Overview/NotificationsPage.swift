@@ -20,7 +20,7 @@ struct NotificationsPage {
         if showsDropped { states.insert(.dropped) }
         let content = NotificationsContent(
             counts: try await store.deliveryCounts(),
-            records: try await store.notifications(
+            records: try await visit.engine.notifications(
                 NotificationQuery(states: states, limit: Self.size)),
             held: try await store.heldCount(after: now), nextRelease: try await store.nextRelease(),
             now: now, csrf: visit.csrf ?? "", showsDropped: showsDropped)
@@ -76,9 +76,7 @@ struct NotificationsPage {
 
     /// The one in the path.
     private func record() async throws -> NotificationRecord {
-        guard let id = OutboxRow.id(parsing: try visit.part("id")),
-            let record = try await visit.office.store.notification(id)
-        else { throw HTTPError(.notFound) }
+        let record = try await visit.engine.knownNotification(try visit.part("id"))
         guard record.state != .delivered else {
             throw Failure(
                 .refused, "already-delivered", vi: "Tin này đã gửi được rồi.",
