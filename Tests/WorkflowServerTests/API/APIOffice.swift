@@ -25,7 +25,10 @@ final class APIOffice: Sendable {
     /// - Parameters:
     ///   - now: where its clock stands.
     ///   - hooks: the text of `rules/hooks.yaml`.
-    init(now: String = "2021-06-01T09:00:00+07:00", hooks: String? = nil) async throws {
+    ///   - hasAccounts: whether people are known by accounts, of which there are none yet.
+    init(
+        now: String = "2021-06-01T09:00:00+07:00", hooks: String? = nil, hasAccounts: Bool = false
+    ) async throws {
         folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("wf-api-\(UUID().uuidString)")
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -42,15 +45,21 @@ final class APIOffice: Sendable {
         }
         let home = try Home.find(folder.path)
         let instant = try #require(Instant(parsing: now, in: .vietnam))
+        let accounts: any Authenticating =
+            hasAccounts
+            ? try Accounts(
+                path: home.data + "/accounts.sqlite", settings: AccountSettings(), isQuick: true,
+                clock: { instant })
+            : NamedTokens()
         office = try Office(
             home: home, store: try SQLiteStore(path: home.database, create: true),
-            contents: ContentStore(folder: home.files), accounts: NamedTokens(),
+            contents: ContentStore(folder: home.files), accounts: accounts,
             clock: .fixed(instant))
         let plan = try #require(office.engine.library.plans["plan-149-2021"])
         _ = try await office.engine.load(plan, as: "khcn.linh")
     }
 
-    private static let logger: Logger = {
+    static let logger: Logger = {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         return logger

@@ -1,7 +1,12 @@
 import Foundation
+import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Testing
+import WorkflowAccounts
+import WorkflowEngine
+import WorkflowModel
+import WorkflowServer
 
 /// What only tools from outside can say of the API. They are installed with pip into a folder of
 /// the build, once.
@@ -18,19 +23,82 @@ struct ExplorationTests {
     /// No 5xx, no status, header or content type that is not documented, no answer that does not
     /// fit its schema, no input taken that the document excludes.
     @Test("Whatever is sent, the answers are the documented ones", .timeLimit(.minutes(10)))
-    func properties() async throws { try await explore("explore") }
+    func properties() async throws {
+        let told = try await explore("explore")
+        #expect(told.contains("Tested: \(Endpoint.all.count)\n"), "\(told.suffix(4_000))")
+    }
 
-    private func explore(_ what: String) async throws {
-        let office = try await APIOffice()
-        try await office.application.test(.live) { client in
+    @Test(
+        "So they are for who may look and do nothing, and for who may not even look",
+        .timeLimit(.minutes(10)), arguments: [[Scope.read], [.write]])
+    func narrow(_ scopes: Set<Scope>) async throws {
+        let told = try await explore(
+            "explore", scopes, ["WF_PHASES": "fuzzing", "WF_EXAMPLES": "3"])
+        #expect(told.contains("Tested: \(Endpoint.all.count)\n"), "\(told.suffix(4_000))")
+    }
+
+    @discardableResult
+    private func explore(
+        _ what: String, _ scopes: Set<Scope> = Set(Scope.allCases),
+        _ environment: [String: String] = [:]
+    ) async throws -> String {
+        let house = try await ExploredOffice(scopes)
+        let made = house.home.folder.appendingPathComponent("made")
+        try FileManager.default.createDirectory(at: made, withIntermediateDirectories: true)
+        let environment = environment.merging(["WF_TOKEN": house.token]) { $1 }
+        return try await house.application.test(.live) { client in
             let port = try #require(client.port)
-            let made = office.folder.appendingPathComponent("made")
-            try FileManager.default.createDirectory(at: made, withIntermediateDirectories: true)
             let (status, output) = try await Tools.run(
-                what, "http://127.0.0.1:\(port)", made.path)
+                what, "http://127.0.0.1:\(port)", made.path, environment)
             #expect(status == 0, "\(output.suffix(20_000))")
+            // Had it been revoked on the way, all after that would have been refused.
+            let me = try await client.execute(
+                uri: "/api/v1/me", method: .get,
+                headers: [.authorization: "Bearer \(house.token)"])
+            #expect(me.status == .ok)
+            return output
         }
     }
+}
+
+/// The office of the API with accounts, a hook, and streams that end soon.
+private struct ExploredOffice {
+    let home: APIOffice
+    let token: String
+    private let operations: Operations
+
+    /// - Parameter scopes: what the token is good for.
+    init(_ scopes: Set<Scope>) async throws {
+        home = try await APIOffice(hooks: Self.hooks, hasAccounts: true)
+        let accounts = try #require(home.office.accounts as? Accounts)
+        let link = try await accounts.invite("khcn.linh", isAdministrator: true)
+        _ = try await accounts.accept(link, as: nil, password: AccountOffice.password)
+        token = try await accounts.createToken(
+            for: "khcn.linh", name: "explorer", scopes: scopes
+        ).secret
+        _ = try await home.office.engine.start(
+            "budgeted-task", id: "NV-1",
+            fields: [("lead", .string("so-khcn")), ("content", .string("Mua máy đo"))],
+            as: "khcn.linh")
+        var streams = ChangeFeed.Limits()
+        streams.beat = .milliseconds(50)
+        streams.longest = .zero
+        operations = Operations(home.office.store, streams: streams, logger: APIOffice.logger)
+    }
+
+    var application: some ApplicationProtocol {
+        Server(office: home.office, operations: operations, logger: APIOffice.logger)
+            .application(host: "127.0.0.1", port: 0, services: [operations.feed])
+    }
+
+    private static let hooks = """
+        hooks:
+          ke-toan:
+            secrets: [{env: WF_HOOK_OF_NOBODY}]
+            item: event.data.ma
+            action: withdraw
+            as: khcn.minh
+        """
 }
 
 private enum Tools {
@@ -52,11 +120,12 @@ private enum Tools {
 
     /// - Returns: the status, and all that was printed.
     static func run(
-        _ what: String, _ server: String, _ made: String
+        _ what: String, _ server: String, _ made: String, _ environment: [String: String]
     ) async throws -> (Int32, String) {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
         process.arguments = [script.path, what, server, folder.path, made]
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         let pipe = Pipe()
         process.standardOutput = pipe
         process.standardError = pipe

@@ -68,7 +68,8 @@ struct OpenAPITests {
     @Test("Everything documented answers, and what is read without effort fits its schema")
     func answers() async throws {
         try await APIOffice().ask { api in
-            for endpoint in Endpoint.all {
+            // To the changes one listens for ever; they have tests of their own.
+            for endpoint in Endpoint.all where endpoint.id != "followChanges" {
                 var path = endpoint.path
                 for (name, value) in Self.samples {
                     path = path.replacing("{\(name)}", with: value)
@@ -80,10 +81,9 @@ struct OpenAPITests {
                 #expect(answer.json["code"] != "no-such-path", "\(path)")
                 #expect(answer.status != 405, "\(path)")
                 if endpoint.method == .get,
-                    // There is none of the one; to the other one listens for ever; and the last
-                    // are of accounts, which this office has none of.
-                    !["downloadDocument", "getNotification", "followChanges", "listTokens"]
-                        .contains(endpoint.id)
+                    // There are none of these; the last are of accounts, which this office has none
+                    // of.
+                    !["downloadDocument", "getNotification", "listTokens"].contains(endpoint.id)
                 {
                     #expect(answer.status == 200, "\(path): \(answer.json.compact)")
                 }

@@ -21,7 +21,12 @@ final class CommandOffice: Sendable {
     private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-    init(allowsTimeTravel: Bool = false) throws {
+    /// - Parameters:
+    ///   - notifications: the text of `rules/notifications.yaml`.
+    ///   - groupsCommits: whether its store is that of a server that runs for people.
+    init(
+        allowsTimeTravel: Bool = false, notifications: String? = nil, groupsCommits: Bool = false
+    ) throws {
         folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("wf-commands-\(UUID().uuidString)")
         try FileManager.default.createDirectory(
@@ -31,9 +36,16 @@ final class CommandOffice: Sendable {
                 at: Self.root.appendingPathComponent(name),
                 to: folder.appendingPathComponent(name))
         }
+        if let notifications {
+            try Data(notifications.utf8).write(
+                to: folder.appendingPathComponent("rules/notifications.yaml"))
+        }
         let home = try Home.find(folder.path)
         office = try Office(
-            home: home, store: SQLiteStore(path: home.database, create: true),
+            home: home,
+            store: groupsCommits
+                ? GroupCommitStore.open(home.database)
+                : SQLiteStore(path: home.database, create: true),
             contents: ContentStore(folder: home.files), accounts: Tokens(),
             allowsTimeTravel: allowsTimeTravel)
     }

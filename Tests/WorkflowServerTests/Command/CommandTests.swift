@@ -211,4 +211,41 @@ struct CommandTests {
             #expect(throws: Never.self) { try desk.office.engine.actor("khcn.moi") }
         }
     }
+
+    @Test("a tick delivers to receivers on the network, whatever wraps the store")
+    func network() async throws {
+        let desk = try CommandOffice(
+            allowsTimeTravel: true, notifications: Self.toNobody, groupsCommits: true)
+        try await desk.test { client in
+            let now = ["--as", "khcn.linh", "--now", "2021-04-14T08:00:00+07:00"]
+            let started = try await client.command(
+                ["start", "budgeted-task", "--id", "N.1", "--set", "lead=so-khcn"] + now,
+                token: "gateway", key: "start")
+            #expect(started["status"] == 0, "\(started)")
+            let tick = try await client.command(
+                ["tick", "--json"] + now, token: "gateway", key: "tick")
+            // Nobody listens there: that is told, and it goes on waiting.
+            #expect(tick["status"] == 74, "\(tick)")
+            let list = try await client.command(
+                ["notifications", "list", "--json"] + now, token: "gateway")
+            let waiting = try JSON.parse(list["output"].string ?? "")["notifications"].array ?? []
+            #expect(waiting.contains { $0["item"] == "N.1" && $0["sink"] == "hook" })
+        }
+    }
+
+    private static let toNobody = """
+        notifications:
+          sinks:
+            hook:
+              type: webhook
+              url: http://127.0.0.1:9/nobody
+              allow: loopback
+              secrets: [{env: WF_HOOK_OF_NOBODY}]
+          rules:
+            - name: arrives
+              on: [wf.item.started]
+              to: [owner]
+              sinks: [hook]
+              text: {vi: "Việc mới {{id}}", en: "New task {{id}}"}
+        """
 }

@@ -100,6 +100,34 @@ struct AuthorisationMatrixTests {
         #expect(try await house.store.events(item: "M.1", after: 0, limit: 99).count == 1)
     }
 
+    @Test(
+        "Whatever somebody is in the house, only who looks after the server does what takes that",
+        arguments: SecurityOffice.people)
+    func roles(_ person: String) async throws {
+        let house = try await SecurityOffice()
+        let isThere = person != SecurityOffice.gone
+        try await house.visit { client in
+            let name = try #require(HTTPField.Name("X-CSRF-Token"))
+            for route in Endpoint.all where route.access != .open && route.id != "followChanges" {
+                let headers: HTTPFields = [
+                    .cookie: "wf-session=\(person)", name: Badges.csrf(person),
+                ]
+                let answer = try await client.send(
+                    route.method, route.path(["item": "M.1", "action": "nothing"]),
+                    headers: headers, body: route.sample)
+                let what = Comment(rawValue: "\(person) \(route.id) \(answer.status)")
+                #expect(answer.status < 500 || route.tag == .accounts, what)
+                switch route.access {
+                case _ where !isThere, .token: #expect(answer.status == 401, what)
+                case .scope(.administer), .scope(.impersonate):
+                    #expect(answer.status == 403, what)
+                    #expect(try answer.json["code"] == "scope-missing", what)
+                default: #expect(answer.status != 401, what)
+                }
+            }
+        }
+    }
+
     // MARK: Every action
 
     /// Every person, with every item, and every action of its workflow and some there are not.

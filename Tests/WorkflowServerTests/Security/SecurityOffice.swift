@@ -28,10 +28,12 @@ final class SecurityOffice: Sendable {
     let store: any Store
 
     /// The day is 14 April 2021, 09:00.
-    init() async throws {
+    ///
+    /// - Parameter files: in place of those of the same path, or besides them.
+    init(files others: [(path: String, text: String)] = []) async throws {
         folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("wf-security-\(UUID().uuidString)")
-        for (path, text) in Self.files {
+        for (path, text) in Self.files + others {
             let file = folder.appendingPathComponent(path)
             try FileManager.default.createDirectory(
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)

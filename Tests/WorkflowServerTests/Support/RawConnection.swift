@@ -130,6 +130,25 @@ struct RawAnswer: Sendable {
         return RawAnswer(try await connection.readToEnd())
     }
 
+    /// Sends one request with JSON on a connection of its own; nil when no whole answer came.
+    static func post(
+        _ path: String, port: Int, headers: [String: String], _ body: String
+    ) async throws -> RawAnswer? {
+        do {
+            let connection = try RawConnection(port: port)
+            let lines = headers.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)\r\n" }
+            try await connection.send(
+                "POST \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                    + "Content-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n"
+                    + "\(lines.joined())\r\n\(body)")
+            let answer = RawAnswer(try await connection.readToEnd())
+            let length = answer.headers["content-length"].flatMap { Int($0) }
+            return length == answer.body.utf8.count ? answer : nil
+        } catch is RawConnection.Broken {
+            return nil
+        }
+    }
+
     init(_ text: String) {
         let parts = text.components(separatedBy: "\r\n\r\n")
         var lines = parts[0].components(separatedBy: "\r\n")
@@ -151,5 +170,6 @@ func eventually(_ condition: @Sendable () async throws -> Bool) async throws -> 
         if try await condition() { return true }
         try await Task.sleep(for: .milliseconds(10))
     }
-    return false
+    // Whoever slept for long, because others had the processor, has not looked for long.
+    return try await condition()
 }

@@ -81,8 +81,9 @@ struct SystemRun: Sendable {
         self.errors = errors
     }
 
-    private static func run(
-        _ words: [String], _ folder: String, _ environment: [String: String]
+    /// The same, on the thread it is called on.
+    static func run(
+        _ words: [String], _ folder: String, _ environment: [String: String] = [:]
     ) throws -> SystemRun {
         let process = Process()
         process.executableURL = URL(
