@@ -176,12 +176,12 @@ extension Endpoint {
                 about: about, headers: headers, example: example)
         }
 
-        /// Text of some other kind, such as a stream of events.
+        /// Text that is no JSON, such as a stream of events; what is in it `about` says.
         package static func text(
             _ mediaType: String, _ about: String, headers: [Header] = []
         ) -> Answer {
             Answer(
-                status: .ok, mediaType: mediaType, schema: .text, about: about, headers: headers)
+                status: .ok, mediaType: mediaType, schema: .any, about: about, headers: headers)
         }
 
         package static func bytes(

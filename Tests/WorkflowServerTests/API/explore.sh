@@ -26,12 +26,23 @@ sys.exit(bool(errors))
 PYTHON
     ;;
 explore)
+    # Whoever lists tokens and then revokes what they found is known to nobody afterwards.
+    if [ "${WF_ONLY:-}" ]; then
+        chosen="--include-operation-id $WF_ONLY"
+    else
+        chosen="--exclude-operation-id revokeToken"
+    fi
     # What fits its schema can still be refused by a rule (409), name what is not there (404), or
     # be no limit, condition or date (400, 422): these are answers, and documented.
     # Names of what there is, so that more than the looking up is tried.
     cat >schemathesis.toml <<'TOML'
 # The stream of changes has no end of its own.
 max-stream-events = 2
+
+[[operations]]
+include-operation-id = "followChanges"
+# A header nobody knows counts as a fault where a header is declared, and no server minds it.
+checks.negative_data_rejection.enabled = false
 
 [dictionaries.items]
 values = ["PL.II.8", "PL.II.3", "PL.III.1", "NV-1"]
@@ -65,8 +76,8 @@ values = ["ke-toan"]
 expected-statuses = ["2xx", "304", "400", "401", "403", "404", "409", "412", "422", "503"]
 TOML
     "$tools/bin/schemathesis" --config-file schemathesis.toml run "$document" \
-        --url "$server" --checks all --phases "${WF_PHASES:-examples,coverage,fuzzing}" \
-        --max-examples "${WF_EXAMPLES:-10}" --seed 149 --generation-deterministic \
+        $chosen --url "$server" --checks all --phases "${WF_PHASES:-examples,coverage,fuzzing}" \
+        --max-examples "${WF_EXAMPLES:-8}" --seed 149 --generation-deterministic \
         --header "Authorization: Bearer $WF_TOKEN" --no-color --max-failures 25
     ;;
 client)

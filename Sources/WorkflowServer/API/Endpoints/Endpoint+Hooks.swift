@@ -3,6 +3,7 @@ import Diagnostics
 import HTTPTypes
 import Hummingbird
 import JSON
+import Logging
 import WorkflowCalendar
 import WorkflowCore
 import WorkflowEngine
@@ -41,7 +42,7 @@ extension Endpoint {
                     optional("item", .text), optional("version", .count)),
                 "It was taken.")
         ],
-        refusals: [.forbidden, .notFound, .conflict, .internalServerError]
+        refusals: [.forbidden, .notFound, .conflict]
     ) { call in
         let name = call.path("name")
         let hooks = call.engine.rules.hooks
@@ -57,7 +58,23 @@ extension Endpoint {
         let message = SignedMessage(
             id: headers[.webhookID] ?? "", timestamp: headers[.webhookTimestamp] ?? "",
             signatures: headers[.webhookSignature] ?? "", body: call.bytes)
-        try message.check(against: hook.secrets, now: call.engine.clock.now)
+        do throws(Failure) {
+            try message.check(against: hook.secrets, now: call.engine.clock.now)
+        } catch {
+            guard error.code == "secret-unreadable" else { throw error }
+            // Where the key should be is nothing for strangers.
+            call.context.logger.error(
+                "a hook has no key",
+                metadata: ["hook": .string(name), "why": .string(error.message.en)])
+            throw Failure(
+                .unavailable, "hook-not-ready",
+                LocalizedText(
+                    vi: "Nơi nhận “\(name)” chưa dùng được.", en: "The hook “\(name)” is not ready."
+                ),
+                hint: LocalizedText(
+                    vi: "báo người phụ trách máy chủ xem nhật ký",
+                    en: "who looks after the server finds more in its log"))
+        }
         // It sees no more than the person in whose name it acts.
         let engine = call.engine.seen(by: hook.person)
         return try await HookRun(hook: hook, engine: engine, event: call.body, message).run()

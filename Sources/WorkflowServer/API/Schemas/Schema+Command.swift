@@ -5,7 +5,7 @@ extension Schema {
     private static let base64 = Schema(.text(.init(format: "byte")))
     private static let terminal = Schema.object(
         optional("terminal", .bool, "Whether it is one."),
-        optional("columns", .integer, "How wide it is."),
+        optional("columns", .integer(0...100_000), "How wide it is."),
         optional("color", .bool), others: .any)
     private static let sentFile = Schema.either(
         .object(required("base64", base64, "What is in it."), others: .any),
