@@ -19,11 +19,9 @@ TEST        = $(SWIFT) test --skip-build --scratch-path $(BUILD_DIR) \
 # What tests run the server with and behind; a provider of OpenID Connect and what looks at pages run
 # in virtual environments.
 TEST_PACKAGES = nginx-light openssl curl systemd chromium python3-venv
-# Suites of the server that have not been seen to pass as a whole yet: `make test-unsettled`.
-UNSETTLED = BrowserTests|HostileTextTests
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build wf wf-net wf-server test test-unsettled snapshots lint format check bench fuzz install uninstall clean \
+.PHONY: help demo build wf wf-net wf-server test snapshots lint format check bench fuzz install uninstall clean \
         deps net-deps test-deps swift-version
 
 help: ## List the targets
@@ -50,15 +48,10 @@ wf-server: net-deps
 	@ln -f "$$($(SWIFT) build $(NET_RELEASE) --show-bin-path)/wf-server" \
 	  "$$($(SWIFT) build $(RELEASE) --show-bin-path)/wf-server"
 
-test: test-deps ## Run all tests
+test: test-deps ## Run all tests, those of the command a second time through a server
 	@$(SWIFT) build --build-tests --scratch-path $(BUILD_DIR)
-	@$(TEST) --skip "WorkflowServerTests|$(UNSETTLED)"
-	@$(TEST) --filter WorkflowServerTests \
-	  --skip "$(UNSETTLED)"
-
-test-unsettled: test-deps ## Run what has not been seen to pass as a whole, and the command through a server
-	@$(SWIFT) build --build-tests --scratch-path $(BUILD_DIR)
-	@$(TEST) --filter "$(UNSETTLED)"
+	@$(TEST) --skip WorkflowServerTests
+	@$(TEST) --filter WorkflowServerTests
 	@WF_TEST_SERVER=1 $(TEST) --filter wfTests
 
 snapshots: net-deps ## Record the snapshots of help, diagnostics and output anew

@@ -28,9 +28,10 @@ package struct Server: Sendable {
         router.add(middleware: Identification(accounts: office.accounts))
         // Once more: from here on they are spoken to as their account says.
         router.add(middleware: problems)
-        router.add(middleware: PageErrors(office: office))
+        let accounts = AccountsRoutes(office: office)
+        router.add(middleware: PageErrors(office: office, accounts: accounts))
         router.add(middleware: Presence(office: office))
-        AccountsRoutes(office: office)?.add(to: router)
+        accounts?.add(to: router)
         OperationsRoutes(office: office, operations: operations).add(to: router)
         let services = APIServices(
             office: office, operations: operations,

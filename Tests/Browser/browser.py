@@ -1,6 +1,5 @@
 """A browser that is somebody, for the checks in this folder."""
 
-import json
 import os
 import shutil
 import sys
@@ -18,7 +17,7 @@ class Browser:
 
     def __init__(self):
         self.url = os.environ["WF_URL"]
-        self.sessions = json.loads(os.environ.get("WF_SESSIONS", "{}"))
+        self.cookies = {}
         self.complaints = []
 
     def __enter__(self):
@@ -36,20 +35,22 @@ class Browser:
         """A new page of a browser in which the person has signed in."""
         context = self._browser.new_context(
             viewport=size, color_scheme="dark" if dark else "light", java_script_enabled=script,
+            reduced_motion="reduce",
             locale="vi-VN" if lang == "vi" else "en-GB", timezone_id="Asia/Ho_Chi_Minh",
             base_url=self.url, **options)
         host = urlsplit(self.url).hostname
-        cookies = [{"name": "wf-lang", "value": lang, "domain": host, "path": "/"}]
-        if person:
-            cookies.append({
-                "name": "wf-session", "value": self.sessions[person], "domain": host, "path": "/",
-                "httpOnly": True, "sameSite": "Lax"})
-        context.add_cookies(cookies)
-        context.set_default_timeout(15_000)
+        context.add_cookies([{"name": "wf-lang", "value": lang, "domain": host, "path": "/"}])
+        context.set_default_timeout(30_000)
         page = context.new_page()
         page.on("console", lambda message: self._console(page, message))
         page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
         page.on("request", lambda request: self._request(page, request))
+        if person in self.cookies:
+            context.add_cookies(self.cookies[person])
+        elif person:
+            sign_in(page, person)
+            self.cookies[person] = [
+                cookie for cookie in context.cookies() if cookie["name"] == "wf-session"]
         return page
 
     def _console(self, page, message):
@@ -66,6 +67,15 @@ class Browser:
             fail("\n".join(self.complaints))
 
 
+def sign_in(page, person):
+    """By the form, as everybody does, once for each person and browser."""
+    open_page(page, "/sign-in")
+    page.locator("[name=person]").fill(person)
+    page.locator("[name=password]").fill(os.environ["WF_PASSWORD"])
+    page.locator("main button[type=submit]").click()
+    page.wait_for_url(lambda url: "/sign-in" not in url)
+
+
 def fail(text):
     print("FAILED: " + text, flush=True)
     sys.exit(1)
@@ -79,5 +89,6 @@ def expect(condition, text):
 def open_page(page, path, status=200):
     """Opens a page and checks that it is answered with this status; None: with any but a fault."""
     response = page.goto(urljoin(os.environ["WF_URL"], path))
-    expect(response.status == status if status else response.status < 500, f"{path}: {response.status} instead of {status}")
+    expect(response.status == status if status else response.status < 500,
+           f"{path}: {response.status} instead of {status}")
     return response

@@ -14,16 +14,24 @@ import WorkflowModel
 struct BrowserTests {
     @Test("From the sign-in, three estimates are appraised in under two minutes")
     func financeDay() async throws {
-        try await Browser.run("finance_day.py", in: House())
+        try await Browser.run(
+            "finance_day.py", in: House(isOpen: true), as: ["tc.hoa", "khcn.linh"])
     }
 
     @Test("Texts that try to be markup stay text")
     func hostile() async throws {
         let text = HostileTextTests.texts.joined(separator: " ")
-        let paths = try JSONSerialization.data(withJSONObject: HostileTextTests.paths)
+        let house = try await HostileTextTests.house(text, isOpen: true)
+        func json(_ texts: [String]) throws -> String {
+            String(decoding: try JSONSerialization.data(withJSONObject: texts), as: UTF8.self)
+        }
         try await Browser.run(
-            "hostile.py", in: HostileTextTests.house(text),
-            environment: ["WF_PATHS": String(decoding: paths, as: UTF8.self)])
+            "hostile.py", in: house, as: ["tc.hoa", "tc.nam", "khcn.linh", "khcn.minh"],
+            environment: [
+                "WF_PATHS": try json(HostileTextTests.paths + HostileTextTests.morePaths),
+                "WF_TEXT": text, "WF_TEXTS": try json(HostileTextTests.texts),
+                "WF_SETUP": try await house.invitation("khcn.an"),
+            ])
     }
 
     @Test(
@@ -31,21 +39,44 @@ struct BrowserTests {
         .enabled(if: ProcessInfo.processInfo.environment["WF_BROWSER_SCRIPT"] != nil))
     func ownScript() async throws {
         let script = try #require(ProcessInfo.processInfo.environment["WF_BROWSER_SCRIPT"])
-        try await Browser.run(script, in: House())
-    }
-
-    @Test("Pages fit the screen, speak the language asked for, and print")
-    func looks() async throws {
-        try await Browser.run("look.py", in: House())
-    }
-
-    @Test("Every page is usable with a keyboard and a screen reader, on a phone and on paper")
-    func accessible() async throws {
-        let house = try await House()
-        let workflows = house.office.engine.library.workflows.keys.sorted()
+        let house = try await House(isOpen: true)
         try await Browser.run(
-            "accessible.py", in: house,
-            environment: ["WF_WORKFLOWS": workflows.joined(separator: ",")])
+            script, in: house, as: Self.everybody, environment: try await Self.pages(house))
+    }
+
+    @Test("The core of the work needs no script")
+    func plain() async throws {
+        try await Browser.run("plain.py", in: House(isOpen: true), as: ["tc.hoa"])
+    }
+
+    @Test(
+        "Screenshots of every page, to be looked at",
+        .enabled(if: ProcessInfo.processInfo.environment["WF_BROWSER_SHOTS"] != nil))
+    func looks() async throws {
+        let house = try await House(isOpen: true)
+        try await Browser.run(
+            "look.py", in: house, as: Self.everybody, environment: try await Self.pages(house))
+    }
+
+    @Test("Every page fits the screen, and is usable by keyboard, screen reader and on paper")
+    func accessible() async throws {
+        let house = try await House(isOpen: true)
+        try await Browser.run(
+            "accessible.py", in: house, as: Self.everybody,
+            environment: try await Self.pages(house))
+    }
+
+    private static let everybody = [
+        "tc.hoa", "tc.nam", "khcn.linh", "khcn.minh", "ubnd.vice", "bo.anh",
+    ]
+
+    /// What scripts that go through all pages have to know.
+    private static func pages(_ house: House) async throws -> [String: String] {
+        [
+            "WF_WORKFLOWS": house.office.engine.library.workflows.keys.sorted()
+                .joined(separator: ","),
+            "WF_SETUP": try await house.invitation("khcn.an"),
+        ]
     }
 }
 
@@ -64,17 +95,16 @@ enum Browser {
 
     /// - Throws: with what the script printed, when it ends with another status than 0.
     static func run(
-        _ script: String, in house: House, environment more: [String: String] = [:]
+        _ script: String, in house: House, as people: [String],
+        environment more: [String: String] = [:]
     ) async throws {
         let python = try python.get()
+        for person in people { try await house.enrol(person) }
         try await house.serve { address in
             var environment = ProcessInfo.processInfo.environment.merging(more) { $1 }
             environment["WF_URL"] = address
             environment["WF_ITEMS"] = House.items.joined(separator: ",")
-            let sessions = Dictionary(
-                uniqueKeysWithValues: House.people.map { ($0, KnownSessions.session($0)) })
-            environment["WF_SESSIONS"] = String(
-                decoding: try JSONSerialization.data(withJSONObject: sessions), as: UTF8.self)
+            environment["WF_PASSWORD"] = House.password
             environment["PYTHONDONTWRITEBYTECODE"] = "1"
             let path = script.hasPrefix("/") ? script : scripts.appendingPathComponent(script).path
             let arguments = [python, path]
@@ -110,7 +140,7 @@ enum Browser {
         let process = Process()
         let output = FileManager.default.temporaryDirectory
             .appendingPathComponent("wf-browser-\(UUID().uuidString)")
-        FileManager.default.createFile(atPath: output.path, contents: nil)
+        _ = FileManager.default.createFile(atPath: output.path, contents: nil)
         defer { try? FileManager.default.removeItem(at: output) }
         let handle = try FileHandle(forWritingTo: output)
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")

@@ -22,9 +22,9 @@ struct HostileTextTests {
     ]
 
     /// A house where everything people can write is hostile.
-    static func house(_ text: String) async throws -> House {
+    static func house(_ text: String, isOpen: Bool = false) async throws -> House {
         let name = text.filter { $0 != "\n" }.replacingOccurrences(of: "\"", with: "\"\"")
-        let house = try await House { people in
+        let house = try await House(isOpen: isOpen) { people in
             people.replacingOccurrences(
                 of: "khcn.linh,Linh (người dùng thử)", with: "khcn.linh,\"\(name)\"")
         }
@@ -59,6 +59,13 @@ struct HostileTextTests {
         "/items/\(id)", "/items/\(id)?history=all", "/items/\(id)/actions/adjust",
         "/items/\(id)/actions/return", "/items/\(id)/actions/approve", "/items/\(id)/assign",
         "/items/\(id)/edit", "/items/\(id)/undo", "/items/new/budgeted-task",
+    ]
+
+    /// Where the same texts stand among others.
+    static let morePaths = [
+        "/board", "/calendar", "/overdue", "/search?q=script", "/search?q=%3Cscript%3E", "/people",
+        "/delegations", "/delegations/new", "/notifications", "/audit", "/audit/verify",
+        "/workflows", "/workflows/budgeted-task", "/account", "/help",
     ]
 
     @Test(arguments: texts)

@@ -4,6 +4,7 @@ import Hashing
 import Hummingbird
 import HummingbirdTesting
 import Logging
+import ServiceLifecycle
 import Synchronization
 import WorkflowAccounts
 import WorkflowCalendar
@@ -13,6 +14,7 @@ import WorkflowDocuments
 import WorkflowEngine
 import WorkflowModel
 import WorkflowSQLite
+import WorkflowStorage
 
 @testable import WorkflowServer
 
@@ -22,6 +24,9 @@ final class House: Sendable {
     let folder: URL
     let office: Office
     let clock: HouseClock
+    /// Nil where everybody has a session from the start.
+    let accounts: Accounts?
+    private let feed: Shared<ChangeFeed?>
 
     /// Estimates that wait for the appraisal, one that waits for the approval, one being proposed.
     static let items = ["PL.II.8", "PL.II.3", "PL.III.2", "PL.III.1", "PL.IV.3"]
@@ -31,10 +36,12 @@ final class House: Sendable {
     ]
 
     /// - Parameters:
+    ///   - isOpen: people sign in with passwords, as they do to the program, over a store that commits
+    ///     in groups; else everybody has a session from the start.
     ///   - change: of the text of `rules/people.csv`.
     ///   - breakGlass: what `rules/constraints.yaml` has of it.
     init(
-        people change: (String) -> String = { $0 }, breakGlass: String = ""
+        isOpen: Bool = false, people change: (String) -> String = { $0 }, breakGlass: String = ""
     ) async throws {
         folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("wf-house-\(UUID().uuidString)")
@@ -54,11 +61,37 @@ final class House: Sendable {
         try home.makeFolder(home.data)
         let clock = HouseClock("2021-04-14T01:00:00Z")
         self.clock = clock
+        var settings = ServerSettings()
+        settings.isPlainLoopback = true
+        let feed = Shared<ChangeFeed?>(nil)
+        self.feed = feed
+        accounts = isOpen ? try Accounts(of: home, settings, clock: EngineClock { clock.now }) : nil
+        let store: any Store =
+            isOpen
+            ? try GroupCommitStore.open(home.database) { _, _ in feed.value?.poke() }
+            : try SQLiteStore(path: home.database, create: true)
         office = try Office(
-            home: home, store: try SQLiteStore(path: home.database, create: true),
-            contents: ContentStore(folder: home.files), accounts: KnownSessions(),
-            clock: EngineClock { clock.now })
+            home: home, store: store, contents: ContentStore(folder: home.files),
+            accounts: accounts ?? KnownSessions(), clock: EngineClock { clock.now },
+            settings: settings)
         try await seed()
+    }
+
+    // MARK: Signing in
+
+    static let password = "con bò gặm cỏ bên sông chiều"
+
+    /// The path of the page where somebody who was invited chooses a password.
+    func invitation(_ person: String) async throws -> String {
+        guard let accounts else { throw Absent() }
+        return "/setup/" + (try await accounts.invite(person))
+    }
+
+    /// Somebody gets an account, by the invitation of an administrator.
+    func enrol(_ person: String) async throws {
+        guard let accounts else { throw Absent() }
+        let link = try await accounts.invite(person, isAdministrator: person == "khcn.minh")
+        _ = try await accounts.accept(link, as: nil, password: Self.password)
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
@@ -125,22 +158,36 @@ final class House: Sendable {
         }
     }
 
-    /// Runs a real server while the body runs, which is given its address.
-    func serve<Value: Sendable>(
-        _ body: @escaping @Sendable (String) async throws -> Value
-    ) async throws -> Value {
+    /// Runs a server that listens while the body runs, put together as the program does it; the body
+    /// is given its address.
+    func serve(_ body: @escaping @Sendable (String) async throws -> Void) async throws {
         let (ports, port) = AsyncStream.makeStream(of: Int.self)
-        let application = server.application(host: "127.0.0.1", port: 0) { channel in
-            if let number = channel.localAddress?.port { port.yield(number) }
-            port.finish()
-        }
-        return try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await application.run() }
-            var address: String?
-            for await number in ports { address = "http://127.0.0.1:\(number)" }
-            defer { group.cancelAll() }
-            guard let address else { throw Absent() }
-            return try await body(address)
+        let operations = Operations(office.store, logger: Self.logger)
+        feed.change { $0 = operations.feed }
+        let application = Server(office: office, operations: operations, logger: Self.logger)
+            .application(host: "127.0.0.1", port: 0) { channel in
+                if let number = channel.localAddress?.port { port.yield(number) }
+                port.finish()
+            }
+        let group = ServiceGroup(
+            configuration: .init(
+                services: [.init(service: application), .init(service: operations.feed)],
+                logger: Self.logger))
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await group.run() }
+            tasks.addTask {
+                var address: String?
+                for await number in ports { address = "http://127.0.0.1:\(number)" }
+                do {
+                    guard let address else { throw Absent() }
+                    try await body(address)
+                } catch {
+                    await group.triggerGracefulShutdown()
+                    throw error
+                }
+                await group.triggerGracefulShutdown()
+            }
+            try await tasks.waitForAll()
         }
     }
 

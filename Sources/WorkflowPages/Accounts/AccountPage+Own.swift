@@ -96,7 +96,7 @@ extension AccountPage {
             "hasTokens": !own.tokens.isEmpty, "tokens": own.tokens.map { $0.view(own.csrf) },
             "scopeChoices": own.scopes.map { scope in
                 [
-                    "value": scope.name, "label": "\(scope.name): \(scope.about.spoken)",
+                    "value": scope.name, "label": scope.about.spoken.sentence,
                     "isUsual": scope.isUsual,
                 ] as [String: Any]
             },
@@ -105,8 +105,12 @@ extension AccountPage {
         view["problem"] = own.problem?.view
         view["secret"] = own.secret
         for (name, text) in words { view[name] = text.spoken }
-        view["sessionHeads"] = sessionHeads.map(\.spoken)
-        view["tokenHeads"] = tokenHeads.map(\.spoken)
+        view["languages"] = [Language.vi, .en].map { language in
+            [
+                "code": language.rawValue, "title": language == .vi ? "Tiếng Việt" : "English",
+                "isNow": language == Speech.language,
+            ] as [String: Any]
+        }
         return AccountPage(say(vi: "Tài khoản", en: "Account"), "account", view)
     }
 
@@ -151,30 +155,19 @@ extension AccountPage {
                 en: "Copy it now: it will not be shown again.")
         ),
     ]
-
-    private static let sessionHeads = [
-        LocalizedText(vi: "Trình duyệt", en: "Browser"),
-        LocalizedText(vi: "Địa chỉ", en: "Address"),
-        LocalizedText(vi: "Từ lúc", en: "Since"), LocalizedText(vi: "Lần cuối", en: "Last used"),
-        LocalizedText(vi: "Đăng xuất", en: "Sign out"),
-    ]
-
-    private static let tokenHeads = [
-        LocalizedText(vi: "Tên", en: "Name"), LocalizedText(vi: "Phạm vi", en: "Scopes"),
-        LocalizedText(vi: "Hết hạn", en: "Expires"), LocalizedText(vi: "Lần cuối", en: "Last used"),
-        LocalizedText(vi: "Thu hồi", en: "Revoke"),
-    ]
 }
 
 extension AccountPage.Own.Session {
     fileprivate func view(_ csrf: String) -> [String: Any] {
         let unknown = say(vi: "không rõ", en: "unknown")
+        let agent = agent.map(BrowserName.init)?.spoken ?? unknown
         return [
-            "csrf": csrf, "id": id, "agent": agent ?? unknown, "address": address ?? unknown,
-            "since": since.formatted(in: .vietnam), "used": used.formatted(in: .vietnam),
+            "csrf": csrf, "id": id, "agent": agent, "address": address ?? unknown,
+            "since": say(vi: "đăng nhập ", en: "signed in ") + since.formatted(in: .vietnam),
+            "used": say(vi: "dùng lần cuối ", en: "last used ") + used.formatted(in: .vietnam),
             "isHere": isHere, "here": say(vi: "trình duyệt này", en: "this browser"),
             "end": say(vi: "Đăng xuất", en: "Sign out"),
-            "endLabel": say(vi: "Đăng xuất ", en: "Sign out ") + (agent ?? id),
+            "endLabel": say(vi: "Đăng xuất ", en: "Sign out ") + agent,
         ]
     }
 }
@@ -183,11 +176,17 @@ extension AccountPage.Own.Token {
     fileprivate func view(_ csrf: String) -> [String: Any] {
         [
             "csrf": csrf, "id": id, "name": name, "scopes": scopes.joined(separator: ", "),
-            "expires": expires.formatted(in: .vietnam),
-            "used": used?.formatted(in: .vietnam) ?? say(vi: "chưa dùng", en: "never"),
+            "expires": say(vi: "hết hạn ", en: "expires ") + expires.formatted(in: .vietnam),
+            "used": used.map {
+                say(vi: "dùng lần cuối ", en: "last used ") + $0.formatted(in: .vietnam)
+            } ?? say(vi: "chưa dùng", en: "never used"),
             "isActive": ended == nil, "state": ended?.spoken ?? "",
             "revoke": say(vi: "Thu hồi", en: "Revoke"),
             "revokeLabel": say(vi: "Thu hồi ", en: "Revoke ") + name,
         ]
     }
+}
+
+extension String {
+    fileprivate var sentence: String { prefix(1).uppercased() + dropFirst() }
 }

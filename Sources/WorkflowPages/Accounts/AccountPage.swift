@@ -5,9 +5,15 @@ import WorkflowPresentation
 package struct AccountPage: Sendable {
     package let title: String
     package let content: String
+    /// Where the language is switched to before they have signed in: never a path with a secret.
+    let path: String?
 
-    init(_ title: String, _ template: String, _ view: [String: Any]) {
+    /// - Parameter path: nil: the language is switched where the page is, whose address is a secret.
+    init(
+        _ title: String, _ template: String, _ view: [String: Any], path: String? = "/sign-in"
+    ) {
         self.title = title
+        self.path = path
         var view = view
         view["title"] = title
         content = AccountTemplates.html(template, view)
@@ -15,9 +21,8 @@ package struct AccountPage: Sendable {
 
     /// - Parameter viewer: nil before they have signed in.
     package func page(for viewer: PageLayout.Viewer?) -> Page {
-        // The address of a setup page is a secret: the language is switched elsewhere.
         PageLayout(
-            title: title, path: viewer == nil ? "/sign-in" : "/account", viewer: viewer
+            title: title, path: viewer == nil ? path : "/account", viewer: viewer
         ).page(content)
     }
 
@@ -44,9 +49,11 @@ package struct AccountPage: Sendable {
     ///   - escapedNext: `next` for the value of a query.
     ///   - person: what was typed before.
     ///   - provider: what the button says that leads to another way in.
+    ///   - kept: a form that was sent when the session had ended, as one text, and the names of its
+    ///     files, which are lost.
     package static func signIn(
         csrf: String, next: String, escapedNext: String, person: String = "",
-        provider: LocalizedText? = nil,
+        provider: LocalizedText? = nil, kept: (text: String, files: [String])? = nil,
         notice: String? = nil, problem: Problem? = nil
     ) -> AccountPage {
         var view: [String: Any] = [
@@ -65,7 +72,51 @@ package struct AccountPage: Sendable {
         view["provider"] = provider?.spoken
         view["notice"] = notice
         view["problem"] = problem?.view
-        return AccountPage(say(vi: "Đăng nhập", en: "Sign in"), "signIn", view)
+        if let kept {
+            view["kept"] = kept.text
+            view["keptText"] = say(
+                vi:
+                    "Phiên làm việc của bạn đã hết, nên biểu mẫu chưa được gửi. Những gì bạn nhập vẫn"
+                    + " còn: đăng nhập để xem lại rồi gửi.",
+                en:
+                    "Your session has ended, so the form was not sent. What you typed is kept: sign in"
+                    + " to look at it again and send it.")
+            if !kept.files.isEmpty {
+                view["keptFiles"] =
+                    say(vi: "Tệp phải chọn lại: ", en: "Files have to be chosen again: ")
+                    + kept.files.joined(separator: ", ")
+            }
+            if provider != nil {
+                view["elsewhere"] = say(vi: "Tôi đã đăng nhập xong", en: "I have signed in there")
+                view["elsewhereText"] = say(
+                    vi: "Trang đăng nhập mở ở thẻ mới. Đăng nhập xong, quay lại thẻ này rồi bấm:",
+                    en: "It opens in a new tab. When you have signed in there, come back here:")
+            }
+        }
+        return AccountPage(
+            say(vi: "Đăng nhập", en: "Sign in"), "signIn", view,
+            path: next == "/" ? "/sign-in" : "/sign-in?next=" + escapedNext)
+    }
+
+    /// Signed in again with a form that was kept: nothing of it was sent yet.
+    ///
+    /// - Parameters:
+    ///   - action: where the form goes, to be looked at.
+    ///   - fields: all of the form, with the token of the new session.
+    package static func again(
+        action: String, fields: [(name: String, value: String)]
+    ) -> AccountPage {
+        AccountPage(
+            say(vi: "Bạn đã đăng nhập lại", en: "You are signed in again"), "again",
+            [
+                "action": action,
+                "text": say(
+                    vi: "Những gì bạn nhập vẫn còn và chưa được gửi đi.",
+                    en: "What you typed is still there and was not sent yet."),
+                "fields": fields.map { ["name": $0.name, "value": $0.value] },
+                "submit": say(vi: "Xem lại biểu mẫu", en: "Look at the form"),
+                "leave": say(vi: "Bỏ, về việc của bạn", en: "Leave it, go to your work"),
+            ])
     }
 
     /// - Parameters:
@@ -91,15 +142,15 @@ package struct AccountPage: Sendable {
             "csrf": csrf, "action": action, "asksWho": asksWho, "person": person, "lead": lead,
             "personLabel": say(vi: "Mã người dùng", en: "Your identifier"),
             "personHint": say(
-                vi: "Mã của bạn trong rules/, ví dụ khcn.minh",
-                en: "Yours in rules/, such as khcn.minh"),
+                vi: "Mã của bạn trong danh sách người của tổ chức, ví dụ khcn.minh",
+                en: "Yours in the list of people of the organisation, such as khcn.minh"),
             "passwordLabel": say(vi: "Mật khẩu", en: "Password"), "advice": advice.spoken,
             "againLabel": say(vi: "Nhập lại mật khẩu", en: "The password again"),
             "minimum": minimum,
             "submit": say(vi: "Đặt mật khẩu và vào", en: "Choose it and come in"),
         ]
         view["problem"] = problem?.view
-        return AccountPage(say(vi: "Bắt đầu", en: "Begin"), "setup", view)
+        return AccountPage(say(vi: "Bắt đầu", en: "Begin"), "setup", view, path: nil)
     }
 
     /// One thing to say, and where to go from there.

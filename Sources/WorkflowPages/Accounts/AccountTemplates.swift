@@ -3,17 +3,25 @@ import Mustache
 /// The templates of the account pages, by name. Content only: the layout stands around it.
 enum AccountTemplates {
     static let signIn = """
+        <div class="gate card">
         <h1>{{title}}</h1>
         {{#notice}}<p class="notice" role="status">{{notice}}</p>{{/notice}}
+        {{#keptText}}<div class="notice is-warning" role="alert"><p>{{keptText}}</p>\
+        {{#keptFiles}}<p>{{keptFiles}}</p>{{/keptFiles}}</div>{{/keptText}}
         {{>problem}}
         {{#provider}}
-        <p class="submit"><a class="button" href="/auth/oidc/start?next={{escapedNext}}">\
-        {{provider}}</a></p>
-        <p class="quiet">{{orPassword}}</p>
+        <p class="submit"><a class="button" href="/auth/oidc/start?next={{escapedNext}}"\
+        {{#kept}} target="_blank"{{/kept}}>{{provider}}</a></p>
+        {{^kept}}<p class="quiet">{{orPassword}}</p>{{/kept}}
         {{/provider}}
-        <form class="form" action="/sign-in" method="post">
+        <form action="/sign-in" method="post">
         <input type="hidden" name="csrf" value="{{csrf}}">
         <input type="hidden" name="next" value="{{next}}">
+        {{#kept}}<input type="hidden" name="kept" value="{{kept}}">{{/kept}}
+        {{#elsewhere}}<p class="quiet">{{elsewhereText}}</p>
+        <p class="submit"><button class="is-quiet" name="elsewhere" value="yes" formnovalidate>\
+        {{elsewhere}}</button></p>
+        <p class="quiet">{{orPassword}}</p>{{/elsewhere}}
         <div class="field"><label for="person">{{personLabel}}</label>
         <span class="hint" id="person-hint">{{personHint}}</span>
         <input id="person" name="person" value="{{person}}" autocomplete="username" \
@@ -23,14 +31,30 @@ enum AccountTemplates {
         required></div>
         <p class="submit"><button type="submit">{{submit}}</button></p>
         </form>
-        <p class="quiet">{{forgotten}}</p>
+        <p class="quiet small">{{forgotten}}</p>
+        </div>
+        """
+
+    /// Signed in again, with a form that waits to be looked at.
+    static let again = """
+        <div class="gate card">
+        <h1>{{title}}</h1>
+        <p>{{text}}</p>
+        <form action="{{action}}" method="post">
+        {{#fields}}<input type="hidden" name="{{name}}" value="{{value}}">
+        {{/fields}}
+        <p class="submit"><button type="submit">{{submit}}</button> \
+        <a class="button is-plain" href="/">{{leave}}</a></p>
+        </form>
+        </div>
         """
 
     static let setup = """
+        <div class="gate card">
         <h1>{{title}}</h1>
-        <p>{{lead}}</p>
+        <p class="lead">{{lead}}</p>
         {{>problem}}
-        <form class="form" action="{{action}}" method="post">
+        <form action="{{action}}" method="post">
         <input type="hidden" name="csrf" value="{{csrf}}">
         {{#asksWho}}
         <div class="field"><label for="person">{{personLabel}}</label>
@@ -49,50 +73,68 @@ enum AccountTemplates {
         <input id="again" name="again" type="password" autocomplete="new-password" required></div>
         <p class="submit"><button type="submit">{{submit}}</button></p>
         </form>
+        </div>
         """
 
     static let message = """
+        <div class="gate card">
         <h1>{{title}}</h1>
-        <p>{{text}}</p>
+        <p class="lead">{{text}}</p>
         {{#hint}}<p class="quiet">{{hint}}</p>{{/hint}}
-        <p><a class="button" href="{{path}}">{{link}}</a></p>
+        <p class="submit"><a class="button" href="{{path}}">{{link}}</a></p>
+        </div>
         """
 
     static let problem = """
-        {{#problem}}<div class="fault" role="alert"><p>{{message}}</p>\
-        {{#hint}}<p class="hint">{{hint}}</p>{{/hint}}</div>{{/problem}}
+        {{#problem}}<div class="notice is-bad" role="alert"><p><strong><span class="sign" \
+        aria-hidden="true">!</span>{{message}}</strong></p>\
+        {{#hint}}<p>{{hint}}</p>{{/hint}}</div>{{/problem}}
         """
 
     static let account = """
         <h1>{{title}}</h1>
-        {{#notice}}<p class="notice" role="status">{{notice}}</p>{{/notice}}
+        <div class="form account">
+        {{#notice}}<p class="notice is-good" role="status">{{notice}}</p>{{/notice}}
         {{>problem}}
         {{#secret}}
-        <section class="card" aria-labelledby="secret-title">
+        <section class="notice is-good" aria-labelledby="secret-title">
         <h2 id="secret-title">{{secretTitle}}</h2>
         <p>{{secretHint}}</p>
         <p><code class="secret">{{secret}}</code></p>
         </section>
         {{/secret}}
-        <section aria-labelledby="who">
+        <section class="card" aria-labelledby="who">
         <h2 id="who">{{name}}</h2>
-        <dl class="facts">{{#facts}}<div><dt>{{label}}</dt><dd>{{value}}</dd></div>{{/facts}}</dl>
-        <form class="inline" action="/sign-out" method="post">
-        <input type="hidden" name="csrf" value="{{csrf}}">
-        <button type="submit">{{signOut}}</button></form>
-        </section>
-        <section aria-labelledby="language">
-        <h2 id="language">{{languageTitle}}</h2>
+        <dl class="facts">{{#facts}}<div><dt>{{label}}</dt><dd>{{value}}</dd></div>{{/facts}}
+        <div><dt>{{languageTitle}}</dt><dd>
         <form action="/account/language" method="post">
         <input type="hidden" name="csrf" value="{{csrf}}">
-        <p class="submit"><button class="is-quiet" name="language" value="vi" lang="vi">Tiếng Việt\
-        </button> <button class="is-quiet" name="language" value="en" lang="en">English</button></p>
-        </form>
+        {{#languages}}<button class="is-quiet" name="language" value="{{code}}" lang="{{code}}" \
+        aria-pressed="{{#isNow}}true{{/isNow}}{{^isNow}}false{{/isNow}}">{{title}}</button> {{/languages}}
+        </form></dd></div></dl>
+        <form class="submit" action="/sign-out" method="post">
+        <input type="hidden" name="csrf" value="{{csrf}}">
+        <button class="is-quiet" type="submit">{{signOut}}</button></form>
+        </section>
+        <section aria-labelledby="sessions">
+        <h2 id="sessions">{{sessionsTitle}}</h2>
+        <ul class="rows">{{#sessions}}<li class="row"><h3>{{agent}}</h3>
+        <p class="meta"><span>{{address}}</span><span>{{since}}</span><span>{{used}}</span></p>
+        <div class="when">{{#isHere}}<span class="status is-accent">{{here}}</span>{{/isHere}}{{^isHere}}\
+        <form class="inline" action="/account/sessions/end" method="post">\
+        <input type="hidden" name="csrf" value="{{csrf}}">\
+        <input type="hidden" name="id" value="{{id}}">\
+        <button class="is-quiet" type="submit" aria-label="{{endLabel}}">{{end}}</button></form>\
+        {{/isHere}}</div></li>{{/sessions}}</ul>
+        <form action="/sign-out" method="post">
+        <input type="hidden" name="csrf" value="{{csrf}}">
+        <input type="hidden" name="everywhere" value="yes">
+        <p><button class="is-quiet" type="submit">{{everywhere}}</button></p></form>
         </section>
         {{#hasPassword}}
         <section aria-labelledby="change">
         <h2 id="change">{{changeTitle}}</h2>
-        <form class="form" action="/account/password" method="post">
+        <form class="card" action="/account/password" method="post">
         <input type="hidden" name="csrf" value="{{csrf}}">
         <input type="hidden" name="person" value="{{id}}" autocomplete="username">
         <div class="field"><label for="old">{{oldLabel}}</label>
@@ -107,36 +149,22 @@ enum AccountTemplates {
         </form>
         </section>
         {{/hasPassword}}
-        <section aria-labelledby="sessions">
-        <h2 id="sessions">{{sessionsTitle}}</h2>
-        <table><thead><tr>{{#sessionHeads}}<th scope="col">{{.}}</th>{{/sessionHeads}}</tr></thead>
-        <tbody>{{#sessions}}<tr><td>{{agent}}</td><td>{{address}}</td><td>{{since}}</td>\
-        <td>{{used}}</td><td>{{#isHere}}{{here}}{{/isHere}}{{^isHere}}\
-        <form class="inline" action="/account/sessions/end" method="post">\
-        <input type="hidden" name="csrf" value="{{csrf}}">\
-        <input type="hidden" name="id" value="{{id}}">\
-        <button class="is-plain" type="submit" aria-label="{{endLabel}}">{{end}}</button></form>\
-        {{/isHere}}</td></tr>{{/sessions}}</tbody></table>
-        <form action="/sign-out" method="post">
-        <input type="hidden" name="csrf" value="{{csrf}}">
-        <input type="hidden" name="everywhere" value="yes">
-        <p class="submit"><button class="is-quiet" type="submit">{{everywhere}}</button></p></form>
-        </section>
         <section aria-labelledby="tokens">
         <h2 id="tokens">{{tokensTitle}}</h2>
-        <p>{{tokensLead}}</p>
+        <p class="quiet">{{tokensLead}}</p>
         {{#hasTokens}}
-        <table><thead><tr>{{#tokenHeads}}<th scope="col">{{.}}</th>{{/tokenHeads}}</tr></thead>
-        <tbody>{{#tokens}}<tr><td>{{name}}</td><td>{{scopes}}</td><td>{{expires}}</td>\
-        <td>{{used}}</td><td>{{#isActive}}\
+        <ul class="rows">{{#tokens}}<li class="row"><h3>{{name}}</h3>
+        <p class="meta"><span>{{scopes}}</span><span>{{expires}}</span><span>{{used}}</span></p>
+        <div class="when">{{#isActive}}\
         <form class="inline" action="/account/tokens/revoke" method="post">\
         <input type="hidden" name="csrf" value="{{csrf}}">\
         <input type="hidden" name="id" value="{{id}}">\
-        <button class="is-plain" type="submit" aria-label="{{revokeLabel}}">{{revoke}}</button>\
-        </form>{{/isActive}}{{^isActive}}{{state}}{{/isActive}}</td></tr>{{/tokens}}</tbody></table>
+        <button class="is-quiet" type="submit" aria-label="{{revokeLabel}}">{{revoke}}</button></form>\
+        {{/isActive}}{{^isActive}}<span class="status is-quiet">{{state}}</span>{{/isActive}}</div></li>\
+        {{/tokens}}</ul>
         {{/hasTokens}}
         {{^hasTokens}}<p class="quiet">{{noTokens}}</p>{{/hasTokens}}
-        <form class="form" action="/account/tokens" method="post">
+        <form class="card" action="/account/tokens" method="post">
         <h3>{{newTokenTitle}}</h3>
         <input type="hidden" name="csrf" value="{{csrf}}">
         <div class="field"><label for="token-name">{{tokenNameLabel}}</label>
@@ -145,21 +173,23 @@ enum AccountTemplates {
         required></div>
         <fieldset class="field"><legend>{{scopesLabel}}</legend>
         {{#scopeChoices}}<label class="choice"><input type="checkbox" name="scope" \
-        value="{{value}}"{{#isUsual}} checked{{/isUsual}}> <span>{{label}}</span></label>
+        value="{{value}}"{{#isUsual}} checked{{/isUsual}}> <span>{{label}} \
+        <span class="quiet small">({{value}})</span></span></label>
         {{/scopeChoices}}</fieldset>
         <div class="field"><label for="days">{{daysLabel}}</label>
         <input class="short" id="days" name="days" inputmode="numeric" value="90" required></div>
         <p class="submit"><button type="submit">{{makeToken}}</button></p>
         </form>
         </section>
+        </div>
         """
 
-    /// Until the layout of all pages stands around it.
     /// The text is in this program, and a test renders each.
     static let library: MustacheLibrary = {
         var library = MustacheLibrary()
         for (name, text) in [
-            ("signIn", signIn), ("setup", setup), ("message", message), ("problem", problem),
+            ("signIn", signIn), ("again", again), ("setup", setup), ("message", message),
+            ("problem", problem),
             ("account", account),
         ] {
             do {

@@ -38,7 +38,7 @@ extension Stylesheet {
         .is-bad.button, button.is-bad { background: var(--bad); border-color: var(--bad); color: var(--sheet); }
         button[disabled] { background: var(--sunken); border-color: var(--line); color: var(--quiet); cursor: not-allowed; }
         .submit { display: flex; flex-wrap: wrap; align-items: center; gap: var(--s3); margin-top: var(--s5); }
-        .filters { display: grid; gap: var(--s3); align-items: end; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); margin-bottom: var(--s5); }
+        .filters { display: grid; gap: var(--s3); align-items: end; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); margin-bottom: var(--s5); }
         .filters .field { margin: 0; }
         .filters label { font-size: var(--small); }
         .inline { display: inline; margin: 0; }

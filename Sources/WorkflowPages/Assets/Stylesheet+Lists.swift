@@ -31,6 +31,9 @@ extension Stylesheet {
         .row .when { font-size: var(--small); }
         .row .meta > * + *::before { content: "·"; margin: 0 .5em; color: var(--line-strong); }
         .row button, .row .meta a { position: relative; z-index: 1; }
+        @media (max-width: 30rem) {
+          .tabs { gap: 0 var(--s3); font-size: var(--small); }
+        }
         @media (min-width: 46rem) {
           .row { grid-template-columns: minmax(0, 1fr) 13.5rem; }
           .row .when { grid-column: 2; grid-row: 1 / span 3; text-align: right; }

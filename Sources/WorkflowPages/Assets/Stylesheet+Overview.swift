@@ -4,7 +4,7 @@ extension Stylesheet {
         .tally { margin: 0 0 var(--s2); font-size: var(--small); color: var(--quiet); }
         .bar { display: block; width: 100%; height: .6rem; border-radius: 99px; margin: 0 0 var(--s4); }
         .bar-whole { fill: var(--line); }
-        .bar .is-good { fill: var(--good); } .bar .is-accent { fill: var(--accent); }
+        .bar .is-good { fill: var(--good); } .bar .is-accent { fill: color-mix(in srgb, var(--accent) 40%, var(--line)); }
         .bar .is-warning { fill: var(--warning); } .bar .is-bad { fill: var(--bad); }
         .bar .is-quiet { fill: var(--line-strong); }
         .board > h2 { margin-top: var(--s4); }
@@ -12,7 +12,8 @@ extension Stylesheet {
         .board-section h3 { margin-bottom: var(--s1); }
         .board-table { min-width: 56rem; font-size: var(--small); }
         .board-table .what { min-width: 18rem; }
-        .board-table .what a { color: var(--ink); text-decoration-color: var(--line-strong); }
+        .board-table .what a { color: var(--ink); text-decoration: none; }
+        .board-table .what a:hover { color: var(--accent); text-decoration: underline; }
         .board-table td:nth-child(6) { min-width: 8rem; }
         .board-table td:nth-child(7) { min-width: 11rem; }
         .others { columns: 19rem; }

@@ -87,6 +87,7 @@ enum Stylesheet {
         .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         .quiet { color: var(--quiet); }
         .small { font-size: var(--small); }
+        h1 + .card, h1 + .rows, h1 + .form, h1 + p:not(.lead), h1 + .notice, h1 + ul { margin-top: var(--s4); }
         .lead { color: var(--quiet); margin: var(--s1) 0 var(--s5); max-width: 44rem; }
         .unseen {
           position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
@@ -128,7 +129,8 @@ enum Stylesheet {
           border-width: 0 2px 2px 0; transform: translateY(-.15em) rotate(45deg);
         }
         .me { flex: 0 1 auto; min-width: 0; }
-        .me summary span { overflow: hidden; text-overflow: ellipsis; max-width: 9rem; }
+        .me summary span { overflow: hidden; text-overflow: ellipsis; max-width: 11rem; }
+        .top > .wide > [hreflang] { margin-left: auto; }
         .menu {
           position: absolute; right: 0; top: calc(100% + .35rem); z-index: 5; min-width: 15rem;
           padding: var(--s2); background: var(--sheet); border: 1px solid var(--line);
@@ -161,6 +163,13 @@ enum Stylesheet {
         }
         .card > h2:first-child, .card > h3:first-child { margin-top: 0; }
         .card > :last-child { margin-bottom: 0; }
+        .gate { max-width: 28rem; margin: var(--s5) auto var(--s6); padding: var(--s6); }
+        .gate h1 { margin-bottom: var(--s4); font-size: 1.5rem; }
+        .gate .submit > :first-child { flex: 1; }
+        .account h2 { margin-top: var(--s6); }
+        .account .card h2 { margin-top: 0; }
+        .account [aria-pressed=true] { border-color: var(--accent); background: var(--accent-soft); }
+        .secret { display: block; padding: var(--s3); background: var(--sheet); border-radius: 6px; overflow-wrap: anywhere; }
         .split { display: grid; gap: 0 var(--s6); }
         .notice {
           border: 1px solid var(--line); border-left: 5px solid var(--accent); background: var(--sheet);
@@ -210,9 +219,11 @@ enum Stylesheet {
             font-size: var(--small);
           }
           .places > ul > li > [aria-current] { background: none; box-shadow: inset 0 3px var(--accent); }
+          .places > ul > li > details > .is-below { color: var(--accent); font-weight: 650; box-shadow: inset 0 3px var(--accent); }
           .places .broad { display: none; }
           .more .menu { left: auto; right: var(--s2); top: auto; bottom: calc(100% + .5rem); }
-          .card { padding: var(--s4); }
+          .card, .gate { padding: var(--s4); }
+          .gate { margin-top: 0; }
           .changed { bottom: 5rem; }
         }
         @media (prefers-reduced-motion: no-preference) {

@@ -50,8 +50,15 @@ package struct ReasonText: Sendable {
             let agency = organisation.agency(person.agency)
             return person.name + (agency.map { " – " + ($0.shortName ?? $0.name.spoken) } ?? "")
         }
+        var message = reason.message.spoken.withoutCommand
+        // Who could stands below, by name.
+        if !names.isEmpty,
+            let who = message.range(of: say(vi: " Người có thể: ", en: " Who could: "))
+        {
+            message = String(message[..<who.lowerBound])
+        }
         return [
-            "message": reason.message.spoken.withoutCommand,
+            "message": message,
             "who": names.isEmpty
                 ? nil
                 : say(vi: "Người làm được: ", en: "Who could: ") + names.joined(separator: "; "),
@@ -80,7 +87,7 @@ extension String {
         return String(self[..<command.lowerBound]) + "."
     }
 
-    private func range(of words: String) -> Range<String.Index>? {
+    fileprivate func range(of words: String) -> Range<String.Index>? {
         var start = startIndex
         while start < endIndex {
             if self[start...].hasPrefix(words) {

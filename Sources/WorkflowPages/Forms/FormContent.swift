@@ -17,6 +17,8 @@ package struct FormContent: Sendable {
     package var hidden: [(name: String, value: String)] = []
     /// Where it leads to.
     package var next: String?
+    /// Something to know before it is sent.
+    package var notice: String?
     package var refusal: RefusalBox?
     /// What happened since the form was made.
     package var changed: Timeline?
@@ -89,7 +91,8 @@ package struct FormContent: Sendable {
         let view: View = [
             "title": title, "lead": lead,
             "back": back.map { back -> View in ["title": back.title, "path": back.path] },
-            "Action": action, "submit": submit, "next": next, "HasFiles": hasFiles,
+            "Action": action, "submit": submit, "next": next, "notice": notice,
+            "HasFiles": hasFiles,
             "fields": fields.map(\.html), "more": more.map(\.html), "hasMore": !more.isEmpty,
             "opensMore": more.contains { $0.fault != nil },
             "Hidden": hidden.map { pair -> View in ["name": pair.name, "value": pair.value] },

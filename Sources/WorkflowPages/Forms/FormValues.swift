@@ -24,6 +24,11 @@ package struct FormValues: Sendable {
 
     package mutating func add(_ file: File) { files.append(file) }
 
+    /// All texts, by name, those of one name in the order they came.
+    package var pairs: [(name: String, value: String)] {
+        values.sorted { $0.key < $1.key }.flatMap { name, all in all.map { (name, $0) } }
+    }
+
     /// The first of that name; nil when it was not sent.
     package subscript(name: String) -> String? { values[name]?.first }
 

@@ -101,7 +101,7 @@ package struct ItemContent: Sendable {
                 ]
             },
             "drawing": drawing, "Csrf": csrf,
-            "chains": drawing == nil ? StepChains(state: state).view : nil,
+            "chains": StepChains(state: state).view,
             "pending": pending.flatMap(notices),
             "budgets": BudgetTables.all(of: state).map(\.view),
             "children": children.map { $0.listed(clock, organisation).view },

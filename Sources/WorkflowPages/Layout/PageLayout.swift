@@ -42,8 +42,9 @@ package struct PageLayout: Sendable {
 
     /// Of the page, in the language of whoever reads it.
     package var title: String
-    /// Where it is, with its query, so that the language can be switched there. Never with a secret.
-    package var path: String
+    /// Where it is, with its query, so that the language can be switched there. Nil where that is a
+    /// secret: there it is switched by a link that does not name the place.
+    package var path: String?
     package var place: Place?
     /// Nil before they have signed in.
     package var viewer: Viewer?
@@ -54,7 +55,7 @@ package struct PageLayout: Sendable {
     package var version: Int?
 
     package init(
-        title: String, path: String, place: Place? = nil, viewer: Viewer? = nil,
+        title: String, path: String?, place: Place? = nil, viewer: Viewer? = nil,
         flash: Flash? = nil, watched: String? = nil, version: Int? = nil
     ) {
         self.title = title
@@ -76,11 +77,13 @@ package struct PageLayout: Sendable {
             "icon": Asset.icon.path, "watched": watched, "version": version.map(String.init),
             "OtherLanguage": other.rawValue,
             "OtherLanguageTitle": other == .vi ? "Tiếng Việt" : "English",
-            "LanguagePath": "/language/\(other.rawValue)?next=" + path.queryEscaped,
+            "LanguagePath": path.map { "/language/\(other.rawValue)?next=" + $0.queryEscaped }
+                ?? "?lang=\(other.rawValue)",
         ]
         view["Main"] = Place.main.map { $0.view(isHere: $0 == place) }
         view["Others"] = Place.others.map { $0.view(isHere: $0 == place) }
-        view["IsAmongOthers"] = Place.others.contains { $0 == place }
+        view["IsAmongOthers"] = Place.others.contains { $0 == place } && place?.reach != "broad"
+        view["IsBelow"] = place?.reach == "broad"
         view["viewer"] = viewer.map { viewer -> View in
             ["id": viewer.id, "name": viewer.name, "position": viewer.position]
         }

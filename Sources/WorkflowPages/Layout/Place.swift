@@ -32,14 +32,16 @@ package enum Place: String, Sendable, CaseIterable {
 
     /// Where there is room for few, on a phone, the plan and what is overdue stand under “more”; the
     /// search is a page of its own there.
+    var reach: String? {
+        switch self {
+        case .board, .overdue: "broad"
+        case .search: "narrow"
+        default: nil
+        }
+    }
+
     func view(isHere: Bool) -> View {
-        let reach: String? =
-            switch self {
-            case .board, .overdue: "broad"
-            case .search: "narrow"
-            default: nil
-            }
-        return [
+        [
             "path": path, "title": title.spoken, "isHere": isHere, "reach": reach,
             "reachBelow": reach == "broad" ? "narrow" : nil,
         ]

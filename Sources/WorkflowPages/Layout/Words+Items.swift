@@ -9,6 +9,8 @@ extension Words {
         "clear": say("Bỏ lọc", "Clear"),
         "startItem": say("Lập hồ sơ mới", "Start a new item"),
         "whereItIs": say("Đang ở đâu", "Where it is"),
+        "drawn": say("Trên sơ đồ quy trình", "On its workflow"),
+        "showDrawn": say("Xem trên sơ đồ quy trình ↓", "See it on the workflow ↓"),
         "waitingFor": say("Đang chờ ai", "Waiting for"),
         "youMay": say("Việc bạn làm được", "What you can do"),
         "otherActions": say("Việc khác bạn làm được", "More you can do"),

@@ -7,6 +7,7 @@ extension Templates {
             <div class="form">
             <h1>{{title}}</h1>
             {{#lead}}<p class="lead">{{lead}}</p>{{/lead}}
+            {{#notice}}<div class="notice is-warning" role="status"><p>{{notice}}</p></div>{{/notice}}
             {{#changed}}
             <div class="notice is-warning" role="alert"><h2><span class="sign" aria-hidden="true">◷</span>\#
             {{Say.changedMeanwhile}}</h2>

@@ -114,8 +114,6 @@ extension Templates {
             {{/pending}}
             <section class="card" aria-labelledby="where">
             <h2 id="where">{{Say.whereItIs}}</h2>
-            {{#drawing}}<div class="drawing">{{{drawing}}}</div>{{/drawing}}
-            {{^drawing}}
             {{#chains}}{{#label}}<p class="small quiet">{{label}}</p>{{/label}}
             <ol class="steps">
             {{#steps}}
@@ -124,7 +122,7 @@ extension Templates {
             {{#spoken}}<span class="unseen"> ({{spoken}})</span>{{/spoken}}</span></li>
             {{/steps}}
             </ol>{{/chains}}
-            {{/drawing}}
+            {{#drawing}}<p class="small no-print"><a href="#drawn">{{Say.showDrawn}}</a></p>{{/drawing}}
             </section>
             {{#budgets}}
             <section class="card"><h2>{{title}}</h2>
@@ -162,6 +160,10 @@ extension Templates {
             </section>
             </div>
             </div>
+            {{#drawing}}<section class="card" aria-labelledby="drawn">
+            <h2 id="drawn">{{Say.drawn}}</h2>
+            <div class="drawing">{{{drawing}}}</div>
+            </section>{{/drawing}}
 
             """#),
         Template(

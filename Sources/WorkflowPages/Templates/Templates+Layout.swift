@@ -9,7 +9,6 @@ extension Templates {
             <meta charset="utf-8">
             <title>{{title}} – {{Say.brand}}</title>
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="referrer" content="same-origin">
             <link rel="stylesheet" href="{{stylesheet}}">
             <link rel="icon" type="image/svg+xml" href="{{icon}}">
             <script src="{{script}}" defer></script>
@@ -25,7 +24,8 @@ extension Templates {
             <li{{#reach}} class="{{reach}}"{{/reach}}><a href="{{path}}"\#
             {{#isHere}} aria-current="page"{{/isHere}}>{{title}}</a></li>
             {{/Main}}
-            <li><details class="more"><summary{{#IsAmongOthers}} aria-current="true"{{/IsAmongOthers}}>\#
+            <li><details class="more"><summary{{#IsAmongOthers}} aria-current="true"{{/IsAmongOthers}}\#
+            {{#IsBelow}} class="is-below"{{/IsBelow}}>\#
             {{Say.more}}</summary>
             <div class="menu"><ul>
             {{#Others}}
@@ -70,8 +70,8 @@ extension Templates {
             <span>{{Say.brand}}</span>
             <a href="{{LanguagePath}}" lang="{{OtherLanguage}}" hreflang="{{OtherLanguage}}">\#
             {{OtherLanguageTitle}}</a>
-            {{#viewer}}<a href="/help">{{Say.help}}</a>{{/viewer}}
-            <button type="button" class="is-plain small" data-keys hidden>{{Say.keys}}</button>
+            {{#viewer}}<a href="/help">{{Say.help}}</a>
+            <button type="button" class="is-plain small" data-keys hidden>{{Say.keys}}</button>{{/viewer}}
             </div></footer>
             <div id="changed" class="changed" role="status" hidden><span>{{Say.changed}}</span>
             <button type="button">{{Say.readAgain}}</button></div>

@@ -12,7 +12,7 @@ struct AccountForm: Sendable {
     static let mostBytes = 16 * 1024
 
     /// - Throws: `Failure` for another type or too long a body.
-    init(_ request: Request) async throws {
+    init(_ request: Request, upTo mostBytes: Int = Self.mostBytes) async throws {
         let type = request.headers[.contentType] ?? ""
         guard type.lowercased().hasPrefix("application/x-www-form-urlencoded") else {
             throw Failure(
@@ -20,7 +20,7 @@ struct AccountForm: Sendable {
                 en: "A form of this page is expected.")
         }
         do {
-            let body = try await request.body.collect(upTo: Self.mostBytes)
+            let body = try await request.body.collect(upTo: mostBytes)
             self.init(encoded: String(buffer: body))
         } catch is NIOTooManyBytesError {
             throw Failure(

@@ -65,7 +65,8 @@ extension AccountsRoutes {
         let (token, cookie, isNew) = formToken(request)
         let organisation = office.engine.rules.organisation
         let page = AccountPage.setup(
-            csrf: token, action: "/setup/" + secret.formEncoded,
+            csrf: token,
+            action: "/setup/\(secret.formEncoded)?lang=\(Speech.language.rawValue)",
             asksWho: invitation.person == nil, person: invitation.person ?? person,
             name: invitation.person.flatMap { organisation.person($0)?.name },
             advice: accounts.policy.advice, minimum: accounts.policy.minimum,

@@ -3,7 +3,6 @@ import HTTPTypes
 extension HTTPField.Name {
     static let formToken = named("X-CSRF-Token")
     static let secFetchSite = named("Sec-Fetch-Site")
-    static let referrerPolicy = named("Referrer-Policy")
 
     private static func named(_ name: String) -> HTTPField.Name {
         guard let field = HTTPField.Name(name) else {

@@ -19,6 +19,12 @@ enum RequestOrigin {
             || (address.map { $0.afterScheme == host } ?? false)
     }
 
+    /// Whether the browser says that a page of this server sent it: nothing said is not enough.
+    static func isSurelyOwn(_ request: Request, address: String?) -> Bool {
+        if let site = request.headers[.secFetchSite] { return site == "same-origin" }
+        return request.headers[.origin] != nil && isOwn(request, address: address)
+    }
+
     static let stranger = Failure(
         .notPermitted, "cross-site",
         .init(

@@ -18,11 +18,13 @@ struct ActionPage {
     }
 
     func take() async throws -> Response {
-        let form = try await visit.form()
+        let sent = try await visit.sentForm()
+        let form = sent.values
         let state = try await visit.engine.state(of: visit.part("id"))
         let name = try visit.part("action")
         guard let available = try await available(state, name) else {
             // Not there any more, or never was: the engine says where it is.
+            if sent.review != nil { throw NothingToReview() }
             return try await refused(state, name, form)
         }
         let action = available.action
@@ -42,6 +44,11 @@ struct ActionPage {
             try await content(
                 now, typed: form, fields.faults.merging(missing(action, state, form)) { $1 },
                 uploads.faults)
+        }
+        if let page = try await visit.review(
+            sent, place: .items, { try await attempt.again(state) })
+        {
+            return page
         }
         if !fields.faults.isEmpty || !uploads.faults.isEmpty {
             return visit.page(

@@ -18,13 +18,19 @@ struct AnswerPage {
     }
 
     func answer() async throws -> Response {
-        let form = try await visit.form()
+        let sent = try await visit.sentForm()
+        let form = sent.values
         let state = try await visit.engine.state(of: visit.part("id"))
         let name = try visit.part("task")
         let uploads = Uploads(
             form, kinds: state.documentKinds(for: name), rules: visit.engine.rules.documents.files)
         let attempt = Attempt(visit: visit, form: form) { now in
             try await content(now, typed: form, files: uploads.faults)
+        }
+        if let page = try await visit.review(
+            sent, place: .items, { try await attempt.again(state) })
+        {
+            return page
         }
         if !uploads.faults.isEmpty {
             return visit.page(

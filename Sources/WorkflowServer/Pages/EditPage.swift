@@ -18,7 +18,8 @@ struct EditPage {
     }
 
     func change() async throws -> Response {
-        let form = try await visit.form()
+        let sent = try await visit.sentForm()
+        let form = sent.values
         let state = try await visit.engine.state(of: visit.part("id"))
         let fields = FieldReader(
             form: form, organisation: visit.organisation, current: state.fields,
@@ -26,6 +27,11 @@ struct EditPage {
         ).read(try await editable(state))
         let attempt = Attempt(visit: visit, form: form) { now in
             try await content(now, typed: form, fields.faults)
+        }
+        if let page = try await visit.review(
+            sent, place: .items, { try await attempt.again(state) })
+        {
+            return page
         }
         if !fields.faults.isEmpty {
             return visit.page(
@@ -86,9 +92,15 @@ struct UndoPage {
     }
 
     func undo() async throws -> Response {
-        let form = try await visit.form()
+        let sent = try await visit.sentForm()
+        let form = sent.values
         let state = try await visit.engine.state(of: visit.part("id"))
         let attempt = Attempt(visit: visit, form: form) { try await content($0, typed: form) }
+        if let page = try await visit.review(
+            sent, place: .items, { try await attempt.again(state) })
+        {
+            return page
+        }
         let note = form["note"].map { TextFolding.nfc($0.trimmingSpaces()) }
         return try await attempt.response(on: state) { version, key in
             try await visit.engine.undo(

@@ -13,6 +13,8 @@ struct PageErrors: RouterMiddleware {
     typealias Context = WebContext
 
     let office: Office
+    /// Nil where people are known in another way.
+    let accounts: AccountsRoutes?
 
     @concurrent func handle(
         _ request: Request, context: WebContext,
@@ -23,7 +25,15 @@ struct PageErrors: RouterMiddleware {
         do {
             response = try await next(request, context)
         } catch is SignInNeeded {
-            response = Self.signIn(request)
+            if let accounts,
+                let kept = await KeptForm(request, address: office.settings.address)
+            {
+                response = accounts.signInPage(keeping: kept, request)
+            } else {
+                response = Self.signIn(request)
+            }
+        } catch is NothingToReview {
+            response = .seeOther(request.uri.string)
         } catch {
             response = page(for: error, request, context)
         }

@@ -9,7 +9,8 @@ struct PageRoutes {
     let office: Office
 
     func add(to router: Router<WebContext>) {
-        AssetRoutes().add(to: router)
+        AssetRoutes(cookies: SessionCookies(isSecure: !office.settings.isPlainLoopback)).add(
+            to: router)
         let office = office
         /// A page for somebody who has signed in.
         func page(
@@ -48,6 +49,8 @@ struct PageRoutes {
 
 /// What anybody may have: the looks of pages, and the language they are in.
 struct AssetRoutes {
+    let cookies: SessionCookies
+
     func add(to router: Router<WebContext>) {
         router.get("/assets/:name") { _, context in
             guard let asset = Asset.named(try context.parameters.require("name")) else {
@@ -66,23 +69,9 @@ struct AssetRoutes {
                 throw HTTPError(.notFound)
             }
             let query = try URLEncodedForm.parse((request.uri.query ?? "").utf8)
-            var response = Response.seeOther((query["next"] ?? "/").localPath)
-            response.setCookie(
-                Cookie(
-                    name: Identification.languageCookie, value: language.rawValue,
-                    maxAge: 31_536_000, path: "/", secure: false, httpOnly: true, sameSite: .lax))
+            var response = Response.seeOther(LocalPath.own(query["next"]))
+            cookies.keepLanguage(language.rawValue, &response)
             return response
         }
-    }
-}
-
-extension String {
-    /// The path itself if it is one of this server, else that of the first page: `//elsewhere.vn` and
-    /// `/\elsewhere.vn` lead away.
-    var localPath: String {
-        let isLocal =
-            hasPrefix("/") && !hasPrefix("//") && !contains("\\")
-            && unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F }
-        return isLocal ? self : "/"
     }
 }

@@ -23,7 +23,8 @@ struct StartPage {
     }
 
     func start() async throws -> Response {
-        let form = try await visit.form()
+        let sent = try await visit.sentForm()
+        let form = sent.values
         let workflow = try workflow()
         let current = [FieldValue?](repeating: nil, count: workflow.fields.count)
         var fields = FieldReader(
@@ -35,6 +36,11 @@ struct StartPage {
             fields.faults["id"] = say(
                 vi: "không có dấu cách hay dấu /, nhiều nhất 128 ký tự",
                 en: "no spaces, no slashes, at most 128 characters")
+        }
+        if let page = try await visit.review(
+            sent, place: .items, { content(workflow, typed: form, fields.faults) })
+        {
+            return page
         }
         if !fields.faults.isEmpty {
             return visit.page(content(workflow, typed: form, fields.faults), place: .items)

@@ -36,11 +36,17 @@ struct TaskPages {
     }
 
     func assign() async throws -> Response {
-        let form = try await visit.form()
+        let sent = try await visit.sentForm()
+        let form = sent.values
         let state = try await visit.engine.state(of: visit.part("id"))
         let attempt = Attempt(visit: visit, form: form) { now in
             try await content(
                 now, task: given("task", form), member: given("member", form), typed: form)
+        }
+        if let page = try await visit.review(
+            sent, place: .items, { try await attempt.again(state) })
+        {
+            return page
         }
         return try await attempt.response(on: state) { version, key in
             try await visit.engine.assign(

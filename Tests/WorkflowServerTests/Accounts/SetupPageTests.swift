@@ -1,5 +1,10 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Logging
 import Testing
 import WorkflowAccounts
+import WorkflowCommands
 
 @testable import WorkflowServer
 
@@ -56,6 +61,40 @@ struct SetupPageTests {
             #expect(answer.status == 303)
             #expect(try await office.accounts.all().map(\.person) == ["khcn.linh"])
         }
+    }
+
+    @Test(
+        "The secrets of links, and what a provider sends along, are in no log, however much is logged"
+    )
+    func secretsAreInNoLog() async throws {
+        let office = try AccountOffice()
+        let secret = try #require(try await office.accounts.setupSecret())
+        let lines = Shared<[String]>([])
+        let logger = Logger(label: "wf") {
+            StructuredLog(label: $0, format: .logfmt, level: .trace) { line in
+                lines.change { $0.append(line) }
+            }
+        }
+        let router = Server(office: office.office, logger: logger).router()
+        try await Application(router: router, logger: logger).test(.router) { client in
+            let browser = WebClient(client)
+            let page = try await browser.get("/setup/\(secret)")
+            for password in ["ngắn", AccountOffice.password] {
+                try await browser.post(
+                    "/setup/\(secret)",
+                    [("person", "khcn.minh"), ("password", password), ("again", password)],
+                    csrf: page.csrf)
+            }
+            try await browser.get("/setup/\(secret)")
+            try await browser.get("/setup/\(secret)/x?\(secret)=\(secret)")
+            try await browser.get("/auth/oidc/callback?code=\(secret)&state=\(secret)")
+            try await browser.get("/sign-in?next=%2Fsetup%2F\(secret)")
+            try await browser.get(
+                "/items/\(secret)?token=\(secret)", headers: [.authorization: secret])
+        }
+        #expect(lines.value.contains { $0.contains("route=/setup/") })
+        #expect(
+            lines.value.allSatisfy { !$0.contains(secret) && !$0.contains(AccountOffice.password) })
     }
 
     @Test(arguments: ["x", "%2e%2e%2fetc", "\u{27}--", String(repeating: "a", count: 5_000)])

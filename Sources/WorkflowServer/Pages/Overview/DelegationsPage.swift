@@ -68,7 +68,8 @@ struct DelegationsPage {
     }
 
     func give() async throws -> Response {
-        let form = try await visit.form()
+        let sent = try await visit.sentForm()
+        let form = sent.values
         func given(_ name: String) -> String? {
             form[name].map { TextFolding.nfc($0.trimmingSpaces()) }.flatMap {
                 $0.isEmpty ? nil : $0
@@ -81,6 +82,11 @@ struct DelegationsPage {
         if given("from") == nil { faults["from"] = missing }
         if given("until") == nil { faults["until"] = missing }
         if given("deputy") == nil { faults["deputy"] = say(vi: "chưa chọn", en: "is missing") }
+        if let page = try await visit.review(
+            sent, place: .delegations, { content(typed: form, faults) })
+        {
+            return page
+        }
         guard faults.isEmpty, let from, let until, let deputy = given("deputy") else {
             return visit.page(
                 content(typed: form, faults), place: .delegations, status: .unprocessableContent)
