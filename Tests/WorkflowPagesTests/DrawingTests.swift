@@ -131,9 +131,10 @@ struct DrawingTests {
                 && (other.card, other.exit) != (arrow.card, arrow.exit)
             {
                 for stretch in zip(arrow.points, arrow.points.dropFirst()) {
-                    for beside in zip(other.points, other.points.dropFirst()) {
-                        let isApart = Self.areApart(stretch, beside)
-                        #expect(isApart, "\(stretch) on \(beside)", sourceLocation: here)
+                    // Thousands of pairs: only what is wrong is told of.
+                    for beside in zip(other.points, other.points.dropFirst())
+                    where !Self.areApart(stretch, beside) {
+                        Issue.record("\(stretch) lies on \(beside)", sourceLocation: here)
                     }
                 }
             }
@@ -153,7 +154,9 @@ struct DrawingTests {
         return true
     }
 
-    @Test("A way is looked for among far fewer points than the picture has", arguments: shipped)
+    @Test(
+        "A way is looked for among a third of the points of the picture at most", arguments: shipped
+    )
     func fewPoints(_ name: String) throws {
         let workflow = try #require(try Self.library.get().workflows[name])
         for shape in [ChartLayout.Shape.wide, .tall] {
@@ -162,7 +165,7 @@ struct DrawingTests {
             let grid = ArrowEnds(drawing.layout).grid()
             let all = grid.columns * grid.rows
             let count = LaneGraph(grid).count
-            #expect(count > 0 && count * 5 < all, "\(count) of \(all)")
+            #expect(count > 0 && count * 3 < all, "\(count) of \(all)")
         }
     }
 

@@ -17,7 +17,7 @@ struct StandingPageTests {
     /// An office in which somebody stands in for these.
     private func house(deputy: String, of principals: [String]) async throws -> House {
         let house = try await House()
-        let from = try #require(CalendarDate(parsing: "2021-04-20"))
+        let from = try #require(CalendarDate(parsing: "2021-04-22"))
         let until = try #require(CalendarDate(parsing: "2021-04-30"))
         for principal in principals {
             _ = try await house.office.engine.delegate(
