@@ -42,7 +42,7 @@ max-stream-events = 2
 [[operations]]
 include-operation-id = "followChanges"
 # A header nobody knows counts as a fault where a header is declared, and no server minds it.
-checks.negative_data_rejection.enabled = false
+checks.negative_data_rejection.expected-statuses = ["200", "400", "401", "403", "405", "429", "503"]
 
 [dictionaries.items]
 values = ["PL.II.8", "PL.II.3", "PL.III.1", "NV-1"]
