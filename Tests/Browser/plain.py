@@ -31,8 +31,12 @@ with Browser() as browser:
     page.locator("[name=password]").fill(os.environ["WF_PASSWORD"])
     page.get_by_role("button", name="Đăng nhập").click()
     page.get_by_role("button", name="Xem lại biểu mẫu").click()
+    page.get_by_role("status").filter(has_text="Bạn đã đăng nhập lại").wait_for()
+    # A text area that is still being read has a part of its text.
+    page.wait_for_load_state()
     reason = page.get_by_label("Lý do")
-    expect(reason.input_value() == "Thiếu báo giá\nthuê hội trường", "what was typed is there")
+    expect(reason.input_value() == "Thiếu báo giá\nthuê hội trường",
+           f"what was typed is there: {reason.input_value()!r}")
     page.locator("main form button").click()
     page.get_by_role("status").filter(has_text="Chờ bổ sung hồ sơ").wait_for()
     # Out and in again.

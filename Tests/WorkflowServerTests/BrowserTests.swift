@@ -84,7 +84,7 @@ struct BrowserTests {
 enum Browser {
     private static let scripts = House.package.appendingPathComponent("Tests/Browser")
     /// A script that takes longer hangs.
-    private static let patience: TimeInterval = 600
+    private static let patience: TimeInterval = 1_200
 
     static var isThere: Bool {
         found("chromium") && found("python3")

@@ -129,7 +129,7 @@ enum Stylesheet {
           border-width: 0 2px 2px 0; transform: translateY(-.15em) rotate(45deg);
         }
         .me { flex: 0 1 auto; min-width: 0; }
-        .me summary span { overflow: hidden; text-overflow: ellipsis; max-width: 11rem; }
+        .me summary span { overflow: hidden; text-overflow: ellipsis; max-width: 9.5rem; }
         .top > .wide > [hreflang] { margin-left: auto; }
         .menu {
           position: absolute; right: 0; top: calc(100% + .35rem); z-index: 5; min-width: 15rem;
@@ -147,7 +147,7 @@ enum Stylesheet {
         .menu .who { padding: var(--s2) var(--s3) var(--s3); line-height: 1.4; }
         .menu form { margin: 0; }
         .find { flex: none; margin: 0; }
-        .top .find input { width: 11rem; background: var(--paper); }
+        .top .find input { width: 9rem; background: var(--paper); }
         main.wide { padding-top: var(--s6); padding-bottom: var(--s7); }
         .foot { border-top: 1px solid var(--line); color: var(--quiet); font-size: var(--small); }
         .foot > .wide {
@@ -168,6 +168,7 @@ enum Stylesheet {
         .gate .submit > :first-child { flex: 1; }
         .account h2 { margin-top: var(--s6); }
         .account .card h2 { margin-top: 0; }
+        .account .facts form { display: flex; flex-wrap: wrap; gap: var(--s2); white-space: normal; }
         .account [aria-pressed=true] { border-color: var(--accent); background: var(--accent-soft); }
         .secret { display: block; padding: var(--s3); background: var(--sheet); border-radius: 6px; overflow-wrap: anywhere; }
         .split { display: grid; gap: 0 var(--s6); }

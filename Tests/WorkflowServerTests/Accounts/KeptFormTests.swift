@@ -9,7 +9,8 @@ import WorkflowEngine
 struct KeptFormTests {
     private static let path = "/items/new/budgeted-task"
     private static let typed = [
-        ("id", "NV-01"), ("field.content", "Tập huấn “đổi mới”\r\nhai dòng & <b>"),
+        ("id", "NV-01"), ("field.lead", "so-khcn"),
+        ("field.content", "Tập huấn “đổi mới”\r\nhai dòng & <b>"),
     ]
 
     private static func headers(_ site: String) throws -> HTTPFields {
