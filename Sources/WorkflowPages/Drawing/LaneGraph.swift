@@ -1,5 +1,5 @@
 /// The points where the lines of a grid meet or end at a box, and the way from each to the next: an
-/// orthogonal visibility graph, some hundred points where the grid has tens of thousands.
+/// orthogonal visibility graph with a third of the points of the grid at most.
 ///
 /// Numbers lie side by side in memory, as a search reads them all the time. An edge is known by the
 /// point it begins at, the left or upper one: twice its number, and one more when it goes down.
