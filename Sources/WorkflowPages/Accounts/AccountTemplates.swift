@@ -106,7 +106,7 @@ enum AccountTemplates {
         <section class="card" aria-labelledby="who">
         <h2 id="who">{{name}}</h2>
         <dl class="facts">{{#facts}}<div><dt>{{label}}</dt><dd>{{value}}</dd></div>{{/facts}}
-        <div><dt>{{languageTitle}}</dt><dd>
+        <div><dt>{{languageTitle}}</dt><dd>\
         <form action="/account/language" method="post">
         <input type="hidden" name="csrf" value="{{csrf}}">
         {{#languages}}<button class="is-quiet" name="language" value="{{code}}" lang="{{code}}" \
