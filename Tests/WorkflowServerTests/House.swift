@@ -140,19 +140,13 @@ final class House: Sendable {
 
     // MARK: Asking
 
-    private var server: Server { Server(office: office, logger: Self.logger) }
-
-    private static var logger: Logger {
-        var logger = Logger(label: "test")
-        logger.logLevel = .critical
-        return logger
-    }
+    private var server: Server { Server(office: office, logger: .silent) }
 
     /// Asks the routes without a socket.
     func visit<Value: Sendable>(
         _ body: @Sendable (Visitor) async throws -> Value
     ) async throws -> Value {
-        try await Application(router: server.router(), logger: Self.logger).test(.router) {
+        try await Application(router: server.router(), logger: .silent).test(.router) {
             client in
             try await body(Visitor(client: client))
         }
@@ -162,9 +156,9 @@ final class House: Sendable {
     /// is given its address.
     func serve(_ body: @escaping @Sendable (String) async throws -> Void) async throws {
         let (ports, port) = AsyncStream.makeStream(of: Int.self)
-        let operations = Operations(office.store, logger: Self.logger)
+        let operations = Operations(office.store, logger: .silent)
         feed.change { $0 = operations.feed }
-        let application = Server(office: office, operations: operations, logger: Self.logger)
+        let application = Server(office: office, operations: operations, logger: .silent)
             .application(host: "127.0.0.1", port: 0) { channel in
                 if let number = channel.localAddress?.port { port.yield(number) }
                 port.finish()
@@ -172,7 +166,7 @@ final class House: Sendable {
         let group = ServiceGroup(
             configuration: .init(
                 services: [.init(service: application), .init(service: operations.feed)],
-                logger: Self.logger))
+                logger: .silent))
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
             tasks.addTask {

@@ -59,15 +59,9 @@ final class APIOffice: Sendable {
         _ = try await office.engine.load(plan, as: "khcn.linh")
     }
 
-    static let logger: Logger = {
-        var logger = Logger(label: "test")
-        logger.logLevel = .critical
-        return logger
-    }()
-
     deinit { try? FileManager.default.removeItem(at: folder) }
 
-    var server: Server { Server(office: office, logger: Self.logger) }
+    var server: Server { Server(office: office, logger: .silent) }
 
     var application: some ApplicationProtocol {
         server.application(host: "127.0.0.1", port: 0)

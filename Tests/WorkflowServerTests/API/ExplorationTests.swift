@@ -101,11 +101,11 @@ private struct ExploredOffice {
         var streams = ChangeFeed.Limits()
         streams.beat = .milliseconds(50)
         streams.longest = .zero
-        operations = Operations(home.office.store, streams: streams, logger: APIOffice.logger)
+        operations = Operations(home.office.store, streams: streams, logger: .silent)
     }
 
     var application: some ApplicationProtocol {
-        Server(office: home.office, operations: operations, logger: APIOffice.logger)
+        Server(office: home.office, operations: operations, logger: .silent)
             .application(host: "127.0.0.1", port: 0, services: [operations.feed])
     }
 

@@ -85,8 +85,8 @@ final class AccountOffice: Sendable {
     func visit(
         _ body: @Sendable @escaping (any TestClientProtocol) async throws -> Void
     ) async throws {
-        let server = Server(office: office, logger: Logger(label: "test"))
-        let application = Application(router: server.router())
+        let server = Server(office: office, logger: .silent)
+        let application = Application(router: server.router(), logger: .silent)
         try await application.test(.router) { try await body($0) }
     }
 }

@@ -58,10 +58,8 @@ final class CommandOffice: Sendable {
     func test(_ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void)
         async throws
     {
-        var logger = Logger(label: "test")
-        logger.logLevel = .critical
         let application = Application(
-            router: Server(office: office, logger: logger).router(), logger: logger)
+            router: Server(office: office, logger: .silent).router(), logger: .silent)
         try await application.test(.router) { client in try await body(client) }
     }
 

@@ -30,7 +30,7 @@ struct HiddenItemTests {
     @Test("No page and no answer of the API has it, and those who see it find it there")
     func everywhere() async throws {
         let house = try await Self.house()
-        let routes = Server(office: house.office, logger: Logger(label: "test")).router().routes
+        let routes = Server(office: house.office, logger: .silent).router().routes
             .filter { $0.method == .get }.map { String(describing: $0.path) }
             // Listens for ever; there is a test of its own.
             .filter { $0 != "/api/v1/changes" }
@@ -88,7 +88,7 @@ struct HiddenItemTests {
     @Test("The stream of changes passes it over", arguments: [("chi", false), ("em", true)])
     func stream(_ person: String, _ isSeen: Bool) async throws {
         let house = try await Self.house()
-        let logger = Logger(label: "test")
+        let logger = Logger.silent
         let operations = Operations(house.store, logger: logger)
         let head = try await house.store.head().sequence
         let application = Server(office: house.office, operations: operations, logger: logger)

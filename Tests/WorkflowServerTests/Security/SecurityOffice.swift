@@ -84,15 +84,17 @@ final class SecurityOffice: Sendable {
     func visit(
         _ body: @Sendable @escaping (any TestClientProtocol) async throws -> Void
     ) async throws {
-        let server = Server(office: office, logger: Logger(label: "test"))
-        try await Application(router: server.router()).test(.router) { try await body($0) }
+        let server = Server(office: office, logger: .silent)
+        try await Application(router: server.router(), logger: .silent).test(.router) {
+            try await body($0)
+        }
     }
 
     /// Runs requests against a server that listens, as it is started for people.
     func serve(
         _ body: @Sendable @escaping (any TestClientProtocol) async throws -> Void
     ) async throws {
-        let server = Server(office: office, logger: Logger(label: "test"))
+        let server = Server(office: office, logger: .silent)
         try await server.application(host: "127.0.0.1", port: 0).test(.live) { try await body($0) }
     }
 
