@@ -22,7 +22,7 @@ package enum BenchOffice {
 
     /// Its definitions, by their paths in a home.
     ///
-    /// - Parameter colleagues: Who is there besides `person`, with the same role.
+    /// - Parameter colleagues: Who is there besides `person`, in an agency that has no work.
     package static func sources(
         deadline: Bool, ladder: Int = 0, colleagues: [String] = []
     ) -> [DefinitionSource] {
@@ -75,13 +75,13 @@ package enum BenchOffice {
     }
 
     private static func organisation(_ colleagues: [String]) -> String {
-        let people = ([person] + colleagues).map {
-            "\n  - {id: \($0), name: \($0), agency: so-a, roles: [specialist], demo: true}"
+        let people = ([(person, "so-a")] + colleagues.map { ($0, "so-c") }).map {
+            "\n  - {id: \($0), name: \($0), agency: \($1), roles: [specialist], demo: true}"
         }
         return """
             organisation: bench
             roles: {specialist: Specialist}
-            agencies: [{code: so-a, name: A}, {code: so-b, name: B}]
+            agencies: [{code: so-a, name: A}, {code: so-b, name: B}, {code: so-c, name: C}]
             people:\(people.joined())
             """
     }

@@ -21,12 +21,19 @@ package final class Office: Sendable {
     package let commands: CommandHost
     private let held: Mutex<Held>
 
-    private struct Held: Sendable {
+    /// Kept by reference: an engine takes longer to copy than a request is to hold up others.
+    private final class Held: Sendable {
         /// With the organisation of all times.
-        var library: Library
-        var engine: Engine
+        let library: Library
+        let engine: Engine
         /// The day whose organisation the engine goes by.
-        var day: CalendarDate
+        let day: CalendarDate
+
+        init(library: Library, engine: Engine, day: CalendarDate) {
+            self.library = library
+            self.engine = engine
+            self.day = day
+        }
     }
 
     /// - Parameter allowsTimeTravel: whether a command may say what time it is: to try things out.
@@ -53,13 +60,14 @@ package final class Office: Sendable {
     /// The engine over the definitions read last, with the organisation as it is today.
     package var engine: Engine {
         let today = clock.now.date(in: .vietnam)
-        return held.withLock { held in
+        let current = held.withLock { held in
             if held.day != today {
-                held.engine = Self.engine(held.library, on: today, home, store, clock)
-                held.day = today
+                let engine = Self.engine(held.library, on: today, home, store, clock)
+                held = Held(library: held.library, engine: engine, day: today)
             }
-            return held.engine
+            return held
         }
+        return current.engine
     }
 
     /// Reads the definitions again.

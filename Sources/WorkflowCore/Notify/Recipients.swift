@@ -12,6 +12,18 @@ struct Recipient: Hashable {
     /// Tells recipients apart: `so-khcn/khcn.linh`, or the agency.
     var key: String { person.map { "\(agency)/\($0.id)" } ?? agency }
 
+    /// By whom they are; all else of a person follows from that.
+    static func == (left: Recipient, right: Recipient) -> Bool {
+        left.agency == right.agency && left.person?.id == right.person?.id
+            && left.principal?.id == right.principal?.id
+    }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(agency)
+        hasher.combine(person?.id)
+        hasher.combine(principal?.id)
+    }
+
     func write(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("agency", agency)

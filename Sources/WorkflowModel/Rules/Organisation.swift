@@ -31,6 +31,8 @@ public struct Organisation: Sendable {
     private let roleIndex: [String: Int]
     private let agencyIndex: [String: Int]
     private let personIndex: [String: Int]
+    /// By the agencies they have a position in: places in `people`.
+    private let staff: [String: [Int]]
     /// Of `everybody`; empty when all are there.
     private let goneIndex: [String: Int]
 
@@ -64,6 +66,13 @@ public struct Organisation: Sendable {
         roleIndex = index(roles.map(\.code))
         agencyIndex = index(agencies.map(\.code))
         personIndex = index(people.map(\.id))
+        var staff: [String: [Int]] = [:]
+        for (place, person) in people.enumerated() {
+            for position in person.positions where staff[position.agency]?.last != place {
+                staff[position.agency, default: []].append(place)
+            }
+        }
+        self.staff = staff
         goneIndex = date == nil ? [:] : index(everybody.map(\.id))
     }
 
@@ -98,11 +107,13 @@ public struct Organisation: Sendable {
 
     /// The people of an agency with a role there, in the order written. Nil stands for any.
     public func people(role: String?, agency: String?) -> [Person] {
-        people.filter { person in
+        func fits(_ person: Person) -> Bool {
             person.positions.contains { position in
                 (role.map(position.roles.contains) ?? true)
                     && (agency.map { $0 == position.agency } ?? true)
             }
         }
+        guard let agency else { return people.filter(fits) }
+        return (staff[agency] ?? []).lazy.map { people[$0] }.filter(fits)
     }
 }

@@ -69,6 +69,11 @@ package struct Observation: RouterMiddleware {
             route: route, method: isKnown ? method : "other", status: response.status.code,
             duration)
         if let refusal = note.refusal { telemetry.refused(refusal) }
+        // Those who only ask whether it lives ask every few seconds.
+        let isProbe = ["/healthz", "/readyz", "/metrics"].contains(route)
+        let level: Logger.Level =
+            isProbe ? .debug : response.status.code >= 500 ? .error : .info
+        guard context.logger.logLevel <= level else { return }
         let milliseconds = Double(duration.components.attoseconds / 1_000_000_000_000) / 1_000
         var metadata: Logger.Metadata = [
             "route": .string(route), "method": .string(request.method.rawValue),
@@ -79,11 +84,7 @@ package struct Observation: RouterMiddleware {
         if let person = note.person { metadata["person"] = .string(person) }
         if let refusal = note.refusal { metadata["code"] = .string(refusal) }
         if let address = context.address { metadata["from"] = .string(address) }
-        // Those who only ask whether it lives ask every few seconds.
-        let isProbe = ["/healthz", "/readyz", "/metrics"].contains(route)
-        context.logger.log(
-            level: isProbe ? .debug : response.status.code >= 500 ? .error : .info, "request",
-            metadata: metadata)
+        context.logger.log(level: level, "request", metadata: metadata)
     }
 
     /// Letters, digits and `._-`, at most 64: something that can stand in a log.

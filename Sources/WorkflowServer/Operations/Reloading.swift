@@ -27,7 +27,7 @@ package struct Reloading: Service {
 
     @concurrent package func run() async throws {
         let signals = await UnixSignalsSequence(trapping: .sighup)
-        try? await cancelWhenGracefulShutdown {
+        await cancelWhenGracefulShutdown {
             await withDiscardingTaskGroup { group in
                 group.addTask { await lookAfterCertificates() }
                 for await _ in signals { reload() }

@@ -15,6 +15,10 @@ package import WorkflowStorage
 package final class Telemetry: Sendable {
     package let registry: MetricRegistry
     private let begun = EngineClock.system.now
+    private let commitDuration, commitSize: HistogramSeries
+    /// Looked up for every request, which is not to write the labels each time.
+    private let requests = Mutex<[RequestKind: RequestSeries]>([:])
+    private let transitions = Mutex<[Transition: NumberSeries]>([:])
     private let lastLook = Mutex<ContinuousClock.Instant?>(nil)
     /// Looking through the store costs it something: once in so long is enough.
     private static let pause = Duration.seconds(5)
@@ -24,15 +28,20 @@ package final class Telemetry: Sendable {
 
     package init(registry: MetricRegistry = MetricRegistry()) {
         self.registry = registry
+        commitDuration = registry.histogram("wf_store_commit_duration_seconds")
+        commitSize = registry.histogram("wf_store_commit_size", bounds: HistogramSeries.numbers)
         // There from the beginning, so that rates can be taken of them.
         for name in ["wf_stream_cut", "wf_tick_fired"] { _ = registry.counter(name) }
         registry.gauge("wf_stream_clients").set(0.0)
     }
 
     package func answered(route: String, method: String, status: Int, _ duration: Duration) {
-        let labels = [("method", method), ("route", route), ("status", String(status))]
-        registry.counter("wf_http_requests", labels).increment(by: 1.0)
-        registry.histogram("wf_http_request_duration_seconds", labels).record(duration)
+        let kind = RequestKind(route: route, method: method, status: status)
+        let known = requests.withLock { $0[kind] }
+        let series = known ?? RequestSeries(kind, registry)
+        if known == nil { requests.withLock { $0[kind] = series } }
+        series.count.increment(by: 1.0)
+        series.duration.record(duration)
     }
 
     package func refused(_ code: String) {
@@ -40,14 +49,19 @@ package final class Telemetry: Sendable {
     }
 
     package func advanced(workflow: String, action: String) {
-        registry.counter("wf_transitions", [("action", action), ("workflow", workflow)])
-            .increment(by: 1.0)
+        let transition = Transition(workflow: workflow, action: action)
+        let known = transitions.withLock { $0[transition] }
+        let series =
+            known
+            ?? registry.counter(
+                "wf_transitions", [("action", action), ("workflow", workflow)])
+        if known == nil { transitions.withLock { $0[transition] = series } }
+        series.increment(by: 1.0)
     }
 
     package func committed(_ commits: Int, _ duration: Duration) {
-        registry.histogram("wf_store_commit_duration_seconds").record(duration)
-        registry.histogram("wf_store_commit_size", bounds: HistogramSeries.numbers)
-            .record(Double(commits))
+        commitDuration.record(duration)
+        commitSize.record(Double(commits))
     }
 
     /// All there is to read, what is counted in the store among it.
@@ -108,5 +122,31 @@ package final class Telemetry: Sendable {
         let bytes = buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
         return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
             .map(String.init)
+    }
+}
+
+private struct Transition: Hashable, Sendable {
+    var workflow: String
+    var action: String
+}
+
+/// What requests are counted by: of routes, methods and statuses there are only so many.
+private struct RequestKind: Hashable, Sendable {
+    /// The template, never what a client made up.
+    var route: String
+    var method: String
+    var status: Int
+}
+
+private struct RequestSeries: Sendable {
+    let count: NumberSeries
+    let duration: HistogramSeries
+
+    init(_ kind: RequestKind, _ registry: MetricRegistry) {
+        let labels = [
+            ("method", kind.method), ("route", kind.route), ("status", String(kind.status)),
+        ]
+        count = registry.counter("wf_http_requests", labels)
+        duration = registry.histogram("wf_http_request_duration_seconds", labels)
     }
 }

@@ -2,6 +2,7 @@ import Hummingbird
 import WorkflowEngine
 import WorkflowPages
 import WorkflowPresentation
+import WorkflowStorage
 
 /// `/`: what waits for whoever asks.
 struct InboxPage {
