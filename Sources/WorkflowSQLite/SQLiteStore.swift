@@ -32,8 +32,8 @@ public final class SQLiteStore: Store {
             }
             try file.create()
         }
-        try file.check()
-        session = Session(try file.open(busyTimeout: busyTimeout))
+        let place = try OpenStores.enter(file)
+        session = Session(try file.open(busyTimeout: busyTimeout), place)
         self.path = path
     }
 
@@ -77,10 +77,14 @@ public final class SQLiteStore: Store {
 private final class Session: @unchecked Sendable {
     private let lock = Mutex(())
     private var connection: Connection?
+    private var place: OpenStores.Place?
 
-    init(_ connection: consuming Connection) {
+    init(_ connection: consuming Connection, _ place: OpenStores.Place) {
         self.connection = connection
+        self.place = place
     }
+
+    deinit { close() }
 
     func withConnection<Value: Sendable>(
         _ body: (Connection?) throws(StoreError) -> Value
@@ -89,6 +93,9 @@ private final class Session: @unchecked Sendable {
     }
 
     func close() {
-        lock.withLock { _ in connection = nil }
+        lock.withLock { _ in
+            connection = nil
+            place = nil
+        }
     }
 }

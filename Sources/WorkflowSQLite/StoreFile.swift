@@ -38,8 +38,15 @@ struct StoreFile {
         return false
     }
 
+    func status() throws(StoreError) -> stat {
+        var status = stat()
+        guard stat(plainPath, &status) == 0 else { throw failure(.unreachable, errno) }
+        return status
+    }
+
     /// Looks at the header without SQLite, for which even looking may mean writing: it would
-    /// create a log, roll back a journal or change the journal mode.
+    /// create a log, roll back a journal or change the journal mode. Not while this process has the
+    /// file open: see `OpenStores`.
     func check() throws(StoreError) {
         let header = try header()
         guard header.starts(with: Array("SQLite format 3\0".utf8)), header.count == 100 else {

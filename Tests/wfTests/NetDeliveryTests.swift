@@ -114,7 +114,9 @@ struct NetDeliveryTests {
         #expect(distinct.count == 4)
     }
 
-    @Test("a sender killed between sent and recorded sends the same id again")
+    @Test(
+        "a sender killed between sent and recorded sends the same id again",
+        .local("the child that is killed is the one that delivers"))
     func killed() throws {
         let web = try WebhookOffice("/hold")
         try web.takeThreeSteps()

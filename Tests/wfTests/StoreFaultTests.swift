@@ -1,6 +1,8 @@
 import Foundation
 import JSON
 import Testing
+import WorkflowSQLite
+import WorkflowStorage
 
 @Suite("A store that cannot be used", .local("a server has its store open already"))
 struct StoreFaultTests {
@@ -24,6 +26,27 @@ struct StoreFaultTests {
         #expect(run.status != 70)
         #expect(try JSON.parse(run.errors)["error"]["code"].string?.hasPrefix("store-") == true)
         #expect(try Data(contentsOf: office.database) == Data(content.utf8))
+    }
+
+    /// A process that has it open several times, as a server has, keeps its locks: else the next one
+    /// that closes the store would delete the log under it.
+    @Test("one that is open keeps its log, whoever comes and goes")
+    func keptLog() async throws {
+        let office = try Office()
+        let path = office.database.path
+        let first = try SQLiteStore(path: path)
+        let others = [try SQLiteStore(path: path), try SQLiteStore(path: path)]
+        try office.submit()
+        #expect(FileManager.default.fileExists(atPath: path + "-wal"))
+        let head = try await first.head()
+        await others[0].close()
+        #expect(try office.run("list").status == 0)
+        #expect(FileManager.default.fileExists(atPath: path + "-wal"))
+        #expect(try await others[1].head() == head)
+        await first.close()
+        await others[1].close()
+        #expect(try office.run("list").status == 0)
+        #expect(!FileManager.default.fileExists(atPath: path + "-wal"))
     }
 
     @Test("a changed history is found")
