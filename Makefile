@@ -19,9 +19,11 @@ TEST        = $(SWIFT) test --skip-build --scratch-path $(BUILD_DIR) \
 # What tests run the server with and behind; a provider of OpenID Connect and what looks at pages run
 # in virtual environments.
 TEST_PACKAGES = nginx-light openssl curl systemd chromium python3-venv
+# Suites of the command that every run of the tests takes through a server; `make test-remote` has all.
+DAILY       = AdvanceTests|ContractTests|MainJobTests|NetDeliveryTests|RemoteTests
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build wf wf-net wf-server test snapshots lint format check bench fuzz install uninstall clean \
+.PHONY: help demo build wf wf-net wf-server test test-remote snapshots lint format check bench fuzz install uninstall clean \
         deps net-deps test-deps swift-version
 
 help: ## List the targets
@@ -48,10 +50,14 @@ wf-server: net-deps
 	@ln -f "$$($(SWIFT) build $(NET_RELEASE) --show-bin-path)/wf-server" \
 	  "$$($(SWIFT) build $(RELEASE) --show-bin-path)/wf-server"
 
-test: test-deps ## Run all tests, those of the command a second time through a server
+test: test-deps ## Run all tests, those of daily commands a second time through a server
 	@$(SWIFT) build --build-tests --scratch-path $(BUILD_DIR)
 	@$(TEST) --skip WorkflowServerTests
 	@$(TEST) --filter WorkflowServerTests
+	@WF_TEST_SERVER=1 $(TEST) --filter "wfTests.($(DAILY))"
+
+test-remote: test-deps ## Run all tests of the command through a server
+	@$(SWIFT) build --build-tests --scratch-path $(BUILD_DIR)
 	@WF_TEST_SERVER=1 $(TEST) --filter wfTests
 
 snapshots: net-deps ## Record the snapshots of help, diagnostics and output anew

@@ -2,7 +2,8 @@ import Diagnostics
 import WorkflowCommands
 
 extension Schema {
-    private static let base64 = Schema(.text(.init(format: "byte")))
+    /// As much as a request may be long.
+    private static let base64 = Schema(.text(.init(format: "byte", length: 0...100_000_000)))
     private static let terminal = Schema.object(
         optional("terminal", .bool, "Whether it is one."),
         optional("columns", .integer(0...100_000), "How wide it is."),

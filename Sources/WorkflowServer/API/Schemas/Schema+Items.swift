@@ -164,7 +164,7 @@ extension Schema {
                             }
                         }))), "Of a content sent to `/contents` before."),
         optional(
-            "content", Schema(.text(.init(format: "byte", length: 0...50_000_000))),
+            "content", Schema(.text(.init(format: "byte", length: 0...100_000_000))),
             "The content in Base64, instead.")
     ).about("A document handed in: `sha256` or `content`.")
 }
