@@ -1,4 +1,5 @@
 package import JSON
+import Synchronization
 package import WorkflowEngine
 
 /// What `wf accounts` asks of the accounts of a home. The command reads the arguments; `wf-server`,
@@ -21,8 +22,16 @@ package enum AccountRequest: Sendable, Equatable {
     package typealias Handler =
         @Sendable (AccountRequest, Home, EngineClock) async throws -> AccountAnswer
 
+    private static let held = Mutex<Handler?>(nil)
+
     /// Who does it in this process; nil in `wf`, which hands it on to `wf-server`.
-    @TaskLocal package static var handler: Handler?
+    static var handler: Handler? { held.withLock { $0 } }
+
+    /// Has all that are asked in this process done here. For a program that begins: a task-local value
+    /// of a function type ends release builds of Swift 6.3.1 where it is set.
+    package static func handle(by handler: @escaping Handler) {
+        held.withLock { $0 = handler }
+    }
 }
 
 /// What came of it, for people and for programs.

@@ -10,7 +10,7 @@ import WorkflowPresentation
 package enum AccountCommands {
     /// `wf-server accounts …`: from arguments, which begin with `accounts`, to exit status.
     package static func run(_ arguments: [String]) async -> Int32 {
-        await AccountRequest.$handler.withValue({ request, home, clock in
+        AccountRequest.handle { request, home, clock in
             let settings = try ServerSettings.read(home)
             do {
                 let accounts = try Accounts(of: home, settings, clock: clock)
@@ -20,9 +20,8 @@ package enum AccountCommands {
             } catch let error as AccountError {
                 throw Failure(error)
             }
-        }) {
-            await Program.run(arguments)
         }
+        return await Program.run(arguments)
     }
 
     /// What the server says when it starts and nobody looks after it yet: the link of the first run.
