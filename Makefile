@@ -20,7 +20,7 @@ TEST        = $(SWIFT) test --skip-build --scratch-path $(BUILD_DIR) \
 # in virtual environments.
 TEST_PACKAGES = nginx-light openssl curl systemd chromium python3-venv
 # Suites of the command that every run of the tests takes through a server; `make test-remote` has all.
-DAILY       = AdvanceTests|ContractTests|MainJobTests|NetDeliveryTests|RemoteTests
+DAILY       = AdvanceTests|ContractTests|NetDeliveryTests|RemoteTests
 
 .DEFAULT_GOAL := help
 .PHONY: help demo build wf wf-net wf-server test test-remote snapshots lint format check bench fuzz install uninstall clean \
