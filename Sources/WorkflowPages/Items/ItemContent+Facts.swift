@@ -84,9 +84,15 @@ extension ItemContent {
             if value == .list([]) || value == .bool(false) { return nil }
             return [
                 "title": field.title.spoken,
-                "value": value.text(field.type, organisation).spoken,
+                "value": planTitle(value) ?? value.text(field.type, organisation).spoken,
             ]
         }
+    }
+
+    /// What people call the plan a field names.
+    private func planTitle(_ value: FieldValue) -> String? {
+        guard case .string(let text) = value, text == state.plan else { return nil }
+        return planTitle?.spoken
     }
 
     var documents: [View] {

@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 import WorkflowCalendar
 package import WorkflowCore
 package import WorkflowModel
@@ -40,6 +40,8 @@ package struct ItemContent: Sendable {
     package var documentRules = DocumentRules()
     /// The workflows of the children, for the titles of their states in the history.
     package var family: [String: Workflow] = [:]
+    /// The title of its plan; nil when the definitions here have no such plan.
+    package var planTitle: LocalizedText?
 
     /// A task that was asked for and can be answered by the one who looks.
     package struct AnswerChoice: Sendable {

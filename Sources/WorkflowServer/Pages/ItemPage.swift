@@ -34,6 +34,7 @@ struct ItemPage {
             drawing: WorkflowDrawing(of: state).html)
         content.csrf = visit.csrf ?? ""
         content.documentRules = engine.rules.documents
+        content.planTitle = state.plan.flatMap { engine.library.plans[$0]?.title }
         for available in actions where !available.isOpen {
             let name = available.action.name
             if available.reasons.contains(where: { $0.code == .ambiguousPrincipal }) {
