@@ -13,6 +13,9 @@ struct AccountsCommandTests {
         #expect(first["person"].isNull)
         #expect(first["link"].string?.hasPrefix("http://127.0.0.1:8149/setup/") == true)
         #expect(first["link"] != second["link"])
+        // That it is a guess is said to people.
+        let told = try office.run("accounts", "invite", lang: "en").output
+        #expect(told.contains("server.yaml: address:"))
         let file = office.data.appendingPathComponent("accounts.sqlite").path
         let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions]
         #expect(mode as? Int == 0o600)
@@ -26,6 +29,7 @@ struct AccountsCommandTests {
         let link = try office.json("accounts", "invite", "khcn.linh")["invitation"]
         #expect(link["person"] == "khcn.linh")
         #expect(link["link"].string?.hasPrefix("https://wf.example.gov.vn/setup/") == true)
+        #expect(!(try office.run("accounts", "invite", "khcn.linh").output.contains("server.yaml")))
         let stranger = try office.run("accounts", "invite", "khcn.lin")
         #expect(stranger.status == 66)
         #expect(stranger.errors.contains("khcn.linh"))

@@ -165,14 +165,22 @@ package enum AccountCommands {
         var json: JSONObject = ["link": .string(url)]
         json["person"] = person.map(JSON.string) ?? .null
         let whom = person ?? say(vi: "người quản trị đầu tiên", en: "the first administrator")
-        return AccountAnswer(
-            ["invitation": .object(json)],
-            lines: [
+        var lines = [
+            say(
+                vi: "Đường liên kết cho \(whom), dùng một lần trong \(hours(accounts)) giờ:",
+                en: "The link for \(whom); it works once, within \(hours(accounts)) hours:"),
+            url,
+        ]
+        if settings.address == nil {
+            lines.append(
                 say(
-                    vi: "Đường liên kết cho \(whom), dùng một lần trong \(hours(accounts)) giờ:",
-                    en: "The link for \(whom); it works once, within \(hours(accounts)) hours:"),
-                url,
-            ])
+                    vi: "Đó là địa chỉ trên chính máy này. Nếu mọi người mở máy chủ ở địa chỉ khác,"
+                        + " ghi địa chỉ ấy vào server.yaml: address: https://wf.tinh.gov.vn",
+                    en: "This is the address on this very machine. If people open the server at"
+                        + " another, write that in server.yaml: address: https://wf.example.gov.vn")
+            )
+        }
+        return AccountAnswer(["invitation": .object(json)], lines: lines)
     }
 
     private static func tokens(_ tokens: [APIToken], at now: Instant) -> AccountAnswer {
