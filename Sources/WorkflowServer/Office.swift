@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 import Synchronization
 package import WorkflowAccounts
 import WorkflowCalendar
@@ -6,7 +6,7 @@ package import WorkflowCommands
 package import WorkflowDocuments
 package import WorkflowEngine
 import WorkflowLoading
-import WorkflowModel
+package import WorkflowModel
 package import WorkflowStorage
 
 /// What all requests to a server share: one home, its store, its definitions, who people are.
@@ -19,7 +19,11 @@ package final class Office: Sendable {
     package let settings: ServerSettings
     /// What the commands run here for others share.
     package let commands: CommandHost
+    private let reading: Reading
     private let held: Mutex<Held>
+
+    /// Reads the definitions of a home.
+    package typealias Reading = @Sendable (Home) throws(DiagnosticsError) -> Library
 
     /// Kept by reference: an engine takes longer to copy than a request is to hold up others.
     private final class Held: Sendable {
@@ -36,12 +40,14 @@ package final class Office: Sendable {
         }
     }
 
-    /// - Parameter allowsTimeTravel: whether a command may say what time it is: to try things out.
+    /// - Parameters:
+    ///   - allowsTimeTravel: whether a command may say what time it is: to try things out.
+    ///   - reading: how the definitions are read, now and whenever they have changed.
     /// - Throws: `DiagnosticsError` when the definitions have faults.
     package init(
         home: Home, store: any Store, contents: ContentStore, accounts: any Authenticating,
         clock: EngineClock = .system, settings: ServerSettings = ServerSettings(),
-        allowsTimeTravel: Bool = false
+        allowsTimeTravel: Bool = false, reading: @escaping Reading = Office.definitions(of:)
     ) throws {
         self.home = home
         self.store = store
@@ -51,7 +57,8 @@ package final class Office: Sendable {
         self.settings = settings
         commands = CommandHost(
             home: home, store: store, contents: contents, allowsTimeTravel: allowsTimeTravel)
-        let library = try Library.load(from: [home.workflows, home.rules])
+        self.reading = reading
+        let library = try reading(home)
         let day = clock.now.date(in: .vietnam)
         let engine = Self.engine(library, on: day, home, store, clock)
         held = Mutex(Held(library: library, engine: engine, day: day))
@@ -74,10 +81,15 @@ package final class Office: Sendable {
     ///
     /// - Throws: `DiagnosticsError` when they have faults; those read before go on holding then.
     package func readDefinitionsAgain() throws {
-        let library = try Library.load(from: [home.workflows, home.rules])
+        let library = try reading(home)
         let today = clock.now.date(in: .vietnam)
         let engine = Self.engine(library, on: today, home, store, clock)
         held.withLock { $0 = Held(library: library, engine: engine, day: today) }
+    }
+
+    /// From the files in the folders of the home.
+    package static func definitions(of home: Home) throws(DiagnosticsError) -> Library {
+        try Library.load(from: [home.workflows, home.rules])
     }
 
     private static func engine(

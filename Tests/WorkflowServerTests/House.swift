@@ -73,7 +73,7 @@ final class House: Sendable {
         office = try Office(
             home: home, store: store, contents: ContentStore(folder: home.files),
             accounts: accounts ?? KnownSessions(), clock: EngineClock { clock.now },
-            settings: settings)
+            settings: settings, reading: KnownDefinitions.read)
         try await seed()
     }
 

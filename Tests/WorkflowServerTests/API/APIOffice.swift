@@ -54,7 +54,7 @@ final class APIOffice: Sendable {
         office = try Office(
             home: home, store: try SQLiteStore(path: home.database, create: true),
             contents: ContentStore(folder: home.files), accounts: accounts,
-            clock: .fixed(instant))
+            clock: .fixed(instant), reading: KnownDefinitions.read)
         let plan = try #require(office.engine.library.plans["plan-149-2021"])
         _ = try await office.engine.load(plan, as: "khcn.linh")
     }

@@ -67,7 +67,8 @@ final class AccountOffice: Sendable {
         office = try Office(
             home: home, store: try SQLiteStore(path: home.database, create: true),
             contents: ContentStore(folder: home.files), accounts: accounts,
-            clock: EngineClock { clock.now }, settings: settings)
+            clock: EngineClock { clock.now }, settings: settings,
+            reading: KnownDefinitions.read)
     }
 
     deinit {

@@ -47,7 +47,7 @@ final class CommandOffice: Sendable {
                 ? GroupCommitStore.open(home.database)
                 : SQLiteStore(path: home.database, create: true),
             contents: ContentStore(folder: home.files), accounts: Tokens(),
-            allowsTimeTravel: allowsTimeTravel)
+            allowsTimeTravel: allowsTimeTravel, reading: KnownDefinitions.read)
     }
 
     deinit {

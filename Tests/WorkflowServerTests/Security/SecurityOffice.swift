@@ -46,7 +46,8 @@ final class SecurityOffice: Sendable {
         let now = Instant(parsing: "2021-04-14T09:00:00+07:00", in: .vietnam)
         office = try Office(
             home: home, store: store, contents: ContentStore(folder: home.files),
-            accounts: Badges(), clock: now.map(EngineClock.fixed) ?? .system)
+            accounts: Badges(), clock: now.map(EngineClock.fixed) ?? .system,
+            reading: KnownDefinitions.read)
         try await seed()
     }
 

@@ -49,7 +49,7 @@ func withServer(
     let home = try Home.find(folder.path)
     let office = try Office(
         home: home, store: store, contents: ContentStore(folder: home.files),
-        accounts: TokensAreNames())
+        accounts: TokensAreNames(), reading: KnownDefinitions.read)
     let operations = Operations(
         store, telemetry: telemetry, readiness: Readiness(ticks: settings.ticks),
         streams: settings.streams, canSee: settings.canSee,
