@@ -1,5 +1,6 @@
 import BenchmarkOffice
 import Benchmarking
+import Glibc
 import WorkflowCore
 import WorkflowModel
 
@@ -8,6 +9,10 @@ import WorkflowModel
 struct PureBench {
     private let circumstances: Circumstances
     private let state: ItemState
+
+    /// `WF_BENCH_TRANSITIONS` makes a round so many transitions long, for a profiler that counts.
+    private static let length =
+        getenv("WF_BENCH_TRANSITIONS").flatMap { Int(String(cString: $0)) } ?? 100_000
 
     static func run() throws -> [Figure] {
         try [
@@ -18,9 +23,9 @@ struct PureBench {
 
     private static func figure(_ name: String, deadline: Bool, bar: Figure.Bar) throws -> Figure {
         let bench = try PureBench(deadline: deadline)
-        _ = try bench.pace(transitions: 20_000)
+        _ = try bench.pace(transitions: length / 5)
         var paces: [Pace] = []
-        for _ in 0..<9 { paces.append(try bench.pace(transitions: 100_000)) }
+        for _ in 0..<9 { paces.append(try bench.pace(transitions: length)) }
         let worked = paces.map(\.perWorkedSecond).median
         let passed = paces.map(\.perSecond).median
         return Figure(
