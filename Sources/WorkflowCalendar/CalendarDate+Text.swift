@@ -50,6 +50,20 @@ extension CalendarDate: CustomStringConvertible {
         }
     }
 
+    /// `2021-04-14`, of a year from 0 to 9999.
+    ///
+    /// - Returns: where it ends.
+    static func write(
+        _ year: Int, _ month: Int, _ day: Int, to bytes: UnsafeMutableBufferPointer<UInt8>
+    ) -> Int {
+        year.write(4, to: bytes, at: 0)
+        bytes[4] = UInt8(ascii: "-")
+        month.write(2, to: bytes, at: 5)
+        bytes[7] = UInt8(ascii: "-")
+        day.write(2, to: bytes, at: 8)
+        return 10
+    }
+
     private static let englishMonths = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September",
         "October", "November", "December",
@@ -84,7 +98,9 @@ extension Int {
     /// The last `digits` digits of a number that is not negative.
     func write(_ digits: Int, to bytes: UnsafeMutableBufferPointer<UInt8>, at start: Int) {
         var rest = self
-        for place in stride(from: start + digits - 1, through: start, by: -1) {
+        var place = start + digits
+        while place > start {
+            place -= 1
             bytes[place] = UInt8(ascii: "0") + UInt8(rest % 10)
             rest /= 10
         }

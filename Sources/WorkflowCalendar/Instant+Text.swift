@@ -5,8 +5,16 @@ extension Instant: CustomStringConvertible {
     /// as `Z`.
     public func iso8601(in zone: Zone) -> String {
         let (date, milliseconds) = local(in: zone)
-        return date.description + Self.clock(Int(milliseconds))
-            + (zone.offsetSeconds == 0 ? "Z" : zone.offsetText)
+        let (year, month, day) = date.components
+        // Every event has one: put down at once, but for years nobody lives in.
+        let written = (0...9999).contains(year)
+        let rest = String(unsafeUninitializedCapacity: 29) { bytes in
+            var end = 0
+            if written { end = CalendarDate.write(year, month, day, to: bytes) }
+            end = Self.writeClock(Int(milliseconds), to: bytes, at: end)
+            return zone.writeOffset(to: bytes, at: end)
+        }
+        return written ? rest : date.description + rest
     }
 
     /// `16:10 20/04/2021`, as people write it.
@@ -17,20 +25,22 @@ extension Instant: CustomStringConvertible {
     }
 
     /// `T16:10:00` or `T16:10:00.250`.
-    private static func clock(_ milliseconds: Int) -> String {
-        String(unsafeUninitializedCapacity: 13) { bytes in
-            bytes[0] = UInt8(ascii: "T")
-            (milliseconds / 3_600_000).write(2, to: bytes, at: 1)
-            bytes[3] = UInt8(ascii: ":")
-            (milliseconds / 60_000 % 60).write(2, to: bytes, at: 4)
-            bytes[6] = UInt8(ascii: ":")
-            (milliseconds / 1_000 % 60).write(2, to: bytes, at: 7)
-            let fraction = milliseconds % 1_000
-            if fraction == 0 { return 9 }
-            bytes[9] = UInt8(ascii: ".")
-            fraction.write(3, to: bytes, at: 10)
-            return 13
-        }
+    ///
+    /// - Returns: where it ends.
+    private static func writeClock(
+        _ milliseconds: Int, to bytes: UnsafeMutableBufferPointer<UInt8>, at start: Int
+    ) -> Int {
+        bytes[start] = UInt8(ascii: "T")
+        (milliseconds / 3_600_000).write(2, to: bytes, at: start + 1)
+        bytes[start + 3] = UInt8(ascii: ":")
+        (milliseconds / 60_000 % 60).write(2, to: bytes, at: start + 4)
+        bytes[start + 6] = UInt8(ascii: ":")
+        (milliseconds / 1_000 % 60).write(2, to: bytes, at: start + 7)
+        let fraction = milliseconds % 1_000
+        if fraction == 0 { return start + 9 }
+        bytes[start + 9] = UInt8(ascii: ".")
+        fraction.write(3, to: bytes, at: start + 10)
+        return start + 13
     }
 
     /// Reads ISO 8601 and RFC 3339: `2021-04-20T16:10:00+07:00`, `…Z`, seconds and their fraction

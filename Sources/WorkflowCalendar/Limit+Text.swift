@@ -10,7 +10,7 @@ extension Limit: CustomStringConvertible {
             return cycle.lastMonth.day(day.magnitude)[language]
         }
         let (amount, unit) = display
-        return "\(amount) \(unit.name(amount)[language])"
+        return String(amount) + " " + unit.name(amount, language)
     }
 
     public var text: LocalizedText {
@@ -72,18 +72,52 @@ extension Limit: CustomStringConvertible {
             }
         }
 
-        func name(_ amount: Int) -> LocalizedText {
-            let plural = amount == 1 ? "" : "s"
-            return switch self {
-            case .workingDay: LocalizedText(vi: "ngày làm việc", en: "working day" + plural)
-            case .workingHour: LocalizedText(vi: "giờ làm việc", en: "working hour" + plural)
-            case .workingMinute: LocalizedText(vi: "phút làm việc", en: "working minute" + plural)
-            case .day: LocalizedText(vi: "ngày", en: "day" + plural)
-            case .week: LocalizedText(vi: "tuần", en: "week" + plural)
-            case .month: LocalizedText(vi: "tháng", en: "month" + plural)
-            case .year: LocalizedText(vi: "năm", en: "year" + plural)
-            case .hour: LocalizedText(vi: "giờ", en: "hour" + plural)
-            case .minute: LocalizedText(vi: "phút", en: "minute" + plural)
+        func name(_ amount: Int, _ language: Language) -> String {
+            switch language {
+            case .vi: vietnameseName
+            case .en: amount == 1 ? englishName : englishPlural
+            }
+        }
+
+        private var vietnameseName: String {
+            switch self {
+            case .workingDay: "ngày làm việc"
+            case .workingHour: "giờ làm việc"
+            case .workingMinute: "phút làm việc"
+            case .day: "ngày"
+            case .week: "tuần"
+            case .month: "tháng"
+            case .year: "năm"
+            case .hour: "giờ"
+            case .minute: "phút"
+            }
+        }
+
+        private var englishName: String {
+            switch self {
+            case .workingDay: "working day"
+            case .workingHour: "working hour"
+            case .workingMinute: "working minute"
+            case .day: "day"
+            case .week: "week"
+            case .month: "month"
+            case .year: "year"
+            case .hour: "hour"
+            case .minute: "minute"
+            }
+        }
+
+        private var englishPlural: String {
+            switch self {
+            case .workingDay: "working days"
+            case .workingHour: "working hours"
+            case .workingMinute: "working minutes"
+            case .day: "days"
+            case .week: "weeks"
+            case .month: "months"
+            case .year: "years"
+            case .hour: "hours"
+            case .minute: "minutes"
             }
         }
 

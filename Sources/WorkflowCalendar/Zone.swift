@@ -33,14 +33,25 @@ public struct Zone: Hashable, Sendable {
 
     /// `+07:00`, as ISO 8601 writes it.
     public var offsetText: String {
+        String(unsafeUninitializedCapacity: 6) { writeDigits(to: $0, at: 0) }
+    }
+
+    /// `+07:00`, or `Z` for UTC.
+    ///
+    /// - Returns: where it ends.
+    func writeOffset(to bytes: UnsafeMutableBufferPointer<UInt8>, at start: Int) -> Int {
+        if offsetSeconds != 0 { return writeDigits(to: bytes, at: start) }
+        bytes[start] = UInt8(ascii: "Z")
+        return start + 1
+    }
+
+    private func writeDigits(to bytes: UnsafeMutableBufferPointer<UInt8>, at start: Int) -> Int {
         let minutes = abs(offsetSeconds) / 60
-        return String(unsafeUninitializedCapacity: 6) { bytes in
-            bytes[0] = UInt8(ascii: offsetSeconds < 0 ? "-" : "+")
-            (minutes / 60).write(2, to: bytes, at: 1)
-            bytes[3] = UInt8(ascii: ":")
-            (minutes % 60).write(2, to: bytes, at: 4)
-            return 6
-        }
+        bytes[start] = UInt8(ascii: offsetSeconds < 0 ? "-" : "+")
+        (minutes / 60).write(2, to: bytes, at: start + 1)
+        bytes[start + 3] = UInt8(ascii: ":")
+        (minutes % 60).write(2, to: bytes, at: start + 4)
+        return start + 6
     }
 
     var offsetMilliseconds: Int64 { Int64(offsetSeconds) * 1_000 }
