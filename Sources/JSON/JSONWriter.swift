@@ -137,6 +137,19 @@ public struct JSONWriter: ~Copyable {
         needsComma = true
     }
 
+    /// A date as a string: `"2021-04-14"`. Its year has at most four digits and no sign.
+    public mutating func date(year: Int, month: Int, day: Int) {
+        separate()
+        buffer.append(UInt8(ascii: "\""))
+        buffer.append(year, digits: 4)
+        buffer.append(UInt8(ascii: "-"))
+        buffer.append(month, digits: 2)
+        buffer.append(UInt8(ascii: "-"))
+        buffer.append(day, digits: 2)
+        buffer.append(UInt8(ascii: "\""))
+        needsComma = true
+    }
+
     /// A string put together from pieces: `beginString`, any number of `piece`, `endString`.
     public mutating func beginString() {
         separate()

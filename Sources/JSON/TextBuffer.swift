@@ -14,7 +14,26 @@ struct TextBuffer: ~Copyable {
 
     deinit { start.deallocate() }
 
-    var text: String { String(decoding: contents, as: UTF8.self) }
+    var text: String {
+        // Nothing is ever appended but whole texts and ASCII, so the bytes need not be checked.
+        guard #available(macOS 26, *) else { return String(decoding: contents, as: UTF8.self) }
+        return String(copying: UTF8Span(unchecked: contents.span, isKnownASCII: isASCII))
+    }
+
+    private var isASCII: Bool {
+        let bytes = UnsafeRawPointer(start)
+        var seen: UInt64 = 0
+        var place = 0
+        while place + 8 <= count {
+            seen |= bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            place += 8
+        }
+        while place < count {
+            seen |= UInt64(start[place])
+            place += 1
+        }
+        return seen & 0x8080_8080_8080_8080 == 0
+    }
     var bytes: [UInt8] { Array(contents) }
 
     /// For as long as the buffer is not written to.
@@ -62,6 +81,19 @@ struct TextBuffer: ~Copyable {
 
     mutating func append(_ byte: UInt8, times: Int) {
         for _ in 0..<times { append(byte) }
+    }
+
+    /// The last `digits` decimal digits of a number, zeros in front included.
+    mutating func append(_ number: Int, digits: Int) {
+        reserve(digits)
+        var rest = number
+        var place = digits
+        while place > 0 {
+            place -= 1
+            start[count + place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        }
+        count += digits
     }
 
     /// A whole number in decimal digits.
@@ -150,6 +182,24 @@ struct TextBuffer: ~Copyable {
             if hasEscaped(word) { break }
             to.storeBytes(of: word, toByteOffset: place, as: UInt64.self)
             place += 8
+        }
+        // What is left over, with bytes before it that were looked at already.
+        let last = bytes.count - 8
+        if place > last, last >= 0 {
+            let word = from.loadUnaligned(fromByteOffset: last, as: UInt64.self)
+            if !hasEscaped(word) {
+                to.storeBytes(of: word, toByteOffset: last, as: UInt64.self)
+                return bytes.count
+            }
+        } else if place == 0, bytes.count >= 4, last < 0 {
+            // Four from either end.
+            let low = from.loadUnaligned(as: UInt32.self)
+            let high = from.loadUnaligned(fromByteOffset: bytes.count - 4, as: UInt32.self)
+            if !hasEscaped(UInt64(high) << 32 | UInt64(low)) {
+                to.storeBytes(of: low, as: UInt32.self)
+                to.storeBytes(of: high, toByteOffset: bytes.count - 4, as: UInt32.self)
+                return bytes.count
+            }
         }
         while place < bytes.count, !isEscaped(source[place]) {
             target[place] = source[place]

@@ -160,7 +160,7 @@ enum StepPlace { case cause, children, documents, limits, note }
 extension JSONWriter {
     /// The members of a step from `armed` to `outcome`.
     mutating func step(
-        _ step: Step, _ workflow: Workflow,
+        _ step: borrowing Step, _ workflow: Workflow,
         inserting insert: (inout JSONWriter, StepPlace) -> Void
     ) {
         list("armed", step.armed) { $0.timer($1, workflow) }
@@ -217,7 +217,7 @@ extension JSONWriter {
         member("task", completed.task)
     }
 
-    mutating func restOfStep(_ step: Step, _ workflow: Workflow) {
+    mutating func restOfStep(_ step: borrowing Step, _ workflow: Workflow) {
         key("states")
         states(step.configuration, workflow)
     }

@@ -17,6 +17,16 @@ extension JSONWriter {
         member(name, instant.millisecondsSinceEpoch)
     }
 
+    mutating func date(_ name: StaticString, _ date: CalendarDate) {
+        key(name)
+        let (year, month, day) = date.components
+        if (0...9999).contains(year) {
+            self.date(year: year, month: month, day: day)
+        } else {
+            string(date.description)
+        }
+    }
+
     mutating func strings(_ values: [String]) {
         beginArray()
         for value in values { string(value) }
@@ -47,10 +57,10 @@ extension JSONWriter {
             key("count")
             limit(state.count)
         }
-        member("due", state.due.description)
+        date("due", state.due)
         instant("due_at", state.dueAt)
         member("extensions", state.extensions)
-        if case .finished(let day) = state.status { member("finished", day.description) }
+        if case .finished(let day) = state.status { date("finished", day) }
         instant("from", state.from)
         key("limit")
         limit(state.limit)
@@ -62,7 +72,7 @@ extension JSONWriter {
             if let why { localized("reason", why) }
             member("remaining", remaining)
         }
-        member("started", state.startedOn.description)
+        date("started", state.startedOn)
         member("status", state.status.word)
         member("steps", state.stepsTaken)
         endObject()
