@@ -76,7 +76,7 @@ struct Message {
         if daysOverdue > 0 { writer.member("days_overdue", daysOverdue) }
         if let deadline = facts.deadline, let due = facts.due {
             writer.member("deadline", deadline)
-            writer.member("due", due.description)
+            writer.date("due", due)
         }
         writer.member("item", state.id)
         if let plan = state.plan { writer.member("plan", plan) }
@@ -105,7 +105,7 @@ struct Message {
         for recipient in recipients { recipient.write(to: &writer) }
         writer.endArray()
         writer.member("version", event.version)
-        if let wasDue = facts.wasDue { writer.member("was_due", wasDue.description) }
+        if let wasDue = facts.wasDue { writer.date("was_due", wasDue) }
         writer.member("workflow", workflow.name)
         writer.endObject()
     }

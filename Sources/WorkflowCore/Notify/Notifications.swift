@@ -72,7 +72,7 @@ extension Event {
     var notificationTypes: [String] {
         switch body {
         case .started(let started):
-            return ["wf.item.started"] + Self.opening(started.step)
+            return Self.asks(started.step) ? ["wf.item.started", taskOpened] : ["wf.item.started"]
         case .advanced(let advanced):
             var types = advanced.override == nil ? [] : [NotificationRules.breakGlassType]
             if advanced.step.outcome != nil { types.append("wf.item.finished") }
@@ -80,20 +80,22 @@ extension Event {
                 types.append("wf.deadline.extended")
             }
             types.append("wf.item.advanced")
-            return types + Self.opening(advanced.step)
+            if Self.asks(advanced.step) { types.append(taskOpened) }
+            return types
         case .moved(let moved):
             guard moved.isTaken else { return [] }
-            let types =
+            var types =
                 moved.step.outcome == nil
                 ? ["wf.item.moved"] : ["wf.item.finished", "wf.item.moved"]
-            return types + Self.opening(moved.step)
+            if Self.asks(moved.step) { types.append(taskOpened) }
+            return types
         case .deadlineReached(let reached):
             switch reached.step {
             case .reminder: return ["wf.deadline.reminder"]
             case .overdue: return ["wf.deadline.overdue"]
             case .escalation:
                 return reached.tasks?.last?.openedAt == at
-                    ? ["wf.deadline.escalated", "wf.task.opened"] : ["wf.deadline.escalated"]
+                    ? ["wf.deadline.escalated", taskOpened] : ["wf.deadline.escalated"]
             }
         case .taskCompleted(let completed):
             guard let step = completed.step else { return ["wf.task.completed"] }
@@ -101,7 +103,8 @@ extension Event {
             types.append("wf.task.completed")
             // Enough was done, and the item went on by itself.
             if !step.entered.isEmpty { types.append("wf.item.moved") }
-            return types + Self.opening(step)
+            if Self.asks(step) { types.append(taskOpened) }
+            return types
         case .taskHandled(let handled):
             switch handled.kind {
             // Who takes a task knows it.
@@ -128,9 +131,10 @@ extension Event {
         }
     }
 
+    private var taskOpened: String { "wf.task.opened" }
+
     /// A state asks something of the members of a list.
-    private static func opening(_ step: Step) -> [String] {
-        if step.rounds.isEmpty { return [] }
-        return step.opened.contains { $0.member != nil } ? ["wf.task.opened"] : []
+    private static func asks(_ step: borrowing Step) -> Bool {
+        !step.rounds.isEmpty && step.opened.contains { $0.member != nil }
     }
 }

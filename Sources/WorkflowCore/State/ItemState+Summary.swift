@@ -5,8 +5,8 @@ public import WorkflowModel
 extension ItemState {
     /// One line that says what the item is about: its `content` or `title`, else the workflow's.
     public var title: String {
-        for name in ["content", "title"] {
-            if case .string(let text)? = self[field: name], !text.isEmpty { return text }
+        for field in workflow.titleFields {
+            if case .string(let text)? = content.fields[field], !text.isEmpty { return text }
         }
         return workflow.title.vi
     }

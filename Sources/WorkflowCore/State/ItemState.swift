@@ -74,14 +74,21 @@ public struct ItemState: Sendable {
 
     /// The active states that have no active state inside, hidden ones included.
     public var leaves: [StateID] {
-        configuration.filter { state in
+        let workflow = workflow
+        let configuration = configuration
+        return configuration.filter { state in
             !workflow[state].descendants.intersects(configuration)
         }
     }
 
     /// The innermost active states that people are shown.
     public var visibleLeaves: [StateID] {
-        leaves.filter { !workflow[$0].isHidden }
+        let workflow = workflow
+        let configuration = configuration
+        return configuration.filter { state in
+            let node = workflow[state]
+            return !node.isHidden && !node.descendants.intersects(configuration)
+        }
     }
 
     public func isActive(_ name: String) -> Bool {

@@ -21,30 +21,31 @@ public struct NotificationRules: Sendable {
         case daily(minute: Int)
     }
 
-    public struct Rule: Sendable {
-        public var name: String
+    /// A reference, because it is looked at for every event.
+    public final class Rule: Sendable {
+        public let name: String
         /// CloudEvents types, such as `wf.item.advanced`.
-        public var events: [String]
+        public let events: [String]
         /// Empty: every workflow.
-        public var workflows: [String]
+        public let workflows: [String]
         /// In one of which the item is after the event. Empty: in any.
-        public var states: [String]
+        public let states: [String]
         /// CEL source; compiled for each workflow it applies to.
-        public var condition: String?
-        public var conditionRange: SourceRange?
-        public var targets: [NotificationTarget]
-        public var sinks: [String]
-        public var text: Text
+        public let condition: String?
+        public let conditionRange: SourceRange?
+        public let targets: [NotificationTarget]
+        public let sinks: [String]
+        public let text: Text
         /// Nil: every message goes out by itself.
-        public var digest: Digest?
+        public let digest: Digest?
         /// Hours in which its messages do not go out but wait.
-        public var quiet: QuietHours?
+        public let quiet: QuietHours?
         /// The mail template; nil: that of the type of the event.
-        public var template: String?
-        public var templateRange: SourceRange?
+        public let template: String?
+        public let templateRange: SourceRange?
         /// Nobody may switch it off for themselves.
-        public var isRequired: Bool
-        public var range: SourceRange
+        public let isRequired: Bool
+        public let range: SourceRange
 
         public init(
             name: String, events: [String], workflows: [String], states: [String] = [],

@@ -5,6 +5,7 @@ extension Organisation {
     /// The agencies a code stands for: those a group is made of, at last; any other is itself.
     /// Empty for a group without members.
     public func agencies(meantBy code: String) -> [String] {
+        guard isGroup(code) else { return [code] }
         var found: [String] = []
         var seen: Set<String> = []
         func add(_ code: String) {

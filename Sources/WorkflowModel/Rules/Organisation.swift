@@ -1,8 +1,9 @@
 public import Diagnostics
 public import WorkflowCalendar
 
-/// The agencies, roles and people of `rules/organisation.yaml`.
-public struct Organisation: Sendable {
+/// The agencies, roles and people of `rules/organisation.yaml`. A reference, because every decision
+/// and every message asks it. Never changes.
+public final class Organisation: Sendable {
     public struct Role: Hashable, Sendable {
         public var code: String
         public var title: LocalizedText
@@ -36,7 +37,7 @@ public struct Organisation: Sendable {
     /// Of `everybody`; empty when all are there.
     private let goneIndex: [String: Int]
 
-    public init(
+    public convenience init(
         name: String, roles: [Role], agencies: [Agency], people: [Person],
         delegation: DelegationRules = DelegationRules()
     ) {
@@ -89,6 +90,10 @@ public struct Organisation: Sendable {
 
     public func role(_ code: String) -> Role? { roleIndex[code].map { roles[$0] } }
     public func agency(_ code: String) -> Agency? { agencyIndex[code].map { agencies[$0] } }
+    /// Whether that is an agency which stands for others.
+    func isGroup(_ code: String) -> Bool {
+        agencyIndex[code].map { agencies[$0].kind == .group } ?? false
+    }
     /// Somebody who is there.
     public func present(_ id: String) -> Person? { personIndex[id].map { people[$0] } }
     /// Somebody who is there or was.
@@ -114,6 +119,6 @@ public struct Organisation: Sendable {
             }
         }
         guard let agency else { return people.filter(fits) }
-        return (staff[agency] ?? []).lazy.map { people[$0] }.filter(fits)
+        return (staff[agency] ?? []).lazy.map { [people] in people[$0] }.filter(fits)
     }
 }

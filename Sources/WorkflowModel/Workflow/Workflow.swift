@@ -28,6 +28,8 @@ public final class Workflow: Sendable {
     public let deadlineIndex: [String: Int]
     /// The field `priority`, if there is one. Kept, as it is asked for at every commit.
     package let priorityField: Int?
+    /// The fields `content` and `title`, as far as there are any. Kept for the same reason.
+    package let titleFields: [Int]
     /// Fields with `value:`, in the order they are to be computed.
     package let computedFields: [Int]
     @usableFromInline package let ancestors: [StateSet]
@@ -39,6 +41,8 @@ public final class Workflow: Sendable {
     package let descendants: [StateSet]
     /// For every action name, the actions of that name, those of the innermost states first.
     package let actionsByName: [[Action]]
+    /// For every action name the action, where only one has it.
+    package let onlyActions: [Action?]
     /// Some state has `always` transitions.
     package let hasAlways: Bool
     /// The states with a history state inside.
@@ -95,6 +99,7 @@ public final class Workflow: Sendable {
         self.visibility = visibility
         fieldIndex = Self.index(fields.map(\.name))
         priorityField = fieldIndex["priority"]
+        titleFields = ["content", "title"].compactMap { [fieldIndex] in fieldIndex[$0] }
         stateIndex = Self.index(states.map(\.name)).mapValues { StateID(UInt8($0)) }
         actionIndex = Self.index(actionNames)
         deadlineIndex = Self.index(deadlines.map(\.name))
@@ -142,6 +147,7 @@ public final class Workflow: Sendable {
             actionsByName[action.nameIndex].append(action)
         }
         self.actionsByName = actionsByName
+        onlyActions = actionsByName.map { $0.count == 1 ? $0[0] : nil }
         hasAlways = states.contains { !$0.always.isEmpty }
         remembered = StateSet(
             states.lazy.filter { state in
