@@ -85,10 +85,9 @@ extension Engine {
         breakGlass: Bool = false, as actorID: String, for principal: String? = nil,
         preparing: (() throws -> Void)? = nil
     ) async throws(EngineError) -> Outcome {
-        var act = ActCommand(
-            action: action, fields: fields, note: note, documents: documents, outcome: outcome,
-            member: member)
-        act.breaksGlass = breakGlass
+        let act = ActCommand(
+            action: action, fields: fields, note: note, documents: documents,
+            breaksGlass: breakGlass, outcome: outcome, member: member)
         return try await perform(
             .act(act), on: id, ifVersion: ifVersion, key: key, as: actorID, for: principal,
             preparing: preparing)

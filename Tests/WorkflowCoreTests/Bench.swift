@@ -138,10 +138,9 @@ struct Item {
         outcome: String? = nil, member: String? = nil
     ) throws -> [Event] {
         if let day { now = try Self.instant(day) }
-        var command = ActCommand(
-            action: action, fields: fields, note: note, documents: documents, outcome: outcome,
-            member: member)
-        command.breaksGlass = breakGlass
+        let command = ActCommand(
+            action: action, fields: fields, note: note, documents: documents,
+            breaksGlass: breakGlass, outcome: outcome, member: member)
         return try apply(
             decide(state, .act(command), circumstances(actor, for: principal)))
     }

@@ -130,7 +130,7 @@ extension Decision {
         let candidates = candidates(for: index).filter(\.isAutomatic)
         guard !candidates.isEmpty else { throw unavailable(name) }
         return try taken(
-            index, candidates, ActCommand(action: name, note: note), by: nil, cause: cause)
+            candidates, ActCommand(action: name, note: note), by: nil, cause: cause)
     }
 }
 

@@ -5,7 +5,7 @@ public import WorkflowModel
 /// What is asked of an item that exists. What comes with it lies apart, so that handing it on costs
 /// one reference.
 public enum Command: Sendable {
-    indirect case act(ActCommand)
+    case act(ActCommand)
     /// A task changes hands.
     indirect case handle(TaskCommand)
     /// The moment a timed transition waited for.
@@ -21,27 +21,30 @@ public enum Command: Sendable {
     indirect case undo(UndoCommand)
 }
 
-public struct ActCommand: Sendable {
-    public var action: String
+/// A person takes an action. A reference, because all parts of a decision look at the same one.
+public final class ActCommand: Sendable {
+    public let action: String
     /// Values by field name.
-    public var fields: [(name: String, value: FieldValue?)]
-    public var note: String?
-    public var documents: [DocumentRecord]
+    public let fields: [(name: String, value: FieldValue?)]
+    public let note: String?
+    public let documents: [DocumentRecord]
     /// To be taken although permissions or constraints stand against it, together with others.
-    public var breaksGlass = false
+    public let breaksGlass: Bool
     /// What a task came to; nil for an action.
-    public var outcome: String?
+    public let outcome: String?
     /// Whom of those a state asked the task is done for, where that is not the actor's own.
-    public var member: String?
+    public let member: String?
 
     public init(
         action: String, fields: [(name: String, value: FieldValue?)] = [], note: String? = nil,
-        documents: [DocumentRecord] = [], outcome: String? = nil, member: String? = nil
+        documents: [DocumentRecord] = [], breaksGlass: Bool = false, outcome: String? = nil,
+        member: String? = nil
     ) {
         self.action = action
         self.fields = fields
         self.note = note
         self.documents = documents
+        self.breaksGlass = breaksGlass
         self.outcome = outcome
         self.member = member
     }

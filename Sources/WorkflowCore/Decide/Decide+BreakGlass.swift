@@ -6,8 +6,9 @@ extension Decision {
     /// Asks that an action be taken although permissions or constraints stand against it; the last
     /// of as many people as the rules say takes it. Guards and requirements hold as ever.
     func brokenGlass(
-        _ index: Int, _ action: Action, _ command: ActCommand, by actor: Actor
+        _ action: Action, _ command: ActCommand, by actor: Actor
     ) throws(Refusal) -> Event {
+        let index = action.nameIndex
         let rule = try breakGlass(for: action, actor)
         guard let note = command.note, !note.trimmingSpaces().isEmpty else {
             throw Refusal(.missingNote)
@@ -39,7 +40,7 @@ extension Decision {
             },
             constraints: constraints,
             lacksPermission: lacksPermission || pending.contains(where: \.lacksPermission))
-        return try taken(index, [action], command, by: actor, override: override)
+        return try taken(action, command, by: actor, override: override)
     }
 
     /// The rule under which the actor may take part.

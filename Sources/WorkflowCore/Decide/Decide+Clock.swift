@@ -81,7 +81,7 @@ extension Decision {
         let decision = Decision(next, circumstances, action: index)
         let candidates = decision.candidates(for: index).filter(\.isAutomatic)
         guard !candidates.isEmpty else { throw decision.unavailable(name) }
-        return try decision.taken(index, candidates, ActCommand(action: name), by: nil)
+        return try decision.taken(candidates, ActCommand(action: name), by: nil)
     }
 
     /// Counts what runs by the calendar in force; nothing when none of it moves.

@@ -65,86 +65,97 @@ struct Decision {
             throw unavailable(command.action)
         }
         if let reason = noTask(command) { throw Refusal(reason) }
+        if let action = onlyCandidate(for: index) {
+            if command.breaksGlass { return [try brokenGlass(action, command, by: actor)] }
+            if let reason = notPermitted(action, actor) { throw Refusal(reason) }
+            return [try taken(action, command, by: actor)]
+        }
         let candidates = candidates(for: index)
         if candidates.isEmpty { throw unavailable(command.action) }
-        if command.breaksGlass {
-            return [try brokenGlass(index, candidates[0], command, by: actor)]
-        }
-        let permitted = try permitted(candidates, actor)
-        return [try taken(index, permitted, command, by: actor)]
+        if command.breaksGlass { return [try brokenGlass(candidates[0], command, by: actor)] }
+        return [try taken(try permitted(candidates, actor), command, by: actor)]
     }
 
-    /// Takes the first possible of these actions, in each region.
+    /// Takes an action if it is possible.
     ///
     /// - Parameters:
     ///   - actor: nil for a step of a ladder, and for what follows on an action of the parent.
     ///   - cause: the event of the parent.
     ///   - override: when several take it together against the rules.
     func taken(
-        _ index: Int, _ permitted: [Action], _ command: ActCommand, by actor: Actor?,
-        cause: EventCause? = nil, override: Override? = nil
+        _ action: Action, _ command: ActCommand, by actor: Actor?, cause: EventCause? = nil,
+        override: Override? = nil
     ) throws(Refusal) -> Event {
         var macrostep = Macrostep(evaluator)
         var step = Step()
-        if !command.fields.isEmpty { try take(command.fields, permitted, macrostep, &step) }
-        let chosen: [Action]
-        if permitted.count == 1 {
-            // Nearly always.
-            chosen = permitted
-            let transition = try transition(of: permitted[0], command)
-            if permitted[0].approvals > 1, override == nil,
-                let event = try approved(permitted[0], command, actor, step.changes)
-            {
-                return event
-            }
-            try macrostep.take(transition, &step)
-        } else {
-            let choices = try choices(permitted, command)
-            chosen = choices.map(\.action)
-            for action in chosen where action.approvals > 1 && override == nil {
-                if let event = try approved(action, command, actor, step.changes) { return event }
-            }
-            if choices.count == 1 {
-                try macrostep.take(choices[0].transition, &step)
-            } else {
-                let transitions = macrostep.withoutConflicts(choices.map(\.transition))
-                try macrostep.take(transitions, &step)
-            }
+        if !command.fields.isEmpty { try take(command.fields, [action], macrostep, &step) }
+        let transition = try transition(of: action, command)
+        if action.approvals > 1, override == nil,
+            let event = try approved(action, command, actor, step.changes)
+        {
+            return event
         }
-        macrostep.finish(&step, limits: state.limits)
-        for action in chosen {
-            if let rule = action.deadlineExtension { step.deadlines.append(try extended(rule)) }
-        }
-        return Event(
-            version: state.version + 1, at: circumstances.now, actor: actor?.id,
-            for: actor?.principal?.id,
-            body: .advanced(
-                Advanced(
-                    action: index, agency: actor?.agency ?? "", note: command.note,
-                    documents: command.documents, served: served(by: chosen, command),
-                    cause: cause, override: override, step: consume step)))
+        try macrostep.take(transition, &step)
+        macrostep.finish(&step, limits: state.content.limits)
+        if let rule = action.deadlineExtension { step.deadlines.append(try extended(rule)) }
+        let served = action.asksForDocuments ? documentCount(with: command) : nil
+        return event(
+            Advanced(
+                action: action.nameIndex, agency: actor?.agency ?? "", note: command.note,
+                documents: command.documents, served: served, cause: cause, override: override,
+                step: consume step),
+            by: actor)
     }
 
-    /// How many documents have served an action that asks for some; nil for one that does not.
-    private func served(by chosen: [Action], _ command: ActCommand) -> Int? {
-        let asks = chosen.contains { action in
-            action.requirements.contains { requirement in
-                if case .document = requirement { true } else { false }
-            }
+    /// Takes the first possible of these actions of one name, in each region.
+    func taken(
+        _ permitted: [Action], _ command: ActCommand, by actor: Actor?, cause: EventCause? = nil
+    ) throws(Refusal) -> Event {
+        if permitted.count == 1 {
+            return try taken(permitted[0], command, by: actor, cause: cause)
         }
-        return asks ? state.documents.count + command.documents.count : nil
+        var macrostep = Macrostep(evaluator)
+        var step = Step()
+        if !command.fields.isEmpty { try take(command.fields, permitted, macrostep, &step) }
+        let choices = try choices(permitted, command)
+        for action in choices.map(\.action) where action.approvals > 1 {
+            if let event = try approved(action, command, actor, step.changes) { return event }
+        }
+        if choices.count == 1 {
+            try macrostep.take(choices[0].transition, &step)
+        } else {
+            let transitions = macrostep.withoutConflicts(choices.map(\.transition))
+            try macrostep.take(transitions, &step)
+        }
+        macrostep.finish(&step, limits: state.content.limits)
+        for choice in choices {
+            guard let rule = choice.action.deadlineExtension else { continue }
+            step.deadlines.append(try extended(rule))
+        }
+        let asks = choices.contains { $0.action.asksForDocuments }
+        let served = asks ? documentCount(with: command) : nil
+        return event(
+            Advanced(
+                action: permitted[0].nameIndex, agency: actor?.agency ?? "", note: command.note,
+                documents: command.documents, served: served, cause: cause, step: consume step),
+            by: actor)
+    }
+
+    private func event(_ advanced: Advanced, by actor: Actor?) -> Event {
+        Event(
+            version: state.version + 1, at: circumstances.now, actor: actor?.id,
+            for: actor?.principal?.id, body: .advanced(advanced))
+    }
+
+    /// How many documents the item has with those handed in.
+    private func documentCount(with command: ActCommand) -> Int {
+        state.documents.count + command.documents.count
     }
 
     /// Those of the actions the actor may take; refuses with the reason against the first when
     /// there are none. Asked before anything is handed in: nobody becomes permitted by what they
     /// hand in.
-    private func permitted(
-        _ candidates: consuming [Action], _ actor: Actor
-    ) throws(Refusal) -> [Action] {
-        if candidates.count == 1 {
-            if let reason = notPermitted(candidates[0], actor) { throw Refusal(reason) }
-            return candidates
-        }
+    private func permitted(_ candidates: [Action], _ actor: Actor) throws(Refusal) -> [Action] {
         var permitted: [Action] = []
         var refusal: Reason?
         for action in candidates {
@@ -215,13 +226,18 @@ struct Decision {
 
     /// The actions of this name in active states, innermost first within each region.
     func candidates(for index: Int) -> [Action] {
-        let actions = workflow.actionsByName[index]
-        let configuration = state.configuration
-        // Nearly always there is one, and it is possible.
-        if actions.count == 1, configuration.contains(actions[0].transitions[0].source) {
-            return actions
+        workflow.actionsByName[index].filter {
+            state.configuration.contains($0.transitions[0].source)
         }
-        return actions.filter { configuration.contains($0.transitions[0].source) }
+    }
+
+    /// The action of this name, where there is only one anywhere, as nearly always, and it is in an
+    /// active state.
+    private func onlyCandidate(for index: Int) -> Action? {
+        guard let action = workflow.onlyActions[index],
+            state.configuration.contains(action.transitions[0].source)
+        else { return nil }
+        return action
     }
 
     /// Nil while there is still time to ask.

@@ -169,6 +169,13 @@ final class Evaluator: ExpressionHost, VariableSource, @unchecked Sendable {
         return self.code(source) == code
     }
 
+    func gives(_ source: CodeSource, anyOf codes: [String]) -> Bool {
+        guard case .code(let constant) = source else {
+            return self.code(source).map(codes.contains) ?? false
+        }
+        return codes.contains(constant)
+    }
+
     func code(_ source: CodeSource) -> String? {
         switch source {
         case .code(let code):

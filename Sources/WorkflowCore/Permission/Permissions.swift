@@ -26,9 +26,7 @@ struct Permissions {
 
     func fits(_ performer: Action.Performer, _ actor: Actor) -> Bool {
         if !performer.roles.isEmpty {
-            let hasRole = performer.roles.contains { role in
-                actor.roles.contains { evaluator.gives(role, $0) }
-            }
+            let hasRole = performer.roles.contains { evaluator.gives($0, anyOf: actor.roles) }
             guard hasRole else { return false }
         }
         if let agency = performer.agency {

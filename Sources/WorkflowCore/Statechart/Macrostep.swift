@@ -20,7 +20,7 @@ struct Macrostep: ~Copyable {
     /// Begins from the item as the evaluator read it.
     init(_ evaluator: Evaluator) {
         self.evaluator = evaluator
-        memory = evaluator.before?.memory ?? []
+        memory = evaluator.workflow.remembered.isEmpty ? [] : evaluator.before?.memory ?? []
     }
 
     var workflow: Workflow { evaluator.workflow }
@@ -142,9 +142,11 @@ struct Macrostep: ~Copyable {
     private mutating func exit(_ exiting: StateSet, _ step: inout Step) throws(Refusal) {
         if exiting.intersects(workflow.remembered) { remember(exiting, &step) }
         if exiting.intersects(workflow.asking) { closeRounds(exiting, &step) }
-        var rest = exiting.intersection(workflow.workOnExit)
-        // From the inside out: the last in document order first.
-        while let state = rest.popLast() { try run(workflow[state].exit, &step) }
+        if exiting.intersects(workflow.workOnExit) {
+            var rest = exiting.intersection(workflow.workOnExit)
+            // From the inside out: the last in document order first.
+            while let state = rest.popLast() { try run(workflow[state].exit, &step) }
+        }
         configuration.subtract(exiting)
         step.exited.formUnion(exiting)
     }

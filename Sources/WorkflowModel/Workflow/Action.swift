@@ -57,6 +57,8 @@ public final class Action: Sendable {
     /// Empty: nobody.
     public let performers: [Performer]
     public let requirements: [Requirement]
+    /// One of the requirements is a document.
+    package let asksForDocuments: Bool
     /// Fields that may be set together with the action, by index.
     public let input: [Int]
     public let guardExpression: Expression?
@@ -86,6 +88,9 @@ public final class Action: Sendable {
         self.title = title
         self.performers = performers
         self.requirements = requirements
+        asksForDocuments = requirements.contains { requirement in
+            if case .document = requirement { true } else { false }
+        }
         self.input = input
         self.guardExpression = guardExpression
         self.explanation = explanation

@@ -117,17 +117,9 @@ public struct StateSet: Hashable, Sendable {
     /// Takes out the last state in document order.
     @inlinable
     public mutating func popLast() -> StateID? {
-        var word = 3
-        while word >= 0 {
-            let bits = self[word: word]
-            if bits != 0 {
-                let bit = 63 - bits.leadingZeroBitCount
-                self[word: word] = bits & ~(1 << UInt64(bit))
-                return StateID(UInt8(word * 64 + bit))
-            }
-            word -= 1
-        }
-        return nil
+        guard let last else { return nil }
+        remove(last)
+        return last
     }
 
     @inlinable public var first: StateID? {
@@ -136,8 +128,11 @@ public struct StateSet: Hashable, Sendable {
     }
 
     @inlinable public var last: StateID? {
-        var rest = self
-        return rest.popLast()
+        if word3 != 0 { return StateID(UInt8(255 - word3.leadingZeroBitCount)) }
+        if word2 != 0 { return StateID(UInt8(191 - word2.leadingZeroBitCount)) }
+        if word1 != 0 { return StateID(UInt8(127 - word1.leadingZeroBitCount)) }
+        if word0 != 0 { return StateID(UInt8(63 - word0.leadingZeroBitCount)) }
+        return nil
     }
 }
 
