@@ -1,5 +1,6 @@
 import BenchmarkOffice
 import Benchmarking
+import Glibc
 import WorkflowSQLite
 
 /// The server beside what the disk can do: durable advances, reads, and streams that wait.
@@ -19,10 +20,16 @@ struct ServerBench {
         let folder = try TemporaryFolder()
         let raw = try RawLoop(path: folder.path("raw.sqlite"), steps: steps, items: items)
         let ids = try start(server)
-        var figures = try advances(server, ids, raw)
-        figures += try reads(server, ids)
-        figures += try streams(server, ids)
+        var figures: [Figure] = []
+        if wants("advances") { figures += try advances(server, ids, raw) }
+        if wants("reads") { figures += try reads(server, ids) }
+        if wants("streams") { figures += try streams(server, ids) }
         return figures
+    }
+
+    /// `WF_BENCH_ONLY=reads` measures nothing else, to look at it through a profiler.
+    private static func wants(_ part: String) -> Bool {
+        getenv("WF_BENCH_ONLY").map { String(cString: $0) == part } ?? true
     }
 
     /// What an advance writes.

@@ -13,6 +13,7 @@ final class PatienceHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundOut = HTTPResponsePart
 
     private let limits: ConnectionLimits
+    private var isArriving = false
     /// Until when the request has to be there.
     private var arrival: Scheduled<Void>?
     private var begun = NIODeadline.now()
@@ -31,14 +32,21 @@ final class PatienceHandler: ChannelDuplexHandler, RemovableChannelHandler {
             begun = .now()
             received = 0
             isAnswering = false
-            expect(context)
+            isArriving = true
         case .body(let bytes):
             received += bytes.readableBytes
         case .end:
+            isArriving = false
             arrival?.cancel()
             arrival = nil
         }
         context.fireChannelRead(data)
+    }
+
+    /// Most requests are there at once, and need no clock.
+    func channelReadComplete(context: ChannelHandlerContext) {
+        if isArriving, arrival == nil { expect(context) }
+        context.fireChannelReadComplete()
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {

@@ -4,15 +4,17 @@ import NIOCore
 import NIOHTTPTypes
 import NIOSSL
 
-/// A connection over TLS, by the certificates there are when it begins.
-struct SecureChannel: ServerChildChannel {
+/// A connection of HTTP/1.1, whose requests are answered on the thread of its event loop.
+struct LimitedChannel: ServerChildChannel {
     typealias Value = HTTP1Channel.Value
 
     let base: HTTP1Channel
-    let identity: TLSIdentity
+    /// The certificates there are when it begins; nil without TLS.
+    let identity: TLSIdentity?
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
-        channel.eventLoop.makeCompletedFuture {
+        guard let identity else { return base.setup(channel: channel, logger: logger) }
+        return channel.eventLoop.makeCompletedFuture {
             try channel.pipeline.syncOperations.addHandler(
                 NIOSSLServerHandler(context: identity.context))
         }.flatMap {
@@ -21,7 +23,9 @@ struct SecureChannel: ServerChildChannel {
     }
 
     @concurrent func handle(value: Value, logger: Logger) async {
-        await base.handle(value: value, logger: logger)
+        await withTaskExecutorPreference(EventLoopExecutor(value.channel.eventLoop)) {
+            await base.handle(value: value, logger: logger)
+        }
     }
 }
 
@@ -38,8 +42,7 @@ extension HTTPServerBuilder {
                         maxHeaderFieldSize: limits.headerBytes,
                         maxHeaderListSize: limits.headerBytes,
                         maxHeaderFieldCount: limits.headerFields)))
-            guard let identity else { return channel }
-            return SecureChannel(base: channel, identity: identity)
+            return LimitedChannel(base: channel, identity: identity)
         }
     }
 }
