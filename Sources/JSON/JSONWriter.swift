@@ -140,13 +140,7 @@ public struct JSONWriter: ~Copyable {
     /// A date as a string: `"2021-04-14"`. Its year has at most four digits and no sign.
     public mutating func date(year: Int, month: Int, day: Int) {
         separate()
-        buffer.append(UInt8(ascii: "\""))
-        buffer.append(year, digits: 4)
-        buffer.append(UInt8(ascii: "-"))
-        buffer.append(month, digits: 2)
-        buffer.append(UInt8(ascii: "-"))
-        buffer.append(day, digits: 2)
-        buffer.append(UInt8(ascii: "\""))
+        buffer.append(quotedYear: year, month, day)
         needsComma = true
     }
 

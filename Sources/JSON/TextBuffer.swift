@@ -83,17 +83,27 @@ struct TextBuffer: ~Copyable {
         for _ in 0..<times { append(byte) }
     }
 
-    /// The last `digits` decimal digits of a number, zeros in front included.
-    mutating func append(_ number: Int, digits: Int) {
-        reserve(digits)
-        var rest = number
-        var place = digits
-        while place > 0 {
-            place -= 1
-            start[count + place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-            rest /= 10
-        }
-        count += digits
+    /// A date of a year from 0 to 9999, in quotes.
+    mutating func append(quotedYear year: Int, _ month: Int, _ day: Int) {
+        reserve(12)
+        let place = start + count
+        place[0] = UInt8(ascii: "\"")
+        Self.write(pair: year / 100, to: place + 1)
+        Self.write(pair: year % 100, to: place + 3)
+        place[5] = UInt8(ascii: "-")
+        Self.write(pair: month, to: place + 6)
+        place[8] = UInt8(ascii: "-")
+        Self.write(pair: day, to: place + 9)
+        place[11] = UInt8(ascii: "\"")
+        count += 12
+    }
+
+    /// A number below 100 in two digits.
+    private static func write(pair number: Int, to place: UnsafeMutablePointer<UInt8>) {
+        precondition((0..<100).contains(number), "two digits")
+        let digits = pairs.utf8Start + 2 * number
+        place[0] = digits[0]
+        place[1] = digits[1]
     }
 
     /// A whole number in decimal digits.

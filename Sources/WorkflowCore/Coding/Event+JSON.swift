@@ -8,55 +8,9 @@ extension Event {
         var writer = JSONWriter(reserving: 1024)
         writer.beginObject()
         switch body {
-        case .started(let started):
-            if let agency = started.agency { writer.member("agency", agency) }
-            writer.step(
-                started.step, workflow,
-                inserting: { writer, place in
-                    guard place == .limits else { return }
-                    if let principal { writer.member("for", principal) }
-                    writer.limits(started.limits, workflow)
-                })
-            if let parent = started.parent { writer.member("parent", parent) }
-            if let plan = started.plan { writer.member("plan", plan) }
-            writer.rounds(started.step.rounds, workflow)
-            if let schedule = started.schedule { writer.member("schedule", schedule) }
-            writer.restOfStep(started.step, workflow)
-            writer.workflow(workflow)
-        case .advanced(let advanced):
-            writer.member("action", workflow.actionNames[advanced.action])
-            writer.member("agency", advanced.agency)
-            writer.step(
-                advanced.step, workflow,
-                inserting: { writer, place in
-                    switch place {
-                    case .cause:
-                        if let cause = advanced.cause { writer.cause(cause) }
-                    case .documents:
-                        writer.list("documents", advanced.documents) { $0.document($1) }
-                    case .note:
-                        if let note = advanced.note { writer.member("note", note) }
-                    case .limits:
-                        if let principal { writer.member("for", principal) }
-                    case .children: break
-                    }
-                })
-            if let override = advanced.override {
-                writer.key("override")
-                override.write(to: &writer)
-            }
-            writer.rounds(advanced.step.rounds, workflow)
-            if let served = advanced.served { writer.member("served", served) }
-            writer.restOfStep(advanced.step, workflow)
-        case .moved(let moved):
-            if moved.isTaken { writer.step(moved.step, workflow, inserting: { _, _ in }) }
-            if moved.isTaken {
-                writer.rounds(moved.step.rounds, workflow)
-                writer.restOfStep(moved.step, workflow)
-            }
-            writer.member("taken", moved.isTaken)
-            writer.key("timer")
-            writer.timer(moved.timer, workflow)
+        case .started(let started): writer.started(started, for: principal, workflow)
+        case .advanced(let advanced): writer.advanced(advanced, for: principal, workflow)
+        case .moved(let moved): writer.moved(moved, workflow)
         case .deadlineReached(let reached):
             writer.key("deadline")
             writer.deadline(
@@ -183,6 +137,67 @@ extension JSONWriter {
         list("opened", step.opened) { $0.task($1, workflow) }
         list("opened_children", step.openedChildren) { $0.opening($1.child, workflow) }
         if let outcome = step.outcome { member("outcome", outcome) }
+    }
+
+    // A step is looked at where it lies, as an argument is.
+
+    fileprivate mutating func started(
+        _ started: Started, for principal: String?, _ workflow: Workflow
+    ) {
+        if let agency = started.agency { member("agency", agency) }
+        step(
+            started.step, workflow,
+            inserting: { writer, place in
+                guard place == .limits else { return }
+                if let principal { writer.member("for", principal) }
+                writer.limits(started.limits, workflow)
+            })
+        if let parent = started.parent { member("parent", parent) }
+        if let plan = started.plan { member("plan", plan) }
+        rounds(started.step.rounds, workflow)
+        if let schedule = started.schedule { member("schedule", schedule) }
+        restOfStep(started.step, workflow)
+        self.workflow(workflow)
+    }
+
+    fileprivate mutating func advanced(
+        _ advanced: Advanced, for principal: String?, _ workflow: Workflow
+    ) {
+        member("action", workflow.actionNames[advanced.action])
+        member("agency", advanced.agency)
+        step(
+            advanced.step, workflow,
+            inserting: { writer, place in
+                switch place {
+                case .cause:
+                    if let cause = advanced.cause { writer.cause(cause) }
+                case .documents:
+                    writer.list("documents", advanced.documents) { $0.document($1) }
+                case .note:
+                    if let note = advanced.note { writer.member("note", note) }
+                case .limits:
+                    if let principal { writer.member("for", principal) }
+                case .children: break
+                }
+            })
+        if let override = advanced.override {
+            key("override")
+            override.write(to: &self)
+        }
+        rounds(advanced.step.rounds, workflow)
+        if let served = advanced.served { member("served", served) }
+        restOfStep(advanced.step, workflow)
+    }
+
+    fileprivate mutating func moved(_ moved: Moved, _ workflow: Workflow) {
+        if moved.isTaken {
+            step(moved.step, workflow, inserting: { _, _ in })
+            rounds(moved.step.rounds, workflow)
+            restOfStep(moved.step, workflow)
+        }
+        member("taken", moved.isTaken)
+        key("timer")
+        timer(moved.timer, workflow)
     }
 
     fileprivate mutating func completed(

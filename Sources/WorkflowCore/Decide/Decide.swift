@@ -141,6 +141,7 @@ struct Decision {
             by: actor)
     }
 
+    @inline(__always)
     private func event(_ advanced: Advanced, by actor: Actor?) -> Event {
         Event(
             version: state.version + 1, at: circumstances.now, actor: actor?.id,

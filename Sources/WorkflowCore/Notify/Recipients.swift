@@ -96,13 +96,14 @@ struct Recipients {
     private func holders(_ task: OpenTask) -> [Recipient] {
         if let claim = task.claim { return person(claim.person) }
         let agencies = members(of: task.agency)
-        let named = task.people.flatMap(person)
-        let byRole = task.roles.flatMap { role in
-            agencies.flatMap { organisation.people(role: role, agency: $0) }.map {
-                Recipient(agency: $0.agency, person: $0)
+        var all = task.people.flatMap(person)
+        for role in task.roles {
+            for agency in agencies {
+                for person in organisation.people(role: role, agency: agency) {
+                    all.append(Recipient(agency: person.agency, person: person))
+                }
             }
         }
-        let all = named + byRole
         // Nobody there is known: whoever may answer for them is told too.
         if all.isEmpty, let member = state.asked(of: task) {
             return agencies.map { Recipient(agency: $0, person: nil) }
@@ -127,6 +128,9 @@ struct Recipients {
     /// The members of a group, or the agency itself; so is a group of nobody. Of one that is no
     /// more, the agency that has its work.
     private func members(of agency: String) -> [String] {
+        guard organisation.isGroup(agency) else {
+            return [organisation.holder(ofWorkOf: agency, on: day)]
+        }
         let members = organisation.agencies(meantBy: agency)
         return (members.isEmpty ? [agency] : members).map {
             organisation.holder(ofWorkOf: $0, on: day)

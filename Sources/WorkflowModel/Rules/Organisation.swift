@@ -91,7 +91,7 @@ public final class Organisation: Sendable {
     public func role(_ code: String) -> Role? { roleIndex[code].map { roles[$0] } }
     public func agency(_ code: String) -> Agency? { agencyIndex[code].map { agencies[$0] } }
     /// Whether that is an agency which stands for others.
-    func isGroup(_ code: String) -> Bool {
+    package func isGroup(_ code: String) -> Bool {
         agencyIndex[code].map { agencies[$0].kind == .group } ?? false
     }
     /// Somebody who is there.
