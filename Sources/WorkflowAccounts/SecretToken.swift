@@ -15,7 +15,14 @@ package struct SecretToken: Sendable {
     var hash: Data { Self.hash(of: text) }
 
     /// What is kept of it: SHA-256.
-    static func hash(of text: String) -> Data { Data(SHA256.hash(data: Data(text.utf8))) }
+    static func hash(of text: String) -> Data {
+        var text = text
+        return text.withUTF8 { bytes in
+            var hash = SHA256()
+            hash.update(bufferPointer: UnsafeRawBufferPointer(bytes))
+            return hash.finalize().withUnsafeBytes { Data($0) }
+        }
+    }
 
     /// What forms of a session carry. It follows from the token, of which the file has the hash
     /// alone: who reads the file can make no form.

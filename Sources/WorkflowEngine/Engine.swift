@@ -15,15 +15,30 @@ public import WorkflowStorage
 ///
 /// Every method that takes `as:` wants the identifier of a person of the organisation.
 public struct Engine: Sendable {
-    public let library: Library
-    public let store: any Store
-    public let clock: EngineClock
     /// Through whose eyes it is asked; nil for all. See `seen(by:)`.
     public internal(set) var viewer: String?
-    let participantCache = ParticipantCache()
-    let definitions: DefinitionCache
-    let states = StateCache()
-    let delegationCache = DelegationCache()
+    private let parts: Parts
+
+    /// What all copies have in common: an engine is handed on with every call, rules are large.
+    private final class Parts: Sendable {
+        let library: Library
+        let store: any Store
+        let clock: EngineClock
+        let participantCache = ParticipantCache()
+        let definitions: DefinitionCache
+        let states = StateCache()
+        let delegationCache = DelegationCache()
+
+        init(
+            _ library: Library, _ store: any Store, _ clock: EngineClock,
+            _ definitions: DefinitionCache
+        ) {
+            self.library = library
+            self.store = store
+            self.clock = clock
+            self.definitions = definitions
+        }
+    }
 
     /// - Parameters:
     ///   - pinned: how the definitions kept with the items are read back.
@@ -34,13 +49,18 @@ public struct Engine: Sendable {
         pinned: any PinnedDefinitions = ParsedDefinitions(),
         current: (any CurrentDefinitions)? = nil
     ) {
-        self.library = library
-        self.store = store
-        self.clock = clock
-        definitions = DefinitionCache(library, pinned: pinned, current: current)
+        parts = Parts(
+            library, store, clock, DefinitionCache(library, pinned: pinned, current: current))
     }
 
-    public var rules: Rules { library.rules }
+    public var library: Library { parts.library }
+    public var rules: Rules { parts.library.rules }
+    public var store: any Store { parts.store }
+    public var clock: EngineClock { parts.clock }
+    var participantCache: ParticipantCache { parts.participantCache }
+    var definitions: DefinitionCache { parts.definitions }
+    var states: StateCache { parts.states }
+    var delegationCache: DelegationCache { parts.delegationCache }
 
     /// The person of that identifier, in their main position.
     ///

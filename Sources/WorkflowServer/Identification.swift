@@ -1,4 +1,5 @@
 import Diagnostics
+import HTTPTypes
 package import Hummingbird
 package import WorkflowAccounts
 import WorkflowPresentation
@@ -20,6 +21,14 @@ package struct Identification: RouterMiddleware {
         next: @concurrent (Request, WebContext) async throws -> Response
     ) async throws -> Response {
         var context = context
+        try await identify(request, &context)
+        return try await Speech.$language.withValue(context.language) {
+            try await next(request, context)
+        }
+    }
+
+    /// - Throws: 401 for a token nobody has.
+    func identify(_ request: Request, _ context: inout WebContext) async throws {
         if let bearer = request.headers[.authorization]?.bearer {
             guard let identity = try await accounts.identity(bearer: bearer) else {
                 throw HTTPError(.unauthorized)
@@ -30,19 +39,19 @@ package struct Identification: RouterMiddleware {
         }
         RequestNote.current?.person = context.identity?.person
         context.language = Self.language(of: request, context.identity)
-        return try await Speech.$language.withValue(context.language) {
-            try await next(request, context)
-        }
     }
 
     /// `?lang=`, else what they chose, else the first of `Accept-Language` that is spoken here.
     static func language(of request: Request, _ identity: Identity?) -> Language {
-        if let asked = request.uri.queryParameters["lang"].flatMap({
-            Language(rawValue: $0.lowercased())
-        }) {
+        if request.uri.query != nil,
+            let asked = request.uri.queryParameters["lang"].flatMap({
+                Language(rawValue: $0.lowercased())
+            })
+        {
             return asked
         }
-        if let cookie = request.cookies[Self.languageCookie]?.value,
+        if request.headers[.cookie] != nil,
+            let cookie = request.cookies[Self.languageCookie]?.value,
             let chosen = Language(rawValue: cookie)
         {
             return chosen
@@ -67,8 +76,10 @@ extension Substring {
 extension String {
     /// The token of `Bearer TOKEN`.
     fileprivate var bearer: String? {
-        let words = split(separator: " ", maxSplits: 1)
-        guard words.count == 2, words[0].lowercased() == "bearer" else { return nil }
-        return String(words[1])
+        guard let space = utf8.firstIndex(of: UInt8(ascii: " ")),
+            self[..<space].lowercased() == "bearer"
+        else { return nil }
+        let token = self[utf8.index(after: space)...]
+        return token.isEmpty ? nil : String(token)
     }
 }

@@ -19,18 +19,16 @@ package struct Server: Sendable {
     package func router() -> Router<WebContext> {
         // Every GET answers HEAD, too.
         let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
-        router.add(
-            middleware: ProxyTrust(
-                networks: operations.trustedProxies, isSecure: operations.isSecure))
-        router.add(middleware: Observation(telemetry: operations.telemetry))
-        let problems = ProblemAnswers(methods: APIPaths(Endpoint.all))
-        router.add(middleware: problems)
-        router.add(middleware: Identification(accounts: office.accounts))
-        // Once more: from here on they are spoken to as their account says.
-        router.add(middleware: problems)
         let accounts = AccountsRoutes(office: office)
-        router.add(middleware: PageErrors(office: office, accounts: accounts))
-        router.add(middleware: Presence(office: office))
+        router.add(
+            middleware: Reception(
+                trust: ProxyTrust(
+                    networks: operations.trustedProxies, isSecure: operations.isSecure),
+                observation: Observation(telemetry: operations.telemetry),
+                problems: ProblemAnswers(methods: APIPaths(Endpoint.all)),
+                identification: Identification(accounts: office.accounts),
+                pageErrors: PageErrors(office: office, accounts: accounts),
+                presence: Presence(office: office)))
         accounts?.add(to: router)
         OperationsRoutes(office: office, operations: operations).add(to: router)
         let services = APIServices(

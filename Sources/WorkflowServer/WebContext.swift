@@ -11,13 +11,18 @@ package struct WebContext: RequestContext {
     /// The language to answer in.
     package var language = Language.vi
     /// Where it came from: the address of the connection, or what a trusted proxy says.
-    package var address: String?
+    package var address: String? {
+        get { told ?? peer?.ipAddress }
+        set { told = newValue }
+    }
+    private let peer: SocketAddress?
+    private var told: String?
     /// Whether the browser speaks TLS, to this server or to a trusted proxy before it.
     package var isSecure: Bool
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
-        address = source.channel.remoteAddress?.ipAddress
+        peer = source.channel.remoteAddress
         isSecure = false
     }
 }

@@ -4,7 +4,7 @@ import Glibc
 /// A connection over which one request after the other is sent and answered, with as little work
 /// of its own as can be: what measures takes time from what is measured.
 final class Connection {
-    private let socket: Int32
+    let socket: Int32
     private var buffer = [UInt8](repeating: 0, count: 1 << 16)
     private var filled = 0
 
@@ -60,14 +60,29 @@ final class Connection {
 
     /// The next answer, whole.
     func receive() throws -> Answer {
-        let end = try head()
+        while true {
+            if let answer = try answer() { return answer }
+            try fill()
+        }
+    }
+
+    /// Takes what has come, of which there is some.
+    ///
+    /// - Returns: The answer, once it is whole.
+    func receiveSome() throws -> Answer? {
+        try fill()
+        return try answer()
+    }
+
+    private func answer() throws -> Answer? {
+        guard let end = headEnd else { return nil }
         guard let status = number(after: "HTTP/1.1 ", before: end) else {
             throw BenchFailure("no answer of HTTP: \(text(end))")
         }
         guard let length = number(after: "content-length: ", before: end) else {
             throw BenchFailure("an answer without a length: \(text(end))")
         }
-        while filled < end + length { try fill() }
+        guard filled >= end + length else { return nil }
         let body = Array(buffer[end..<(end + length)])
         take(end + length)
         return Answer(status: status, body: body)
@@ -87,12 +102,17 @@ final class Connection {
     }
 
     private func head() throws -> Int {
-        let end = Array("\r\n\r\n".utf8)
         while true {
-            if let place = find(end, in: 0..<filled) { return place + end.count }
+            if let headEnd { return headEnd }
             try fill()
         }
     }
+
+    private var headEnd: Int? {
+        find(Self.blankLine, in: 0..<filled).map { $0 + Self.blankLine.count }
+    }
+
+    private static let blankLine = Array("\r\n\r\n".utf8)
 
     private func fill() throws {
         if filled == buffer.count { buffer += [UInt8](repeating: 0, count: buffer.count) }

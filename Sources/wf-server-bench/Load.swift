@@ -1,8 +1,8 @@
 import Benchmarking
 import Glibc
-import Synchronization
 
-/// Connections that ask at the same time, each on a thread of its own.
+/// Connections that ask at the same time, each again once it was answered. One thread serves them all:
+/// a thread for each would have to be woken for every answer, which takes time from the server.
 struct Load {
     /// Of all answers, in seconds, sorted.
     private(set) var latencies: [Double] = []
@@ -20,73 +20,47 @@ struct Load {
     ///   - seconds: How long; nil until `request` has no more.
     ///   - request: The next of a connection, and nil when it has none.
     init(
-        connections: Int, port: UInt16, seconds: Double? = nil, expecting status: Int,
-        request: @escaping @Sendable (_ connection: Int, _ round: Int) -> [UInt8]?
+        connections count: Int, port: UInt16, seconds: Double? = nil, expecting status: Int,
+        request: (_ connection: Int, _ round: Int) -> [UInt8]?
     ) throws {
-        let gathered = Mutex(Gathered())
+        let connections = try (0..<count).map { _ in try Connection(port: port) }
+        var waiting = connections.map {
+            pollfd(fd: $0.socket, events: Int16(POLLIN), revents: 0)
+        }
+        var asked = [Double](repeating: 0, count: count)
+        var rounds = [Int](repeating: 0, count: count)
+        var asking = count
         let watch = Stopwatch()
-        withoutActuallyEscaping(request) { request in
-            Self.onThreads(connections) { number in
-                var own: [Double] = []
-                do {
-                    let connection = try Connection(port: port)
-                    var round = 0
-                    while seconds.map({ watch.elapsed < $0 }) ?? true,
-                        let bytes = request(number, round)
-                    {
-                        let asked = watch.elapsed
-                        try connection.send(bytes)
-                        let answer = try connection.receive()
-                        own.append(watch.elapsed - asked)
-                        guard answer.status == status else {
-                            throw BenchFailure(
-                                "answered \(answer.status), not \(status): "
-                                    + String(decoding: answer.body, as: UTF8.self))
-                        }
-                        round += 1
-                    }
-                } catch {
-                    gathered.withLock { $0.failure = $0.failure ?? "\(error)" }
+
+        func ask(_ number: Int) throws {
+            guard seconds.map({ watch.elapsed < $0 }) ?? true,
+                let bytes = request(number, rounds[number])
+            else {
+                // Nobody waits for it any more.
+                waiting[number].fd = -1
+                asking -= 1
+                return
+            }
+            rounds[number] += 1
+            asked[number] = watch.elapsed
+            try connections[number].send(bytes)
+        }
+
+        for number in 0..<count { try ask(number) }
+        while asking > 0 {
+            guard poll(&waiting, nfds_t(count), -1) > 0 else { continue }
+            for number in 0..<count where waiting[number].revents != 0 {
+                guard let answer = try connections[number].receiveSome() else { continue }
+                latencies.append(watch.elapsed - asked[number])
+                guard answer.status == status else {
+                    throw BenchFailure(
+                        "answered \(answer.status), not \(status): "
+                            + String(decoding: answer.body, as: UTF8.self))
                 }
-                gathered.withLock { $0.latencies += own }
+                try ask(number)
             }
         }
         elapsed = watch.elapsed
-        let all = gathered.withLock { $0 }
-        if let failure = all.failure { throw BenchFailure(failure) }
-        latencies = all.latencies.sorted()
-    }
-
-    private struct Gathered {
-        var latencies: [Double] = []
-        var failure: String?
-    }
-
-    private final class Work: Sendable {
-        let number: Int
-        let body: @Sendable (Int) -> Void
-
-        init(_ number: Int, _ body: @escaping @Sendable (Int) -> Void) {
-            self.number = number
-            self.body = body
-        }
-    }
-
-    /// Returns when all are done.
-    private static func onThreads(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
-        let threads = (0..<count).map { number in
-            var thread = pthread_t()
-            let work = Unmanaged.passRetained(Work(number, body)).toOpaque()
-            pthread_create(
-                &thread, nil,
-                { argument in
-                    guard let argument else { return nil }
-                    let work = Unmanaged<Work>.fromOpaque(argument).takeRetainedValue()
-                    work.body(work.number)
-                    return nil
-                }, work)
-            return thread
-        }
-        for thread in threads { pthread_join(thread, nil) }
+        latencies.sort()
     }
 }

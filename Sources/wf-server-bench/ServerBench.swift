@@ -78,16 +78,16 @@ struct ServerBench {
         for round in 0...rounds {
             let from = done
             let workedBefore = try server.worked()
-            let counts = Counts(connections)
+            var counts = [Int](repeating: 0, count: connections)
             let load = try Load(
                 connections: connections, port: server.port, seconds: length, expecting: 200
             ) { number, round in
-                counts.set(number, round)
+                counts[number] = round
                 let step = from[number] + round
                 return requests[step / share % requests.count][number * share + step % share]
             }
             let worked = try server.worked() - workedBefore
-            for number in 0..<connections { done[number] += counts.get(number) + 1 }
+            for number in 0..<connections { done[number] += counts[number] + 1 }
             let (pace, commits) = try rawRound(raw)
             guard round > 0 else { continue }
             ratios.append(load.perSecond / pace)
@@ -186,20 +186,4 @@ struct ServerBench {
                 raw: "until it listens, with the definitions of a small office"),
         ]
     }
-}
-
-/// How far each connection has come.
-private final class Counts: @unchecked Sendable {
-    // Each place is written by one thread and read when all have ended.
-    private let counts: UnsafeMutablePointer<Int>
-
-    init(_ count: Int) {
-        counts = .allocate(capacity: count)
-        counts.initialize(repeating: 0, count: count)
-    }
-
-    deinit { counts.deallocate() }
-
-    func set(_ place: Int, _ count: Int) { counts[place] = count }
-    func get(_ place: Int) -> Int { counts[place] }
 }

@@ -32,25 +32,26 @@ package struct APIAnswer: Sendable {
     }
 
     var response: Response {
-        var response = Response(status: status, headers: headers)
-        switch content {
-        case .none: break
-        case .json(let json):
-            response.headers[.contentType] = "application/json"
-            response.body = ResponseBody(byteBuffer: ByteBuffer(json))
-        case .bytes(let bytes, let mediaType):
-            response.headers[.contentType] = mediaType
-            response.body = ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
-        case .body(let body, let mediaType):
-            response.headers[.contentType] = mediaType
-            response.body = body
-        }
-        response.headers[.xContentTypeOptions] = "nosniff"
-        if response.headers[.cacheControl] == nil {
+        var headers = headers
+        headers[.xContentTypeOptions] = "nosniff"
+        if headers[.cacheControl] == nil {
             // What one person may see is not for a shared cache; a validator is asked each time.
-            response.headers[.cacheControl] = "private, no-cache"
+            headers[.cacheControl] = "private, no-cache"
         }
-        return response
+        let body: ResponseBody
+        switch content {
+        case .none: body = ResponseBody()
+        case .json(let json):
+            headers[.contentType] = "application/json"
+            body = ResponseBody(byteBuffer: ByteBuffer(json))
+        case .bytes(let bytes, let mediaType):
+            headers[.contentType] = mediaType
+            body = ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+        case .body(let stream, let mediaType):
+            headers[.contentType] = mediaType
+            body = stream
+        }
+        return Response(status: status, headers: headers, body: body)
     }
 }
 

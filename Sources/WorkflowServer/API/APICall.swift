@@ -8,7 +8,7 @@ package import WorkflowPresentation
 package import WorkflowReports
 
 /// One request to the API, checked against the declaration of its route.
-package struct APICall: Sendable {
+package final class APICall: Sendable {
     /// What all requests share.
     let services: APIServices
     package var office: Office { services.office }

@@ -24,15 +24,34 @@ struct APIRoutes {
         for endpoint in endpoints {
             router.on(endpoint.routerPath, method: endpoint.method) {
                 [services] request, context in
-                let given = try await endpoint.read(request, context)
-                let call = APICall(endpoint, services, request, context, given)
-                return try await endpoint.handle(call).response
+                if endpoint.isBrief, request.isSmall {
+                    return try await endpoint.answer(services, request, context)
+                }
+                // Off the thread of the connection, which others wait for too.
+                return try await withTaskExecutorPreference(globalConcurrentExecutor) {
+                    try await endpoint.answer(services, request, context)
+                }
             }
         }
     }
 }
 
+extension Request {
+    /// Whether its body is known to take no time worth mentioning.
+    fileprivate var isSmall: Bool {
+        if headers[.transferEncoding] != nil { return false }
+        return headers[.contentLength].map { (Int($0) ?? .max) <= 64 * 1_024 } ?? true
+    }
+}
+
 extension Endpoint {
+    func answer(
+        _ services: APIServices, _ request: Request, _ context: WebContext
+    ) async throws -> Response {
+        let given = try await read(request, context)
+        return try await handle(APICall(self, services, request, context, given)).response
+    }
+
     var routerPath: RouterPath { RouterPath(stringLiteral: APIRoutes.prefix + path) }
 
     /// What a request gives, once all of it is as declared and who sent it may use the route.

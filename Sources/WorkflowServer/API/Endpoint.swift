@@ -15,7 +15,7 @@ package import WorkflowAccounts
 ///     }
 ///
 /// A handler throws whatever went wrong: `Failure(any:)` says what the answer is.
-package struct Endpoint: Sendable {
+package final class Endpoint: Sendable {
     package let method: HTTPRequest.Method
     /// Below `/api/v1`, with parameters in braces.
     package let path: String
@@ -27,17 +27,22 @@ package struct Endpoint: Sendable {
     package let about: String?
     package let access: Access
     package let parameters: [Parameter]
+    let pathParameters: [Parameter]
+    let queryParameters: [Parameter]
+    let headerParameters: [(parameter: Parameter, name: HTTPField.Name)]
     package let body: Body?
     package let answers: [Answer]
     /// The statuses of errors, besides those that every route may answer.
     package let refusals: [HTTPResponse.Status]
+    /// It looks at one item, which takes less time than handing the request to another thread.
+    let isBrief: Bool
     package let handle: @Sendable (APICall) async throws -> APIAnswer
 
     package init(
         _ method: HTTPRequest.Method, _ path: String, id: String, _ tag: Tag,
         _ summary: LocalizedText, about: String? = nil, scope: Scope = .read,
         access: Access? = nil, parameters: [Parameter] = [], body: Body? = nil,
-        answers: [Answer], refusals: [HTTPResponse.Status] = [],
+        answers: [Answer], refusals: [HTTPResponse.Status] = [], isBrief: Bool = false,
         handle: @escaping @Sendable (APICall) async throws -> APIAnswer
     ) {
         self.method = method
@@ -48,9 +53,15 @@ package struct Endpoint: Sendable {
         self.about = about
         self.access = access ?? .scope(scope)
         self.parameters = parameters
+        pathParameters = parameters.filter { $0.place == .path }
+        queryParameters = parameters.filter { $0.place == .query }
+        headerParameters = parameters.filter { $0.place == .header }.compactMap { parameter in
+            HTTPField.Name(parameter.name).map { (parameter, $0) }
+        }
         self.body = body
         self.answers = answers
         self.refusals = refusals
+        self.isBrief = isBrief
         self.handle = handle
     }
 

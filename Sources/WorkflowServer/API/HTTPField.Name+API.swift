@@ -6,6 +6,7 @@ extension HTTPField.Name {
     package static let link = name("Link")
     package static let lastEventID = name("Last-Event-ID")
     package static let accelBuffering = name("X-Accel-Buffering")
+    package static let requestID = name("X-Request-Id")
     // Of Standard Webhooks.
     package static let webhookID = name("webhook-id")
     package static let webhookTimestamp = name("webhook-timestamp")

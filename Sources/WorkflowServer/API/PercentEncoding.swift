@@ -4,10 +4,9 @@ enum PercentEncoding {
     ///
     /// - Parameter isForm: `+` is a space, as in queries.
     static func decode(_ text: some StringProtocol, isForm: Bool = false) -> String? {
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") })
+        else { return String(text) }
         let source = Array(text.utf8)
-        guard source.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }) else {
-            return String(text)
-        }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(source.count)
         var index = 0

@@ -20,22 +20,29 @@ package struct ProblemAnswers: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch {
-            guard request.uri.path.hasPrefix("/api/") else { throw error }
-            // Before they are known, people are spoken to as their request says.
-            let language =
-                context.identity == nil
-                ? Identification.language(of: request, nil) : context.language
-            var context = context
-            context.language = language
-            return Speech.$language.withValue(language) {
-                let failure = failure(error, request)
-                RequestNote.current?.refusal = failure.code
-                if failure.status == .bug {
-                    context.logger.error(
-                        "an error nobody thought of", metadata: ["error": "\(error)"])
-                }
-                return failure.response(to: request, context)
+            return try answer(to: error, request, context)
+        }
+    }
+
+    /// - Throws: the error itself, where it is not for programs.
+    func answer(
+        to error: any Error, _ request: Request, _ context: WebContext
+    ) throws -> Response {
+        guard request.uri.path.hasPrefix("/api/") else { throw error }
+        // Before they are known, people are spoken to as their request says.
+        let language =
+            context.identity == nil
+            ? Identification.language(of: request, nil) : context.language
+        var context = context
+        context.language = language
+        return Speech.$language.withValue(language) {
+            let failure = failure(error, request)
+            RequestNote.current?.refusal = failure.code
+            if failure.status == .bug {
+                context.logger.error(
+                    "an error nobody thought of", metadata: ["error": "\(error)"])
             }
+            return failure.response(to: request, context)
         }
     }
 

@@ -25,7 +25,7 @@ struct RequestReader {
 
     func path() throws(Failure) -> [String: String] {
         var values: [String: String] = [:]
-        for parameter in endpoint.parameters where parameter.place == .path {
+        for parameter in endpoint.pathParameters {
             guard let raw = context.parameters.get(parameter.name),
                 let text = PercentEncoding.decode(raw)
             else {
@@ -40,7 +40,7 @@ struct RequestReader {
     }
 
     func query() throws(Failure) -> [String: [String]] {
-        let declared = endpoint.parameters.filter { $0.place == .query }
+        let declared = endpoint.queryParameters
         var values: [String: [String]] = [:]
         for pair in (request.uri.query ?? "").split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -112,8 +112,7 @@ struct RequestReader {
     }
 
     func checkHeaders() throws(Failure) {
-        for parameter in endpoint.parameters where parameter.place == .header {
-            guard let name = HTTPField.Name(parameter.name) else { continue }
+        for (parameter, name) in endpoint.headerParameters {
             guard let value = request.headers[name] else {
                 if parameter.isRequired {
                     throw .usage(

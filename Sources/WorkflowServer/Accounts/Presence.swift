@@ -1,20 +1,16 @@
-package import Hummingbird
+import Hummingbird
 import Logging
 import WorkflowAccounts
 import WorkflowEngine
 
 /// Knows nobody who is not, or no longer, of the organisation: their session ends with their
 /// position, whatever is still in their browser.
-package struct Presence: RouterMiddleware {
-    package typealias Context = WebContext
-
+struct Presence: Sendable {
     let office: Office
 
-    @concurrent package func handle(
-        _ request: Request, context: WebContext,
-        next: @concurrent (Request, WebContext) async throws -> Response
-    ) async throws -> Response {
-        guard let identity = context.identity else { return try await next(request, context) }
+    /// Forgets who sent a request if they are not there.
+    func check(_ context: inout WebContext) async throws {
+        guard let identity = context.identity else { return }
         do throws(EngineError) {
             _ = try office.engine.actor(identity.person)
         } catch {
@@ -26,10 +22,7 @@ package struct Presence: RouterMiddleware {
             {
                 try await accounts.endSession(id, of: identity.person)
             }
-            var context = context
             context.identity = nil
-            return try await next(request, context)
         }
-        return try await next(request, context)
     }
 }

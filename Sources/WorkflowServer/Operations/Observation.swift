@@ -1,30 +1,27 @@
 import HTTPTypes
-package import Hummingbird
+import Hummingbird
 import Logging
 import WorkflowPresentation
 import WorkflowStorage
 
 /// Around everything else: gives a request its id, counts and times it, and writes one line about it.
-package struct Observation: RouterMiddleware {
-    package typealias Context = WebContext
-    package static let requestID = HTTPField.Name("X-Request-Id")
-
+struct Observation: Sendable {
     let telemetry: Telemetry
 
-    @concurrent package func handle(
-        _ request: Request, context: WebContext,
-        next: @concurrent (Request, WebContext) async throws -> Response
+    /// - Parameter next: makes the answer; the context has the id of the request by then.
+    func watch(
+        _ request: Request, _ context: inout WebContext,
+        next: (WebContext) async throws -> Response
     ) async throws -> Response {
         let begun = ContinuousClock.now
-        var context = context
-        if let id = Self.requestID.flatMap({ request.headers[$0] }), Self.isSane(id) {
+        if let id = request.headers[.requestID], Self.isSane(id) {
             context.logger[metadataKey: "hb.request.id"] = .string(id)
         }
         let note = RequestNote()
         var response: Response
         do {
             response = try await RequestNote.$current.withValue(note) { [context] in
-                try await next(request, context)
+                try await next(context)
             }
         } catch let error as any HTTPResponseError {
             response = try error.response(from: request, context: context)
@@ -32,7 +29,7 @@ package struct Observation: RouterMiddleware {
             response = answer(to: error, context)
             note.refusal = note.refusal ?? Failure(any: error).code
         }
-        if let name = Self.requestID { response.headers[name] = context.id }
+        response.headers[.requestID] = context.id
         report(request, response, note, context, ContinuousClock.now - begun)
         return response
     }

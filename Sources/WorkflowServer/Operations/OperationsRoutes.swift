@@ -14,7 +14,12 @@ struct OperationsRoutes {
     func add(to router: Router<WebContext>) {
         router.get("/healthz") { _, _ in "ok\n" }
         router.get("/readyz") { _, _ in await ready() }
-        router.get("/metrics") { _, context in try await metrics(context) }
+        router.get("/metrics") { _, context in
+            // What is due is counted.
+            try await withTaskExecutorPreference(globalConcurrentExecutor) {
+                try await metrics(context)
+            }
+        }
     }
 
     /// `{"ready":bool,"checks":{NAME:"ok" or why not},"definitions":"ok" or their fault}`

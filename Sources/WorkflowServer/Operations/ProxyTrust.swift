@@ -1,24 +1,19 @@
 import HTTPTypes
-package import Hummingbird
+import Hummingbird
 import WorkflowCommands
 
 /// Believes what a proxy says about the other side, if the proxy is one of those named.
-package struct ProxyTrust: RouterMiddleware {
-    package typealias Context = WebContext
-
+struct ProxyTrust: Sendable {
     let networks: [Network]
     /// Whether TLS ends here.
     var isSecure = false
 
-    @concurrent package func handle(
-        _ request: Request, context: WebContext,
-        next: @concurrent (Request, WebContext) async throws -> Response
-    ) async throws -> Response {
-        var context = context
+    /// Notes where a request comes from.
+    func place(_ request: Request, _ context: inout WebContext) {
         context.isSecure = isSecure
-        guard let peer = context.address, networks.contains(where: { $0.contains(peer) }) else {
-            return try await next(request, context)
-        }
+        guard !networks.isEmpty, let peer = context.address,
+            networks.contains(where: { $0.contains(peer) })
+        else { return }
         let origin = Self.origin(
             peer: peer, networks: networks,
             forwarded: request.headers[values: .forwarded],
@@ -27,7 +22,6 @@ package struct ProxyTrust: RouterMiddleware {
             proto: HTTPField.Name("X-Forwarded-Proto").flatMap { request.headers[$0] })
         context.address = origin.address
         if let isSecure = origin.isSecure { context.isSecure = isSecure }
-        return try await next(request, context)
     }
 
     struct Origin: Hashable, Sendable {

@@ -9,21 +9,18 @@ import WorkflowPresentation
 
 /// Makes pages of what goes wrong with pages, and sends all of them with the headers that protect
 /// them. What is for programs passes through as it is.
-struct PageErrors: RouterMiddleware {
-    typealias Context = WebContext
-
+struct PageErrors: Sendable {
     let office: Office
     /// Nil where people are known in another way.
     let accounts: AccountsRoutes?
 
-    @concurrent func handle(
-        _ request: Request, context: WebContext,
-        next: @concurrent (Request, WebContext) async throws -> Response
+    /// - Parameter next: makes the page.
+    func answer(
+        _ request: Request, _ context: WebContext, next: () async throws -> Response
     ) async throws -> Response {
-        guard Self.isForPeople(request.uri.path) else { return try await next(request, context) }
         var response: Response
         do {
-            response = try await next(request, context)
+            response = try await next()
         } catch is SignInNeeded {
             if let accounts,
                 let kept = await KeptForm(request, address: office.settings.address)

@@ -24,7 +24,7 @@ extension Endpoint {
                     required("editable", Schema.codes)),
                 "The actions.", headers: [.etag])
         ],
-        refusals: [.notFound, .conflict]
+        refusals: [.notFound, .conflict], isBrief: true
     ) { call in
         let engine = call.engine
         let state = try await engine.state(of: call.path("item"))
@@ -55,7 +55,7 @@ extension Endpoint {
                     required("allowed", .bool), required("reasons", .list(.reference("Reason")))),
                 "The reasons.")
         ],
-        refusals: [.notFound, .conflict]
+        refusals: [.notFound, .conflict], isBrief: true
     ) { call in
         let reasons = try await call.engine.why(
             call.path("item"), call.path("action"), as: try call.person, for: call.query("for"))
@@ -75,7 +75,7 @@ extension Endpoint {
                 "fields": ["appraised": 380_000_000], "note": "Giảm chi phí hội thảo",
             ]),
         answers: [.json(200, .reference("ItemChange"), "It was done.", headers: [.etag])],
-        refusals: [.notFound, .conflict, .preconditionFailed]
+        refusals: [.notFound, .conflict, .preconditionFailed], isBrief: true
     ) { call in
         try await call.take(call.path("action"))
     }
@@ -85,9 +85,14 @@ extension APICall {
     /// Takes an action on the item in the path as the body says.
     func take(_ action: String) async throws -> APIAnswer {
         let item = path("item")
-        let state = try await engine.state(of: item)
-        let fields = try FieldValues.read(
-            body["fields"], for: state.workflow, engine.rules.organisation)
+        // Where nothing is to be read by its definition, the engine alone looks at the item.
+        let isPlain = (body.object?.members ?? []).allSatisfy { $0.name == "note" }
+        var fields: [(name: String, value: FieldValue?)] = []
+        if !isPlain {
+            let state = try await engine.state(of: item)
+            fields = try FieldValues.read(
+                body["fields"], for: state.workflow, engine.rules.organisation)
+        }
         let documents = try NewDocuments(body["documents"], office)
         let version = try await version(of: item)
         return try await changing(item) {

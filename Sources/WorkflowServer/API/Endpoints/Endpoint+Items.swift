@@ -91,7 +91,7 @@ extension Endpoint {
                 201, .reference("ItemChange"), "It was started.",
                 headers: [.etag, .location])
         ],
-        refusals: [.notFound, .conflict]
+        refusals: [.notFound, .conflict], isBrief: true
     ) { call in
         let workflow = call.body["workflow"].string ?? ""
         let id = call.body["id"].string
@@ -135,7 +135,7 @@ extension Endpoint {
             .json(200, .reference("ItemAnswer"), "The item.", headers: [.etag]),
             .empty(304, "The client has this version.", headers: [.etag]),
         ],
-        refusals: [.notFound, .conflict]
+        refusals: [.notFound, .conflict], isBrief: true
     ) { call in
         let engine = call.engine
         let state = try await engine.state(of: call.path("item"))
@@ -174,7 +174,7 @@ extension Endpoint {
             .reference("SetFields"),
             example: ["fields": ["finish_by": "2021-11-30"], "note": "Theo công văn 12"]),
         answers: [.json(200, .reference("ItemChange"), "It was changed.", headers: [.etag])],
-        refusals: [.notFound, .conflict, .preconditionFailed]
+        refusals: [.notFound, .conflict, .preconditionFailed], isBrief: true
     ) { call in
         let item = call.path("item")
         let engine = call.engine
@@ -200,7 +200,7 @@ extension Endpoint {
                 optional("note", .text(0...20_000)), optional("for", .text(1...128))),
             isRequired: false),
         answers: [.json(200, .reference("ItemChange"), "It was taken back.", headers: [.etag])],
-        refusals: [.notFound, .conflict, .preconditionFailed]
+        refusals: [.notFound, .conflict, .preconditionFailed], isBrief: true
     ) { call in
         let item = call.path("item")
         let version = try await call.version(of: item)

@@ -49,7 +49,7 @@ extension Endpoint {
                     required("version", .count), required("tasks", .list(.reference("Task")))),
                 "The tasks.", headers: [.etag])
         ],
-        refusals: [.notFound]
+        refusals: [.notFound], isBrief: true
     ) { call in
         let state = try await call.engine.state(of: call.path("item"))
         return .json(
@@ -76,7 +76,7 @@ extension Endpoint {
                         optional("for", .text(1...128), "On whose behalf."),
                     ]), isRequired: members.contains(where: \.isRequired)),
             answers: [.json(200, .reference("ItemChange"), "It was done.", headers: [.etag])],
-            refusals: [.notFound, .conflict, .preconditionFailed]
+            refusals: [.notFound, .conflict, .preconditionFailed], isBrief: true
         ) { call in
             let item = call.path("item")
             let version = try await call.version(of: item)
@@ -122,7 +122,7 @@ extension Endpoint {
             .reference("TakeAction"), isRequired: false, limit: 48 << 20,
             example: ["outcome": "agree", "note": "Thống nhất"]),
         answers: [.json(200, .reference("ItemChange"), "It was done.", headers: [.etag])],
-        refusals: [.notFound, .conflict, .preconditionFailed]
+        refusals: [.notFound, .conflict, .preconditionFailed], isBrief: true
     ) { call in
         try await call.take(call.path("task"))
     }

@@ -1,5 +1,6 @@
 import JSON
 package import Logging
+import NIOCore
 import ServiceLifecycle
 import Synchronization
 package import WorkflowStorage
@@ -9,7 +10,7 @@ package import WorkflowStorage
 package actor ChangeFeed: Service {
     /// What a listener is given.
     enum Message: Sendable {
-        case change(Change)
+        case change(Change, bytes: ByteBuffer)
         /// Nothing happened for a while; the newest sequence.
         case beat(Int64)
     }
@@ -131,7 +132,8 @@ package actor ChangeFeed: Service {
         {
             telemetry.advanced(workflow: change.row.workflow, action: action)
         }
-        send(.change(change))
+        // Written once for all of them.
+        if !listeners.isEmpty { send(.change(change, bytes: change.bytes)) }
     }
 
     private func send(_ message: Message) {

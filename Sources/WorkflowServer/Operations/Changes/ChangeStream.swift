@@ -20,10 +20,10 @@ struct ChangeStream: Sendable {
         var last = try await writeMissed(to: &writer)
         for await message in place.messages {
             switch message {
-            case .change(let change):
+            case .change(let change, let bytes):
                 guard change.sequence > last else { continue }
                 last = change.sequence
-                if await isFor(change) { try await writer.write(change.bytes) }
+                if await isFor(change) { try await writer.write(bytes) }
             case .beat(let head):
                 last = max(last, head)
                 // With the id, so that who comes back need not look through what was not for them.
