@@ -35,6 +35,8 @@ package actor ChangeFeed: Service {
     private var isStopping = false
     /// The newest event given to listeners; nil before the first look.
     private var head: Int64?
+    /// Of the items that moved last.
+    private var workflows: [String: String] = [:]
     private let store: any Store
     private let telemetry: Telemetry
     private let limits: Limits
@@ -58,6 +60,8 @@ package actor ChangeFeed: Service {
 
     /// Events read at once.
     static let page = 500
+    /// Items whose workflow is remembered: some hundred bytes each.
+    private static let mostItems = 16_384
 
     package init(
         _ store: any Store, _ telemetry: Telemetry, limits: Limits = Limits(), logger: Logger
@@ -105,7 +109,15 @@ package actor ChangeFeed: Service {
         try await start()
         while let after = head {
             let events = try await store.events(item: nil, after: after, limit: Self.page)
-            for change in try await Self.changes(events, in: store) { give(change) }
+            // All that may fail comes first: what was told is not told again.
+            let transitions = try await transitions(in: events)
+            let changes =
+                listeners.isEmpty ? [] : try await Self.changes(events, in: store)
+            for (workflow, action) in transitions {
+                telemetry.advanced(workflow: workflow, action: action)
+            }
+            // Written once for all of them.
+            for change in changes { send(.change(change, bytes: change.bytes)) }
             head = events.last?.sequence ?? after
             telemetry.registry.gauge("wf_stream_sequence").set(Double(head ?? 0))
             if events.count < Self.page { return }
@@ -126,14 +138,26 @@ package actor ChangeFeed: Service {
         return changes
     }
 
-    private func give(_ change: Change) {
-        if change.event.type == "item.advanced",
-            let action = (try? JSON.parse(change.event.data))?["action"].string
-        {
-            telemetry.advanced(workflow: change.row.workflow, action: action)
+    private func transitions(
+        in events: [SealedEvent]
+    ) async throws(StoreError) -> [(workflow: String, action: String)] {
+        var transitions: [(workflow: String, action: String)] = []
+        for sealed in events where sealed.event.type == "item.advanced" {
+            guard let action = (try? JSON.parse(sealed.event.data))?["action"].string,
+                let workflow = try await workflow(of: sealed.event.item)
+            else { continue }
+            transitions.append((workflow, action))
         }
-        // Written once for all of them.
-        if !listeners.isEmpty { send(.change(change, bytes: change.bytes)) }
+        return transitions
+    }
+
+    /// The name of the workflow of an item, which it has for life.
+    private func workflow(of item: String) async throws(StoreError) -> String? {
+        if let known = workflows[item] { return known }
+        guard let name = try await store.item(item)?.row.workflow else { return nil }
+        if workflows.count >= Self.mostItems { workflows = [:] }
+        workflows[item] = name
+        return name
     }
 
     private func send(_ message: Message) {
