@@ -20,14 +20,19 @@ package final class GroupCommitStore: Store {
     ///   - base: the store that is written, used by nobody else.
     ///   - readers: the same store, opened again as often as one wants to read at the same time; none
     ///     when `base` can be read while it writes.
+    ///   - patience: how long a commit waits at most for others to go with it, after a transaction that
+    ///     took so long.
     ///   - committed: told of every transaction, on the thread that wrote it: how many commits were in
     ///     it and how long it took.
     package init(
         _ base: any Store, readers: [any Store],
+        patience: @escaping @Sendable (_ last: Duration) -> Duration = {
+            min($0 * 4, .milliseconds(10))
+        },
         committed: @escaping @Sendable (_ commits: Int, _ duration: Duration) -> Void = { _, _ in }
     ) {
         file = base.file
-        writer = StoreWriter(base, wrote: committed)
+        writer = StoreWriter(base, patience: patience, wrote: committed)
         self.readers = readers.isEmpty ? [base] : readers
         idle = Mutex(Array(self.readers.indices))
     }

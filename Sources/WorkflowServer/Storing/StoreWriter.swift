@@ -1,9 +1,16 @@
+import Dispatch
 import Synchronization
 import WorkflowStorage
 
 /// The one that writes: one transaction after the other, each with all the commits that came while the
 /// one before it was on its way to the disk.
+///
+/// Where many came with the last one, as many are waited for, but not for long: who was answered
+/// together asks again at about the same time, and a transaction for each few of them would take
+/// longer, for all. Who writes alone waits for nobody.
 actor StoreWriter {
+    typealias Patience = @Sendable (_ last: Duration) -> Duration
+
     /// A commit that waits for its turn, and who waits for it.
     struct Waiting: Sendable {
         var commit: Commit
@@ -18,19 +25,29 @@ actor StoreWriter {
         var waiting: [Waiting] = []
         /// Whether somebody is going to write them.
         var isServed = false
+        /// How many have to wait for the writer to be told; nil while it waits for nobody.
+        var wanted: Int?
     }
+    /// Tells the writer that as many wait as it wanted.
+    private let enough = DispatchSemaphore(value: 0)
+    private let patience: Patience
+    /// How many came with the last transaction, and how long it took.
+    private var last = (count: 1, duration: Duration.zero)
 
     /// Commits in one transaction, so that it stays short for who comes next.
     private static let most = 256
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-    /// - Parameter wrote: told of every transaction that went well.
+    /// - Parameters:
+    ///   - patience: how long others are waited for at most, after a transaction that took so long.
+    ///   - wrote: told of every transaction that went well.
     init(
-        _ store: any Store,
+        _ store: any Store, patience: @escaping Patience,
         wrote: @escaping @Sendable (_ commits: Int, _ duration: Duration) -> Void
     ) {
         self.store = store
+        self.patience = patience
         self.wrote = wrote
     }
 
@@ -54,19 +71,23 @@ actor StoreWriter {
     /// Returns once the commit is on the disk, or could not be made.
     nonisolated func commit(_ commit: Commit) async throws(StoreError) -> [SealedEvent] {
         let result = await withCheckedContinuation { answer in
-            let isServed = line.withLock { line in
+            let (isServed, isEnough) = line.withLock { line in
                 line.waiting.append(Waiting(commit: commit, answer: answer))
+                let isEnough = line.wanted.map { line.waiting.count >= $0 } ?? false
+                if isEnough { line.wanted = nil }
                 defer { line.isServed = true }
-                return line.isServed
+                return (line.isServed, isEnough)
             }
             // Whoever comes while others wait goes with them.
             if !isServed { Task { await self.write() } }
+            if isEnough { enough.signal() }
         }
         return try result.get()
     }
 
     /// Writes what waits, and then lets others in who want to write, before it goes on.
     private func write() async {
+        gather()
         let batch = takeBatch()
         let results = await results(of: batch.map(\.commit))
         for (waiting, result) in zip(batch, results) { waiting.answer.resume(returning: result) }
@@ -75,6 +96,25 @@ actor StoreWriter {
             return !line.isServed
         }
         if !isDone { Task { await self.write() } }
+    }
+
+    /// Waits until as many are there as came with the last transaction.
+    private func gather() {
+        let wanted = min(last.count, Self.most)
+        let isEnough = line.withLock { line in
+            if line.waiting.count >= wanted { return true }
+            line.wanted = wanted
+            return false
+        }
+        if isEnough { return }
+        let nanoseconds = Int(patience(last.duration) / .nanoseconds(1))
+        if enough.wait(timeout: .now() + .nanoseconds(nanoseconds)) == .success { return }
+        let isTold = line.withLock { line in
+            defer { line.wanted = nil }
+            return line.wanted == nil
+        }
+        // They came at the last moment, and what they said is not to be heard another time.
+        if isTold { enough.wait() }
     }
 
     /// In a batch of a store a commit that follows one of the same item that failed fails too. These
@@ -98,6 +138,7 @@ actor StoreWriter {
 
     private func results(of commits: [Commit]) async -> [Result<[SealedEvent], StoreError>] {
         let begun = ContinuousClock.now
+        defer { last = (commits.count, ContinuousClock.now - begun) }
         do throws(StoreError) {
             let results = try await store.commit(batch: commits)
             wrote(commits.count, ContinuousClock.now - begun)

@@ -43,6 +43,34 @@ import WorkflowTesting
         await store.close()
     }
 
+    @Test func `waits for as many as went together the last time, and not for ever`() async throws {
+        let groups = Shared<[Int]>([])
+        let store = GroupCommitStore(
+            MemoryStore(), readers: [], patience: { _ in .seconds(2) }
+        ) { commits, _ in groups.change { $0.append(commits) } }
+        @Sendable func commit(_ names: [String]) async throws {
+            try await withThrowingTaskGroup(of: Void.self) { tasks in
+                for name in names {
+                    tasks.addTask { _ = try await store.commit(Sample.commit(name)) }
+                }
+                try await tasks.waitForAll()
+            }
+        }
+        for round in 1...20 where groups.value.last != 8 {
+            try await commit((1...8).map { "item-\(round)-\($0)" })
+        }
+        try #require(groups.value.last == 8)
+        let before = groups.value
+        async let some: Void = commit(["a", "b", "c"])
+        // Time in which they would have been written alone.
+        try await Task.sleep(for: .milliseconds(30))
+        try await commit(["d", "e", "f", "g", "h"])
+        try await some
+        #expect(groups.value == before + [8])
+        try await commit(["alone"])
+        #expect(groups.value == before + [8, 1])
+    }
+
     @Test func `lets one of those win who change an item at the same moment`() async throws {
         let folder = try ServerFolder()
         let store = try GroupCommitStore.open(folder.database)
