@@ -45,8 +45,9 @@ import WorkflowTesting
 
     @Test func `waits for as many as went together the last time, and not for ever`() async throws {
         let groups = Shared<[Int]>([])
+        let patience = Shared(Duration.milliseconds(50))
         let store = GroupCommitStore(
-            MemoryStore(), readers: [], patience: { _ in .seconds(2) }
+            MemoryStore(), readers: [], patience: { _ in patience.value }
         ) { commits, _ in groups.change { $0.append(commits) } }
         @Sendable func commit(_ names: [String]) async throws {
             try await withThrowingTaskGroup(of: Void.self) { tasks in
@@ -56,17 +57,19 @@ import WorkflowTesting
                 try await tasks.waitForAll()
             }
         }
-        for round in 1...20 where groups.value.last != 8 {
+        for round in 1...50 where groups.value.last != 8 {
             try await commit((1...8).map { "item-\(round)-\($0)" })
         }
         try #require(groups.value.last == 8)
         let before = groups.value
+        patience.change { $0 = .seconds(20) }
         async let some: Void = commit(["a", "b", "c"])
         // Time in which they would have been written alone.
-        try await Task.sleep(for: .milliseconds(30))
+        try await Task.sleep(for: .milliseconds(500))
         try await commit(["d", "e", "f", "g", "h"])
         try await some
         #expect(groups.value == before + [8])
+        patience.change { $0 = .milliseconds(50) }
         try await commit(["alone"])
         #expect(groups.value == before + [8, 1])
     }
