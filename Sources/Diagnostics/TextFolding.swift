@@ -19,7 +19,7 @@ public enum TextFolding {
     /// Typing `hoa binh` finds `Hòa Bình`, written with either position of the tone mark and in
     /// either normalisation form.
     public static func fold(_ text: String) -> String {
-        if let folded = foldASCII(text) { return folded }
+        if let folded = LatinFolding.fold(text) { return folded }
         var folded = String.UnicodeScalarView()
         for scalar in text._nfd {
             if scalar.properties.generalCategory == .nonspacingMark { continue }
@@ -80,14 +80,5 @@ public enum TextFolding {
             }
             return true
         }
-    }
-
-    private static func foldASCII(_ text: String) -> String? {
-        var hasUpper = false
-        for byte in text.utf8 {
-            if byte >= 0x80 { return nil }
-            if byte >= 0x41 && byte <= 0x5A { hasUpper = true }
-        }
-        return hasUpper ? text.lowercased() : text
     }
 }

@@ -1,4 +1,6 @@
 import Diagnostics
+// Canonical decomposition, from which folding is defined.
+@_spi(_Unicode) import Swift
 import Testing
 
 @Suite("Text without Foundation")
@@ -40,6 +42,33 @@ struct TextTests {
         ])
     func fold(text: String, folded: String) {
         #expect(scalars(TextFolding.fold(text)) == scalars(folded))
+    }
+
+    /// As the properties of each letter in the standard library have it.
+    private func foldedByProperties(_ text: String) -> String {
+        let others: [Unicode.Scalar: Unicode.Scalar] = [
+            "đ": "d", "ð": "d", "ø": "o", "ł": "l", "ı": "i",
+        ]
+        var folded = String.UnicodeScalarView()
+        for scalar in text._nfd where scalar.properties.generalCategory != .nonspacingMark {
+            for lower in scalar.properties.lowercaseMapping.unicodeScalars
+            where lower.properties.generalCategory != .nonspacingMark {
+                folded.append(others[lower] ?? lower)
+            }
+        }
+        return String(folded)
+    }
+
+    @Test("every letter folds as its properties say, alone and inside a word")
+    func foldingOfEveryLetter() {
+        for scalar in (0...0x2FFF as ClosedRange<UInt32>).compactMap(Unicode.Scalar.init) {
+            for text in [String(scalar), "Đ\(scalar)x", "A\(scalar)\u{323}\u{302}\u{1EBF}"] {
+                let expected = foldedByProperties(text)
+                #expect(
+                    scalars(TextFolding.fold(text)) == scalars(expected),
+                    "U+\(String(scalar.value, radix: 16))")
+            }
+        }
     }
 
     @Test(
