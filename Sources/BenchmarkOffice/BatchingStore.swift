@@ -129,6 +129,12 @@ package final class BatchingStore: Store {
         try await inner.definition(hash)
     }
 
+    package func definition(
+        _ hash: String, mentions word: String
+    ) async throws(StoreError) -> Bool? {
+        try await inner.definition(hash, mentions: word)
+    }
+
     package func keep(_ definition: DefinitionRecord) async throws(StoreError) {
         try await inner.keep(definition)
     }

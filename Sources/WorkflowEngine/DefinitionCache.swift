@@ -16,6 +16,8 @@ final class DefinitionCache: Sendable {
     private let workflows: Mutex<[String: Workflow]>
     /// Those that do not even mention who sees their items.
     private let open = Mutex<Set<String>>([])
+    /// The key under which a definition says who sees its items.
+    static let visibility = "visible"
     /// By name.
     private let currentWorkflows = Mutex<[String: Workflow]>([:])
 
@@ -49,13 +51,13 @@ final class DefinitionCache: Sendable {
     func isOpen(_ hash: String, store: any Store) async throws(EngineError) -> Bool {
         if let known = workflows.withLock({ $0[hash] }) { return known.visibility == nil }
         if open.withLock({ $0.contains(hash) }) { return true }
-        let record: DefinitionRecord?
+        let isMentioned: Bool?
         do {
-            record = try await store.definition(hash)
+            isMentioned = try await store.definition(hash, mentions: Self.visibility)
         } catch {
             throw .store(error)
         }
-        if let record, !record.mentionsVisibility {
+        if isMentioned == false {
             open.withLock { _ = $0.insert(hash) }
             return true
         }
@@ -85,18 +87,6 @@ final class DefinitionCache: Sendable {
 }
 
 extension DefinitionRecord {
-    /// Whether its texts have the key `visible`, or at least the word.
-    var mentionsVisibility: Bool {
-        let word: [UInt8] = Array("visible".utf8)
-        var matched = 0
-        for byte in sources.utf8 {
-            // No beginning of the word comes again inside it.
-            matched = byte == word[matched] ? matched + 1 : byte == word[0] ? 1 : 0
-            if matched == word.count { return true }
-        }
-        return false
-    }
-
     init(_ workflow: Workflow) {
         let sources = workflow.sources.map { source -> JSON in
             ["path": .string(source.path), "text": .string(source.text)]

@@ -201,8 +201,8 @@ extension Store {
     package func mayHide(_ rows: [ItemRow]) async throws(StoreError) -> Bool {
         if rows.contains(where: { $0.parent != nil }) { return true }
         for definition in Set(rows.map(\.definition)) {
-            guard let record = try await self.definition(definition) else { return true }
-            if record.mentionsVisibility { return true }
+            let word = DefinitionCache.visibility
+            if try await self.definition(definition, mentions: word) != false { return true }
         }
         return false
     }

@@ -1,6 +1,14 @@
 import CSQLite
 import WorkflowStorage
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// A compiled statement. Used inside the lock of its connection only.
 final class PreparedStatement {
     private let handle: OpaquePointer
@@ -125,6 +133,14 @@ final class PreparedStatement {
         let start = sqlite3_column_text(handle, column)
         let count = Int(sqlite3_column_bytes(handle, column))
         return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+    }
+
+    /// Whether a word stands in a text, which is looked through where SQLite has it.
+    func text(_ column: Int32, contains word: String) -> Bool {
+        guard let start = UnsafeRawPointer(sqlite3_column_text(handle, column)) else {
+            return false
+        }
+        return strstr(start.assumingMemoryBound(to: CChar.self), word) != nil
     }
 
     func bytes(_ column: Int32) -> [UInt8] {

@@ -148,6 +148,14 @@ extension SQLiteStore {
             }
         }
     }
+
+    public func definition(
+        _ hash: String, mentions word: String
+    ) async throws(StoreError) -> Bool? {
+        try run { (connection) throws(StoreError) in
+            try connection(.definition).bind(hash).first { $0.text(3, contains: word) }
+        }
+    }
 }
 
 /// An item that is due, in the order of `Store.itemsDue`.

@@ -1,5 +1,13 @@
 public import WorkflowCalendar
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// One change of one item, written as a whole or not at all.
 public struct Commit: Sendable {
     public var item: String
@@ -148,6 +156,11 @@ public struct DefinitionRecord: Hashable, Sendable {
         self.name = name
         self.version = version
         self.sources = sources
+    }
+
+    /// Whether the sources contain a word, as written.
+    public func mentions(_ word: String) -> Bool {
+        sources.withCString { strstr($0, word) != nil }
     }
 }
 

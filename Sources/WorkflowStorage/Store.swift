@@ -60,6 +60,9 @@ public protocol Store: DeliveryStore, DocumentRegister, DelegationRegister {
     func answer(forKey key: String) async throws(StoreError) -> RememberedAnswer?
 
     func definition(_ hash: String) async throws(StoreError) -> DefinitionRecord?
+    /// Whether the sources of a definition contain a word, as written; nil when there is no such
+    /// definition. Takes little, as nothing of them is kept.
+    func definition(_ hash: String, mentions word: String) async throws(StoreError) -> Bool?
     /// Keeps a definition for the items that run on it. Storing it again changes nothing.
     func keep(_ definition: DefinitionRecord) async throws(StoreError)
 
@@ -90,6 +93,12 @@ public protocol Store: DeliveryStore, DocumentRegister, DelegationRegister {
 }
 
 extension Store {
+    public func definition(
+        _ hash: String, mentions word: String
+    ) async throws(StoreError) -> Bool? {
+        try await definition(hash)?.mentions(word)
+    }
+
     /// The moment of the earliest timer of the whole store, be it past; nil when none is armed.
     public func nextWake() async throws(StoreError) -> Instant? {
         try await nextWake(after: Instant(millisecondsSinceEpoch: .min))

@@ -214,5 +214,14 @@ extension StoreConformance {
             try expect(try await store.definition("h1"), one)
             try expect(try await store.definition("h2"), two)
         },
+        Case("whether a definition mentions a word") { store in
+            let texts = DefinitionRecord(
+                hash: "h", name: "x", version: 1, sources: #"[{"path":"vào.yaml"}]"#)
+            try await store.keep(texts)
+            for (word, isMentioned) in [("path", true), ("vào", true), ("paths", false)] {
+                try expect(try await store.definition("h", mentions: word), isMentioned)
+            }
+            try expect(try await store.definition("g", mentions: "path"), nil)
+        },
     ]
 }

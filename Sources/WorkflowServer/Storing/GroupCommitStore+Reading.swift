@@ -58,6 +58,14 @@ extension GroupCommitStore {
         try await read { (store) async throws(StoreError) in try await store.answer(forKey: key) }
     }
 
+    package func definition(
+        _ hash: String, mentions word: String
+    ) async throws(StoreError) -> Bool? {
+        try await read { (store) async throws(StoreError) in
+            try await store.definition(hash, mentions: word)
+        }
+    }
+
     package func definition(_ hash: String) async throws(StoreError) -> DefinitionRecord? {
         try await read { (store) async throws(StoreError) in try await store.definition(hash) }
     }
