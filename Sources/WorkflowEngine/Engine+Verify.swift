@@ -1,6 +1,7 @@
 public import Diagnostics
 import JSON
 import WorkflowCore
+import WorkflowLoading
 import WorkflowModel
 import WorkflowStorage
 
@@ -66,10 +67,29 @@ extension Engine {
             guard let state = states[id] else { continue }
             try await compare(state, &report)
         }
+        verifyDefinitions(states, &report)
         verifyFamilies(states, &report)
         let hidden = try await hidden(among: Set(report.brokenGlass.map(\.item)))
         report.brokenGlass.removeAll { hidden.contains($0.item) }
         return report
+    }
+
+    /// That the definitions items run on are the ones that they were started with.
+    private func verifyDefinitions(_ states: [String: ItemState], _ report: inout VerifyReport) {
+        var checked: Set<String> = []
+        for id in states.keys.sorted() {
+            guard let workflow = states[id]?.workflow, checked.insert(workflow.hash).inserted,
+                workflow.hashOfSources != workflow.hash
+            else { continue }
+            report.problems.append(
+                .init(
+                    code: "changed-definition", item: id, sequence: nil,
+                    message: LocalizedText(
+                        vi: "Văn bản của quy trình “\(workflow.title.vi)” mà hồ sơ chạy theo đã bị"
+                            + " sửa trong kho: không còn đúng mã băm.",
+                        en: "The texts of the workflow “\(workflow.title.en)” that the item runs on"
+                            + " were changed in the store: they no longer have their hash.")))
+        }
     }
 
     private func replay(

@@ -36,23 +36,30 @@ extension Library {
 
 extension Workflow {
     /// Rebuilds a workflow from the texts it was first read from, kept with the items that run on
-    /// it. Its hash is the one it had.
+    /// it.
     ///
     /// The rules are those of today. Codes of agencies and people that have gone since are no
     /// error here.
+    ///
+    /// - Parameter hash: the one it was kept under, which is believed here: `wf verify` compares it
+    ///   with the texts.
     public static func load(
-        pinned sources: [DefinitionSource], name: String, rules: Rules
+        pinned sources: [DefinitionSource], name: String, hash: String, rules: Rules
     ) throws(DiagnosticsError) -> Workflow {
-        try LibraryLoader(MemorySources(sources)).pinnedWorkflow(named: name, rules: rules)
+        try LibraryLoader(MemorySources(sources))
+            .pinnedWorkflow(named: name, hash: hash, rules: rules)
     }
+
+    /// The hash that its texts have.
+    package var hashOfSources: String { SourceHash.hexadecimal(of: sources) }
 }
 
 extension LibraryLoader {
     /// The same of a loader of these texts.
     public func pinnedWorkflow(
-        named name: String, rules: Rules
+        named name: String, hash: String, rules: Rules
     ) throws(DiagnosticsError) -> Workflow {
-        let workflow = workflow(named: name, rules: rules, mode: .pinned)
+        let workflow = workflow(named: name, rules: rules, mode: .pinned(hash: hash))
         try diagnostics.throwIfErrors()
         return try workflow.loaded(self)
     }
@@ -79,7 +86,7 @@ public struct ParsedDefinitions: PinnedDefinitions {
     public func workflow(
         named name: String, hash: String, from sources: [DefinitionSource], rules: Rules
     ) throws(DiagnosticsError) -> Workflow {
-        try Workflow.load(pinned: sources, name: name, rules: rules)
+        try Workflow.load(pinned: sources, name: name, hash: hash, rules: rules)
     }
 }
 

@@ -169,8 +169,8 @@ extension WorkflowContext {
                 vi: "một giá trị của trường “\(field.name)”",
                 en: "a value of the field “\(field.name)”"),
             at: value.range)
-        if mode == .pinned { diagnostic.severity = .warning }
+        if mode.isPinned { diagnostic.severity = .warning }
         sink.report(diagnostic)
-        return mode == .pinned
+        return mode.isPinned
     }
 }

@@ -11,8 +11,14 @@ struct WorkflowContext {
         /// A definition of today: a code that nobody bears is a mistake.
         case current
         /// A definition an item was started with: offices may have been renamed since, and the
-        /// item must stay readable.
-        case pinned
+        /// item must stay readable. It was kept under this hash.
+        case pinned(hash: String)
+
+        var isPinned: Bool { pinnedHash != nil }
+
+        var pinnedHash: String? {
+            if case .pinned(let hash) = self { hash } else { nil }
+        }
     }
 
     let name: Located<String>
@@ -133,7 +139,7 @@ struct WorkflowContext {
                 vi: "nếu là giá trị của trường, viết item.\(code)",
                 en: "if the value of the field is meant, write item.\(code)")
         }
-        if mode == .pinned { diagnostic.severity = .warning }
+        if mode.isPinned { diagnostic.severity = .warning }
         sink.report(diagnostic)
     }
 }

@@ -75,8 +75,10 @@ struct WorkflowDecoder {
         guard whole.count == states.count, let calendar else { return nil }
         context.checkTaskNames(whole)
         let sources = definition.sources.map(\.source)
+        let kept = mode.pinnedHash
         return Workflow(
-            name: name.value, version: version, hash: { SourceHash.hexadecimal(of: sources) },
+            name: name.value, version: version,
+            hash: { kept ?? SourceHash.hexadecimal(of: sources) },
             title: title, calendar: calendar, fields: context.fields, states: whole,
             deadlines: definitions.compactMap { $0 }, actionNames: context.actionNames,
             sources: sources, computedFields: computed, tableInputs: tableInputs,

@@ -53,8 +53,10 @@ struct PartialLoadingTests {
         let rules = loader.rules()
         let workflow = try #require(loader.workflow(named: "task", rules: rules))
         #expect(workflow.sources.map(\.path) == ["workflows/task.yaml", "workflows/base.yaml"])
-        let rebuilt = try Workflow.load(pinned: workflow.sources, name: "task", rules: rules)
+        let rebuilt = try Workflow.load(
+            pinned: workflow.sources, name: "task", hash: workflow.hash, rules: rules)
         #expect(rebuilt.hash == workflow.hash)
+        #expect(rebuilt.hashOfSources == workflow.hash)
         #expect(rebuilt.states.map(\.name) == workflow.states.map(\.name))
     }
 
@@ -72,7 +74,7 @@ struct PartialLoadingTests {
             try Library.load(from: MemorySources(Definitions.rules + [source]))
         }
         #expect(throws: Never.self) {
-            try Workflow.load(pinned: [source], name: "task", rules: rules)
+            try Workflow.load(pinned: [source], name: "task", hash: "", rules: rules)
         }
     }
 

@@ -171,10 +171,11 @@ final class TreeCacheTests {
             DefinitionSource(
                 path: "workflows/base.yaml", text: "part: base\nstates: {open: {final: done}}\n"),
         ]
-        let parsed = try Workflow.load(pinned: sources, name: "task", rules: rules)
+        let parsed = try Workflow.load(pinned: sources, name: "task", hash: "kept", rules: rules)
         for _ in 0..<2 {
             let loader = LibraryLoader(MemorySources(sources), trees: trees())
-            let workflow = try loader.pinnedWorkflow(named: "task", rules: rules)
+            let workflow = try loader.pinnedWorkflow(
+                named: "task", hash: "kept", rules: rules)
             #expect(workflow.hash == parsed.hash)
             #expect(workflow.states.map(\.range) == parsed.states.map(\.range))
         }

@@ -53,7 +53,7 @@ extension ParsedFiles: PinnedDefinitions {
     ) throws(DiagnosticsError) -> Workflow {
         let loader = LibraryLoader(MemorySources(sources), trees: trees(of: hash))
         UntilExit.keep(loader)
-        return try loader.pinnedWorkflow(named: name, rules: rules)
+        return try loader.pinnedWorkflow(named: name, hash: hash, rules: rules)
     }
 
     /// A hash comes from the store and becomes the name of a file.
