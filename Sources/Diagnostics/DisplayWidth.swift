@@ -70,9 +70,9 @@ public enum DisplayWidth {
         while low < high {
             let middle = (low + high) / 2
             let range = wideRanges[middle]
-            if value < range.lowerBound {
+            if value < range.first {
                 high = middle
-            } else if value > range.upperBound {
+            } else if value > range.last {
                 low = middle + 1
             } else {
                 return true
@@ -84,11 +84,11 @@ public enum DisplayWidth {
 
     /// Blocks whose characters are Wide or Fullwidth in Unicode's East Asian Width property
     /// (UAX #11), reserved places included; emoji come from their own property.
-    private static let wideRanges: [ClosedRange<UInt32>] = [
-        0x1100...0x115F, 0x2329...0x232A, 0x2E80...0x303E, 0x3041...0x4DBF, 0x4E00...0xA4CF,
-        0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE6F,
-        0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x16FE0...0x18DFF, 0x1AFF0...0x1B2FF,
-        0x1F200...0x1F265, 0x20000...0x2FFFD, 0x30000...0x3FFFD,
+    private static let wideRanges: [(first: UInt32, last: UInt32)] = [
+        (0x1100, 0x115F), (0x2329, 0x232A), (0x2E80, 0x303E), (0x3041, 0x4DBF), (0x4E00, 0xA4CF),
+        (0xA960, 0xA97F), (0xAC00, 0xD7A3), (0xF900, 0xFAFF), (0xFE10, 0xFE19), (0xFE30, 0xFE6F),
+        (0xFF01, 0xFF60), (0xFFE0, 0xFFE6), (0x16FE0, 0x18DFF), (0x1AFF0, 0x1B2FF),
+        (0x1F200, 0x1F265), (0x20000, 0x2FFFD), (0x30000, 0x3FFFD),
     ]
 }
 

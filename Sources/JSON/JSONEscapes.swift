@@ -70,25 +70,27 @@ enum JSONEscapes {
     /// - Parameter content: checked before.
     static func decoded(_ content: ArraySlice<UInt8>) -> String {
         content.withUnsafeBufferPointer { bytes in
-            var decoded: [UInt8] = []
-            decoded.reserveCapacity(bytes.count)
-            var index = 0
-            while index < bytes.count {
-                if bytes[index] == UInt8(ascii: "\\"),
-                    let escape = try? escape(in: bytes, at: index)
-                {
-                    decoded += escape.scalar.utf8
-                    index += escape.length
-                } else {
-                    decoded.append(bytes[index])
-                    index += 1
+            // An escape is longer than what it stands for.
+            String(unsafeUninitializedCapacity: bytes.count) { space in
+                var from = 0
+                var to = 0
+                while from < bytes.count {
+                    if bytes[from] == UInt8(ascii: "\\"),
+                        let escape = try? escape(in: bytes, at: from)
+                    {
+                        for byte in UTF8.encode(escape.scalar) ?? UTF8.encodedReplacementCharacter {
+                            space[to] = byte
+                            to += 1
+                        }
+                        from += escape.length
+                    } else {
+                        space[to] = bytes[from]
+                        to += 1
+                        from += 1
+                    }
                 }
+                return to
             }
-            return String(decoding: decoded, as: UTF8.self)
         }
     }
-}
-
-extension Unicode.Scalar {
-    fileprivate var utf8: String.UTF8View { String(Character(self)).utf8 }
 }

@@ -47,7 +47,7 @@ extension Limit: CustomStringConvertible {
         guard let amount = digits.readNumber(digits: 1...6), digits.isAtEnd,
             amount.value <= Limit.largestAmount,
             let unit = Unit(
-                words.dropFirst().reduce("") { $0.isEmpty ? String($1) : $0 + " " + $1 })
+                words.dropFirst().reduce("") { $0.isEmpty ? String($1) : $0 + " " + String($1) })
         else { return nil }
         self = unit.limit(amount.value)
     }

@@ -87,11 +87,15 @@ extension ItemState {
 
     /// What a search looks in: the identifier and every text of the item, folded.
     var searchText: String {
-        var texts = [id]
-        for value in fields {
-            if case .string(let text)? = value { texts.append(text) }
-            if case .quantity(let quantity)? = value { texts.append(quantity.text) }
+        var texts = id
+        func add(_ text: String) {
+            texts += " "
+            texts += text
         }
-        return TextFolding.fold(texts.joined(separator: " "))
+        for value in fields {
+            if case .string(let text)? = value { add(text) }
+            if case .quantity(let quantity)? = value { add(quantity.text) }
+        }
+        return TextFolding.fold(texts)
     }
 }

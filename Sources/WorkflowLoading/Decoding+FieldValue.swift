@@ -63,7 +63,7 @@ enum Money {
             groups.dropFirst().allSatisfy({ $0.utf8.count == 3 }),
             groups.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
         else { return nil }
-        return Int64((isNegative ? "-" : "") + groups.joined())
+        return Int64(groups.reduce(isNegative ? "-" : "") { $0 + String($1) })
     }
 }
 

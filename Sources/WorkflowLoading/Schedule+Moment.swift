@@ -29,10 +29,10 @@ extension Schedule.Moment {
             {
                 self = .dayOfLastMonth(day)
             } else if let place = words.firstIndex(where: { $0 == "before" || $0 == "after" }),
-                let limit = Limit(parsing: words[..<place].joined(separator: " ")),
+                let limit = Limit(parsing: Array(words[..<place]).joined(separator: " ")),
                 !limit.endsWithinDay,
                 let anchor = Anchor(
-                    rawValue: words[(place + 1)...].joined(separator: " "))
+                    rawValue: Array(words[(place + 1)...]).joined(separator: " "))
             {
                 self = words[place] == "before" ? .before(limit, anchor) : .after(limit, anchor)
             } else {

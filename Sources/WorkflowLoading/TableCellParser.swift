@@ -202,7 +202,7 @@ extension CellParser {
 
     private func string(_ range: Range<Int>) -> String {
         var scalars = String.UnicodeScalarView()
-        scalars.append(contentsOf: text[range])
+        for scalar in text[range] { scalars.append(scalar) }
         return String(scalars)
     }
 

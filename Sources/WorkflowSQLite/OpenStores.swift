@@ -16,12 +16,13 @@ import WorkflowStorage
 /// of ours, its connections would be left without their locks, and the next process that closes the
 /// store would take itself for the last one and delete the log under them, with what was committed.
 enum OpenStores {
-    fileprivate struct Identity: Hashable {
+    fileprivate struct Identity: Equatable {
         var device: UInt64
         var file: UInt64
     }
 
-    private static let counts = Mutex<[Identity: Int]>([:])
+    /// How often each is open. A handful, which a list holds better than a dictionary.
+    private static let counts = Mutex<[(identity: Identity, count: Int)]>([])
 
     /// That a store is open; let go of once its connection is closed.
     final class Place: Sendable {
@@ -31,8 +32,11 @@ enum OpenStores {
 
         deinit {
             counts.withLock { counts in
-                let others = (counts[identity] ?? 1) - 1
-                counts[identity] = others > 0 ? others : nil
+                guard let place = counts.firstIndex(where: { $0.identity == identity }) else {
+                    return
+                }
+                counts[place].count -= 1
+                if counts[place].count == 0 { counts.remove(at: place) }
             }
         }
     }
@@ -43,8 +47,12 @@ enum OpenStores {
         let identity = Identity(
             device: UInt64(status.st_dev), file: UInt64(status.st_ino))
         try counts.withLock { (counts) throws(StoreError) in
-            if counts[identity] == nil { try file.check() }
-            counts[identity, default: 0] += 1
+            if let place = counts.firstIndex(where: { $0.identity == identity }) {
+                counts[place].count += 1
+            } else {
+                try file.check()
+                counts.append((identity, 1))
+            }
         }
         return Place(identity)
     }

@@ -1,12 +1,17 @@
+/// A piece of a template. Not inside it: a type that depends on no other is there when a process
+/// starts, while one inside a generic type is made then, which takes the time of reading a file.
+private enum TemplatePart: Hashable {
+    case literal(String)
+    /// Which of the placeholders stands here.
+    case gap(Int)
+}
+
 /// A text with named gaps, taken apart once: `Hồ sơ {{id}} – hạn {{due}}`.
 public struct TextTemplate<Placeholder>: Hashable, Sendable
 where Placeholder: Hashable & Sendable & RawRepresentable<String> {
-    private enum Part: Hashable {
-        case literal(String)
-        case placeholder(Placeholder)
-    }
-
-    private var parts: [Part] = []
+    private var parts: [TemplatePart] = []
+    /// The gaps, in order.
+    public private(set) var placeholders: [Placeholder] = []
 
     /// Braces with anything but a placeholder between them, which the loader does not let through,
     /// stand for themselves.
@@ -19,25 +24,19 @@ where Placeholder: Hashable & Sendable & RawRepresentable<String> {
             guard let close = inside.firstPair(UInt8(ascii: "}")) else { break }
             let end = inside.index(close, offsetBy: 2)
             let name = inside[..<close].filter { $0 != UInt8(ascii: " ") }
-            literal.append(contentsOf: template[rest.startIndex..<open])
+            literal += String(template[rest.startIndex..<open])
             if let placeholder = Placeholder(rawValue: String(decoding: name, as: UTF8.self)) {
                 if !literal.isEmpty { parts.append(.literal(literal)) }
                 literal = ""
-                parts.append(.placeholder(placeholder))
+                parts.append(.gap(placeholders.count))
+                placeholders.append(placeholder)
             } else {
-                literal.append(contentsOf: template[open..<end])
+                literal += String(template[open..<end])
             }
             rest = inside[end...]
         }
-        literal.append(contentsOf: template[rest.startIndex...])
+        literal += String(template[rest.startIndex...])
         if !literal.isEmpty { parts.append(.literal(literal)) }
-    }
-
-    /// The gaps, in order.
-    public var placeholders: [Placeholder] {
-        parts.compactMap { part in
-            if case .placeholder(let placeholder) = part { placeholder } else { nil }
-        }
     }
 
     /// The text with the gaps filled. A value is never read as a template itself.
@@ -45,7 +44,7 @@ where Placeholder: Hashable & Sendable & RawRepresentable<String> {
         parts.reduce(into: "") { text, part in
             switch part {
             case .literal(let literal): text += literal
-            case .placeholder(let placeholder): text += value(placeholder)
+            case .gap(let place): text += value(placeholders[place])
             }
         }
     }
@@ -55,7 +54,7 @@ where Placeholder: Hashable & Sendable & RawRepresentable<String> {
         for part in parts {
             switch part {
             case .literal(let literal): body(literal)
-            case .placeholder(let placeholder): body(value(placeholder))
+            case .gap(let place): body(value(placeholders[place]))
             }
         }
     }
