@@ -67,20 +67,27 @@ extension Engine {
             guard let state = states[id] else { continue }
             try await compare(state, &report)
         }
-        verifyDefinitions(states, &report)
+        try await verifyDefinitions(states, &report)
         verifyFamilies(states, &report)
         let hidden = try await hidden(among: Set(report.brokenGlass.map(\.item)))
         report.brokenGlass.removeAll { hidden.contains($0.item) }
         return report
     }
 
-    /// That the definitions items run on are the ones that they were started with.
-    private func verifyDefinitions(_ states: [String: ItemState], _ report: inout VerifyReport) {
+    /// That the definitions items run on are kept as they were when the items started. Asked of the
+    /// store: a server also knows them from its files.
+    private func verifyDefinitions(
+        _ states: [String: ItemState], _ report: inout VerifyReport
+    ) async throws(EngineError) {
         var checked: Set<String> = []
         for id in states.keys.sorted() {
-            guard let workflow = states[id]?.workflow, checked.insert(workflow.hash).inserted,
-                workflow.hashOfSources != workflow.hash
+            guard let workflow = states[id]?.workflow, checked.insert(workflow.hash).inserted
             else { continue }
+            let record = try await stored { () async throws(StoreError) in
+                try await store.definition(workflow.hash)
+            }
+            let hash = record?.decodedSources.map { SourceHash.hexadecimal(of: $0) }
+            if hash == workflow.hash { continue }
             report.problems.append(
                 .init(
                     code: "changed-definition", item: id, sequence: nil,

@@ -49,9 +49,6 @@ extension Workflow {
         try LibraryLoader(MemorySources(sources))
             .pinnedWorkflow(named: name, hash: hash, rules: rules)
     }
-
-    /// The hash that its texts have.
-    package var hashOfSources: String { SourceHash.hexadecimal(of: sources) }
 }
 
 extension LibraryLoader {

@@ -8,10 +8,10 @@ extension Rules {
 }
 
 /// The fingerprint of definition texts.
-enum SourceHash {
+package enum SourceHash {
     /// SHA-256, in hexadecimal, over the paths and texts in the order given. A length stands
     /// before every part, so that no two lists of files run together alike.
-    static func hexadecimal(of sources: [DefinitionSource]) -> String {
+    package static func hexadecimal(of sources: [DefinitionSource]) -> String {
         var hasher = SHA256()
         for source in sources {
             add(source.path, to: &hasher)

@@ -206,12 +206,6 @@ public actor MemoryStore: Store {
         definitions[hash]
     }
 
-    public func definition(
-        _ hash: String, mentions word: String
-    ) async throws(StoreError) -> Bool? {
-        definitions[hash]?.mentions(word)
-    }
-
     public func keep(_ definition: DefinitionRecord) async throws(StoreError) {
         add(definition)
     }
