@@ -11,7 +11,7 @@ RELEASE     = -c release --static-swift-stdlib -Xswiftc -static-executable \
 # wf-net speaks to the network, for which it uses the libcurl and the resolver of the system. In a
 # folder of its own: what is linked otherwise is compiled otherwise.
 NET_RELEASE = -c release --static-swift-stdlib --scratch-path $(BUILD_DIR)-net
-PACKAGES    = libyaml-dev libsqlite3-dev libsodium-dev pkg-config
+PACKAGES    = libyaml-dev libsqlite3-dev nettle-dev pkg-config
 NET_PACKAGES = libcurl4-openssl-dev
 # Some tests at a time: all of them at once hold more files open than Foundation's `Process` bears.
 TEST        = $(SWIFT) test --skip-build --scratch-path $(BUILD_DIR) \

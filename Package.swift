@@ -88,13 +88,13 @@ let package = Package(
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(
-            name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+            name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
         .systemLibrary(
             name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLinux"),
         room("Diagnostics"),
         room("JSON"),
-        room("Hashing", "CSodium"),
+        room("Hashing", "CNettle"),
         room("YAML", "CYAML", "Diagnostics"),
         room("WorkflowCalendar", "Diagnostics"),
         room("CEL"),
