@@ -29,6 +29,10 @@ package final class BatchingStore: Store {
 
     package var file: String? { inner.file }
 
+    package func preparation(of projection: Projection) -> (any CommitPreparation)? {
+        inner.preparation(of: projection)
+    }
+
     package func commit(_ commit: Commit) async throws(StoreError) -> [SealedEvent] {
         try await write(await waiting.add(commit))
         return []

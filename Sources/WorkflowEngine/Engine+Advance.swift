@@ -252,6 +252,7 @@ extension Engine {
         if events.contains(where: { $0.principal != nil }) {
             commit.delegationVersion = circumstances.standIns.version
         }
+        commit.preparation = store.preparation(of: commit.projection)
         return commit
     }
 

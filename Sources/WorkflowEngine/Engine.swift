@@ -126,10 +126,7 @@ public struct Engine: Sendable {
     ) async throws(EngineError) -> ItemState {
         let workflow = try await definitions.workflow(definition, store: store)
         guard let state = ItemState(id: id, workflow: workflow, snapshot: snapshot) else {
-            throw .store(
-                StoreError(
-                    .corrupt, subject: id,
-                    detail: "the snapshot does not fit its definition; wf verify tells more"))
+            throw .unfitting(id)
         }
         return state
     }

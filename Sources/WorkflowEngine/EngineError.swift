@@ -31,3 +31,13 @@ public enum EngineError: Error, Sendable {
     /// Nothing was committed.
     case unprepared(any Error)
 }
+
+extension EngineError {
+    /// What is stored of an item is not what its definition asks for.
+    static func unfitting(_ item: String) -> EngineError {
+        .store(
+            StoreError(
+                .corrupt, subject: item,
+                detail: "the snapshot does not fit its definition; wf verify tells more"))
+    }
+}

@@ -7,11 +7,6 @@ import WorkflowStorage
 struct Sweep {
     /// Items that are read at once.
     private static let batch = 1_024
-    /// What a long silence has heaped up for them is parted here.
-    private static let mostCommits = 8_192
-    /// Commits of one transaction, where there are more: these are written while the next are
-    /// decided.
-    private static let part = 96
 
     let engine: Engine
     let now: Instant
@@ -22,14 +17,13 @@ struct Sweep {
     private var unreadable: Set<String> = []
     /// How many timers and items these are.
     private var setAside = 0
-    /// Why a definition cannot be used; it is tried once.
-    private var broken: [String: Refusal] = [:]
-    private var circumstances: [String: Circumstances] = [:]
+    /// By the hash of the definition; each is looked for once.
+    private var readings: [String: Reading] = [:]
     /// Read once for each batch.
     private var acting = Acting(standIns: .none)
     /// Items with a timer whose firing concerns their parents or children: they are looked at once
     /// the batch is written, each by itself.
-    private var families: [String] = []
+    var families: [String] = []
     /// Turns that these took.
     private var familyTurns: Set<Turn> = []
 
@@ -45,19 +39,18 @@ struct Sweep {
         let moment = now
         let engine = engine
         let acting = try await engine.clockActing()
-        if acting.standIns.version != self.acting.standIns.version { circumstances = [:] }
+        if acting.standIns.version != self.acting.standIns.version { readings = [:] }
         self.acting = acting
         let items = try await engine.stored { () async throws(StoreError) in
             try await engine.store.dueItems(at: moment, limit: limit)
         }
-        let queue = try await queue(of: items, isAll: items.count < limit)
-        var firing = Firing(rest: queue.due, horizon: queue.horizon)
-        let first = commits(&firing)
-        if firing.isOver {
-            try await write(first)
-        } else {
-            try await write(first, deciding: &firing)
+        for item in items where readings[item.definition] == nil {
+            readings[item.definition] = try await reading(of: item)
         }
+        var firing = Firing(
+            items.filter { !unreadable.contains($0.id) },
+            horizon: items.count < limit ? nil : items.last?.wakeAt)
+        try await fire(&firing)
         let together = families
         families = []
         for item in together { try await fireTogether(item) }
@@ -67,59 +60,45 @@ struct Sweep {
 
     // MARK: What is due
 
-    struct Due {
-        var state: ItemState
-        var timer: TimerRow
-        var circumstances: Circumstances
+    /// What items of a definition are read and decided by, or why they cannot be.
+    private enum Reading {
+        case by(Workflow, Circumstances)
+        case impossible(EngineError)
     }
 
-    /// The first timer of each item, and the moment up to which nothing of an item that is not in
-    /// this batch can come between; nil when all are.
-    private mutating func queue(
-        of items: [DueItem], isAll: Bool
-    ) async throws(EngineError) -> (due: [Due], horizon: Instant?) {
-        let horizon = isAll ? nil : items.last?.wakeAt
-        var due: [Due] = []
-        due.reserveCapacity(items.count)
-        for item in items where !unreadable.contains(item.id) {
-            guard let (state, circumstances) = try await read(item),
-                let timer = firstTimer(of: state)
-            else { continue }
-            // Behind one that cannot be fired.
-            if let horizon, timer.dueAt > horizon { continue }
-            due.append(Due(state: state, timer: timer, circumstances: circumstances))
+    private func reading(of item: DueItem) async throws(EngineError) -> Reading {
+        do throws(EngineError) {
+            let workflow = try await engine.definitions.workflow(
+                item.definition, store: engine.store)
+            return .by(workflow, try engine.circumstances(acting, for: workflow, at: now))
+        } catch {
+            guard Refusal(error, reading: item) != nil else { throw error }
+            return .impossible(error)
         }
-        // The last first: it is taken from the end.
-        due.sort { TimerRow.firesBefore($1.timer, $0.timer) }
-        return (due, horizon)
     }
 
     /// An item with what a decision about it is made by; nil, and told, when it cannot be read.
-    private mutating func read(
-        _ item: DueItem
-    ) async throws(EngineError) -> (ItemState, Circumstances)? {
-        let refusal: Refusal
-        if let known = broken[item.definition] {
-            refusal = known
-        } else {
-            do throws(EngineError) {
-                let state = try await engine.state(
-                    id: item.id, definition: item.definition, snapshot: item.snapshot)
-                return (state, try circumstances(for: state))
-            } catch {
-                guard let fault = Refusal(error, reading: item) else { throw error }
-                refusal = fault
-                if error.isOfDefinition { broken[item.definition] = fault }
+    mutating func read(_ item: DueItem) -> (ItemState, Circumstances)? {
+        let fault: EngineError
+        switch readings[item.definition] {
+        case .by(let workflow, let circumstances):
+            if let state = ItemState(id: item.id, workflow: workflow, snapshot: item.snapshot) {
+                return (state, circumstances)
             }
+            fault = .unfitting(item.id)
+        case .impossible(let error): fault = error
+        case nil: preconditionFailure("the definitions of a batch are read before its items")
         }
         unreadable.insert(item.id)
         setAside += 1
         let timer = TimerRow(item: item.id, key: TickFault.wholeItem, dueAt: item.wakeAt)
-        outcome.faults.append(TickFault(timer: timer, refusal: refusal))
+        if let refusal = Refusal(fault, reading: item) {
+            outcome.faults.append(TickFault(timer: timer, refusal: refusal))
+        }
         return nil
     }
 
-    private func firstTimer(of state: ItemState) -> TimerRow? {
+    func firstTimer(of state: ItemState) -> TimerRow? {
         var first: TimerRow?
         for wake in state.wakeUps where wake.dueAt <= now {
             if stuck[state.id]?.contains(wake.key) == true { continue }
@@ -130,129 +109,20 @@ struct Sweep {
         return first
     }
 
-    // MARK: Firing
-
-    /// What is left of a queue whose end is fired first.
-    struct Firing {
-        var rest: [Due]
-        let horizon: Instant?
-        /// Commits made of it so far.
-        var count = 0
-
-        var isOver: Bool { rest.isEmpty || count >= Sweep.mostCommits }
+    mutating func setAside(_ timer: TimerRow, _ refusal: Refusal?) {
+        stuck[timer.item, default: []].insert(timer.key)
+        setAside += 1
+        if let refusal { outcome.faults.append(TickFault(timer: timer, refusal: refusal)) }
     }
 
-    /// The next part. Once a step has led to something due no later, it is all that is left: what
-    /// goes round in circles is taken back from where it began, which must not be written then.
-    mutating func commits(_ firing: inout Firing) -> [Commit] {
-        var commits: [Commit] = []
-        var count = 0
-        // Where in the commits a turn was first taken, and from where those of an item are void.
-        var turns: [Turn: Int] = [:]
-        var voidFrom: [String: Int] = [:]
-        commits.reserveCapacity(min(firing.rest.count, Self.part))
-        while firing.count + count < Self.mostCommits, count < Self.part || !turns.isEmpty,
-            var due = firing.rest.popLast()
-        {
-            let place = count
-            switch fire(&due) {
-            case .commit(let commit):
-                commits.append(commit)
-                count += 1
-            case .together: continue
-            case .nothing: break
-            }
-            guard let next = firstTimer(of: due.state) else { continue }
-            if next.dueAt <= due.timer.dueAt {
-                let turn = Turn(due)
-                if let first = turns[turn] {
-                    // Kept, it would do the same again with every tick. The item is read once more
-                    // for its other timers.
-                    voidFrom[due.timer.item] = first
-                    setAside(due.timer, .goesRound(due.timer))
-                    continue
-                }
-                turns[turn] = place
-            }
-            if let horizon = firing.horizon, next.dueAt >= horizon { continue }
-            due.timer = next
-            firing.rest.insert(due, at: Self.place(of: next, in: firing.rest))
-        }
-        if !voidFrom.isEmpty {
-            commits = commits.enumerated().filter { place, commit in
-                voidFrom[commit.item].map { place < $0 } ?? true
-            }.map(\.element)
-        }
-        firing.count += commits.count
-        return commits
-    }
-
-    /// How many of a queue, whose end is taken first, come after a timer.
-    private static func place(of timer: TimerRow, in queue: [Due]) -> Int {
-        var range = 0..<queue.count
-        while !range.isEmpty {
-            let middle = range.lowerBound + range.count / 2
-            if TimerRow.firesBefore(timer, queue[middle].timer) {
-                range = middle + 1..<range.upperBound
-            } else {
-                range = range.lowerBound..<middle
-            }
-        }
-        return range.lowerBound
-    }
-
-    /// A step that led to something due no later, and how it left the item. One that comes round
-    /// again without time having passed would do so for ever.
-    private struct Turn: Hashable {
-        var timer: TimerRow
-        var configuration: StateSet
-        var stepsTaken: [Int?]
-
-        init(_ due: Due) {
-            timer = due.timer
-            configuration = due.state.configuration
-            stepsTaken = due.state.deadlines.map { $0?.stepsTaken }
-        }
-    }
-
-    private enum Fired {
-        case commit(Commit)
-        /// It concerns other items.
-        case together
-        /// It cannot be fired.
-        case nothing
-    }
-
-    /// What firing a timer changes, with the state moved on.
-    private mutating func fire(_ due: inout Due) -> Fired {
-        guard let command = due.state.command(forTimer: due.timer.key) else {
-            setAside(due.timer, nil)
-            return .nothing
-        }
-        do throws(Refusal) {
-            let version = due.state.version
-            let events = try decide(due.state, command, due.circumstances)
-            if due.state.hasFamily {
-                let next = events.reduce(due.state, evolve)
-                if Family.concerns(due.state, next, events) {
-                    families.append(due.state.id)
-                    return .together
-                }
-            }
-            for event in events { due.state.apply(event) }
-            return .commit(engine.commit(due.state, events, from: version, due.circumstances))
-        } catch {
-            setAside(due.timer, error.code == .staleTimer ? nil : error)
-            return .nothing
-        }
-    }
+    // MARK: What concerns several items
 
     /// Fires the first timer of an item with all that follows for its parent and its children.
     private mutating func fireTogether(_ item: String) async throws(EngineError) {
         let state = try await engine.read(item).state
         guard let timer = firstTimer(of: state), let command = state.command(forTimer: timer.key)
         else { return }
-        let circumstances = try circumstances(for: state)
+        let circumstances = try engine.circumstances(acting, for: state.workflow, at: now)
         do throws(EngineError) {
             let events = try engine.refusing { () throws(Refusal) in
                 try decide(state, command, circumstances)
@@ -284,21 +154,5 @@ struct Sweep {
             default: setAside(timer, .unopened(timer, error))
             }
         }
-    }
-
-    private mutating func setAside(_ timer: TimerRow, _ refusal: Refusal?) {
-        stuck[timer.item, default: []].insert(timer.key)
-        setAside += 1
-        if let refusal { outcome.faults.append(TickFault(timer: timer, refusal: refusal)) }
-    }
-
-    private mutating func circumstances(
-        for state: ItemState
-    ) throws(EngineError) -> Circumstances {
-        let calendar = state.workflow.calendar
-        if let known = circumstances[calendar] { return known }
-        let made = try engine.circumstances(acting, for: state.workflow, at: now)
-        circumstances[calendar] = made
-        return made
     }
 }

@@ -8,6 +8,8 @@ final class Connection {
     /// By the raw value of `SQL`; compiled when first used, so that a short command compiles few.
     private var statements: [PreparedStatement?]
     var memory = WriteMemory()
+    /// Whether in this transaction it was seen that what is remembered still holds.
+    private var hasRecalled = false
 
     /// Opens a file that is there.
     ///
@@ -93,9 +95,18 @@ final class Connection {
         try transaction(.begin, body)
     }
 
+    /// Drops what is remembered if somebody else wrote since; asked within a transaction.
+    func recall() throws(StoreError) {
+        if hasRecalled { return }
+        let version = try self(.dataVersion).first { $0.integer(0) }
+        memory.keep(ifDataVersionIs: version ?? 0)
+        hasRecalled = true
+    }
+
     private func transaction<Value>(
         _ begin: SQL, _ body: () throws(StoreError) -> Value
     ) throws(StoreError) -> Value {
+        hasRecalled = false
         try self(begin).run()
         do throws(StoreError) {
             let value = try body()

@@ -49,17 +49,6 @@ extension ItemRow {
             delivered: columns.optionalText(22),
             parent: Facet.parent(in: columns.text(24)))
     }
-
-    /// Binds the columns of `insertItem` and `updateItem` up to those of tasks and timers.
-    func bind(to statement: PreparedStatement) {
-        statement.bind(version).bind(workflow).bind(workflowVersion).bind(definition)
-            .bind(plan).bind(section).bind(title).bind(StoredText.states(states))
-            .bind(stateTitleVi).bind(stateTitleEn).bind(lead).bind(owner)
-            .bind(dueAt?.millisecondsSinceEpoch).bind(dueOn?.daysSinceEpoch)
-            .bind(isProvisional.map { $0 ? 1 : 0 }).bind(isOverdue).bind(isPaused).bind(outcome)
-            .bind(startedAt.millisecondsSinceEpoch).bind(updatedAt.millisecondsSinceEpoch)
-            .bind(expected).bind(delivered)
-    }
 }
 
 extension PreparedStatement {

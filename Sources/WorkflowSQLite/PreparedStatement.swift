@@ -93,6 +93,20 @@ final class PreparedStatement {
         while try step() {}
     }
 
+    /// Runs to the end with arguments that were put down before, and one more.
+    func run(_ arguments: Arguments, _ last: Int64) throws(StoreError) {
+        let code = arguments.bind(to: handle) { count in
+            sqlite3_bind_int64(handle, count + 1, last)
+            var code = SQLITE_ROW
+            while code == SQLITE_ROW { code = sqlite3_step(handle) }
+            return code
+        }
+        defer { reset() }
+        guard code == SQLITE_DONE else {
+            throw StoreError(code, on: sqlite3_db_handle(handle), path: path)
+        }
+    }
+
     /// What the first row gives, if there is one.
     func first<Value>(
         _ read: (PreparedStatement) throws(StoreError) -> Value

@@ -75,7 +75,7 @@ package enum SQL: Int, CaseIterable, Sendable {
                 version, workflow, workflow_version, definition, plan, section, title, states,
                 state_vi, state_en, lead, owner, due_at, due_on, is_provisional, is_overdue,
                 is_paused, outcome, started_at, updated_at, expected, delivered, timers, tasks,
-                last_event, facets, places, wake_at, text_hash, snapshot, id)
+                facets, places, wake_at, text_hash, snapshot, id, last_event)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
                 ?, ?, ?, ?)
             """
@@ -86,9 +86,9 @@ package enum SQL: Int, CaseIterable, Sendable {
                 section = ?, title = ?, states = ?, state_vi = ?, state_en = ?, lead = ?,
                 owner = ?, due_at = ?, due_on = ?, is_provisional = ?, is_overdue = ?,
                 is_paused = ?, outcome = ?, started_at = ?, updated_at = ?, expected = ?,
-                delivered = ?, timers = ?, tasks = ?, last_event = ?, facets = ?, places = ?,
-                wake_at = ?, text_hash = ?, snapshot = ?
-            WHERE id = ?
+                delivered = ?, timers = ?, tasks = ?, facets = ?, places = ?, wake_at = ?,
+                text_hash = ?, snapshot = ?29, last_event = ?31
+            WHERE id = ?30
             """
 
         case .insertFacet: "INSERT INTO item_facets (facet, item) VALUES (?, ?)"

@@ -1,6 +1,10 @@
 public import WorkflowStorage
 
 extension SQLiteStore {
+    public func preparation(of projection: Projection) -> (any CommitPreparation)? {
+        PreparedItem(projection)
+    }
+
     public func commit(_ commit: Commit) async throws(StoreError) -> [SealedEvent] {
         try run { (connection) throws(StoreError) in
             try connection.write { () throws(StoreError) in

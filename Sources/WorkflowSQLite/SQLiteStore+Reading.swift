@@ -239,8 +239,7 @@ extension Connection {
 extension Connection {
     /// Remembers of each what a commit needs to know: it is about to be written.
     fileprivate func dueItems(at now: Instant, limit: Int) throws(StoreError) -> [DueItem] {
-        let version = try self(.dataVersion).first { $0.integer(0) }
-        memory.keep(ifDataVersionIs: version ?? 0)
+        try recall()
         return try self(.dueItems).bind(now.millisecondsSinceEpoch).bind(limit).all { columns in
             let id = columns.text(0)
             memory.remember(id, StoredItem(columns, from: 4))

@@ -20,7 +20,8 @@ extension SQLiteStore {
                 let writer = Writer(connection)
                 for projection in projections {
                     let lastEvent = last[projection.row.id] ?? 0
-                    try writer.put(projection, over: nil, lastEvent: lastEvent)
+                    try writer.put(
+                        projection.row, PreparedItem(projection), over: nil, lastEvent: lastEvent)
                 }
                 try connection.compile("DROP TABLE replaced").run()
             }

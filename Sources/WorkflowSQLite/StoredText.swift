@@ -6,10 +6,10 @@ import WorkflowStorage
 enum StoredText {
     // MARK: States: ["implementation","work"]
 
-    static func states(_ states: [String]) -> String {
+    static func states(_ states: [String]) -> JSONWriter {
         var writer = JSONWriter(reserving: 128)
         writer.strings(states)
-        return writer.text
+        return writer
     }
 
     static func states(from text: String) -> [String]? {
@@ -18,7 +18,7 @@ enum StoredText {
 
     // MARK: Timers: [["deadline:proposal",1618367400000]]
 
-    static func timers(_ timers: [TimerRow]) -> String {
+    static func timers(_ timers: [TimerRow]) -> JSONWriter {
         var writer = JSONWriter(reserving: 256)
         writer.beginArray()
         for timer in timers {
@@ -28,7 +28,7 @@ enum StoredText {
             writer.endArray()
         }
         writer.endArray()
-        return writer.text
+        return writer
     }
 
     static func timers(from text: String, of item: String) -> [TimerRow]? {
@@ -41,12 +41,12 @@ enum StoredText {
 
     // MARK: Tasks: a list of objects
 
-    static func tasks(_ tasks: [TaskRow]) -> String {
+    static func tasks(_ tasks: [TaskRow]) -> JSONWriter {
         var writer = JSONWriter(reserving: 512)
         writer.beginArray()
         for task in tasks { write(task, to: &writer) }
         writer.endArray()
-        return writer.text
+        return writer
     }
 
     private static func write(_ task: TaskRow, to writer: inout JSONWriter) {

@@ -13,7 +13,7 @@ struct Writer {
     func apply(_ commit: Commit) throws(StoreError) -> [SealedEvent] {
         commit.assertConsistent()
         if let key = commit.key { try requireUnused(key, item: commit.item) }
-        try recall()
+        try connection.recall()
         let stored = try stored(commit.item)
         let version = stored?.version ?? 0
         guard version == commit.expectedVersion else {
@@ -29,12 +29,13 @@ struct Writer {
             try insert(event, after: lastEvent)
             lastEvent = event.sequence
         }
-        let index = try put(
-            commit.projection, over: stored?.index, lastEvent: lastEvent ?? 0)
+        let prepared = commit.preparation as? PreparedItem ?? PreparedItem(commit.projection)
+        try put(commit.projection.row, prepared, over: stored?.index, lastEvent: lastEvent ?? 0)
         connection.memory.remember(
             commit.item,
             StoredItem(
-                version: commit.projection.row.version, lastEvent: lastEvent ?? 0, index: index),
+                version: commit.projection.row.version, lastEvent: lastEvent ?? 0,
+                index: prepared.index),
             head: chain.head)
         for (index, notification) in commit.notifications.enumerated() {
             try connection(.insertNotification).bind(notification.sink)
@@ -66,7 +67,7 @@ struct Writer {
         if let key {
             try requireUnused(key, item: draft.item)
         }
-        try recall()
+        try connection.recall()
         let last = try connection(.register).bind(draft.item).first {
             (version: Int($0.integer(0)), event: $0.integer(1))
         }
@@ -108,12 +109,6 @@ struct Writer {
 
     // MARK: Projections
 
-    /// Drops what is remembered if somebody else wrote since.
-    private func recall() throws(StoreError) {
-        let version = try connection(.dataVersion).first { $0.integer(0) }
-        connection.memory.keep(ifDataVersionIs: version ?? 0)
-    }
-
     private func stored(_ id: String) throws(StoreError) -> StoredItem? {
         if let remembered = connection.memory.item(id) { return remembered }
         return try connection(.writtenIndex).bind(id).first { StoredItem($0, from: 0) }
@@ -122,19 +117,11 @@ struct Writer {
     /// Writes the item and the difference in what it is found by.
     ///
     /// - Parameter old: What the tables have for it now; nil if there is no such item.
-    /// - Returns: What they have then.
-    @discardableResult
     func put(
-        _ projection: Projection, over old: ItemIndex?, lastEvent: Int64
-    ) throws(StoreError) -> ItemIndex {
-        let row = projection.row
-        let new = ItemIndex(projection)
-        let statement = try connection(old == nil ? .insertItem : .updateItem)
-        row.bind(to: statement)
-        try statement.bind(StoredText.timers(projection.timers))
-            .bind(StoredText.tasks(projection.tasks)).bind(lastEvent)
-            .bind(new.facetLines).bind(new.placeLines).bind(new.wakeAt).bind(new.textHash)
-            .bind(projection.snapshot).bind(row.id).run()
+        _ row: ItemRow, _ prepared: PreparedItem, over old: ItemIndex?, lastEvent: Int64
+    ) throws(StoreError) {
+        let new = prepared.index
+        try connection(old == nil ? .insertItem : .updateItem).run(prepared.arguments, lastEvent)
         if old?.textHash != new.textHash {
             try connection(.putText).bind(row.id).bind(row.searchText).run()
         }
@@ -148,7 +135,6 @@ struct Writer {
             if let wake = old?.wakeAt { try connection(.deleteWake).bind(wake).bind(row.id).run() }
             if let wake = new.wakeAt { try connection(.insertWake).bind(wake).bind(row.id).run() }
         }
-        return new
     }
 
     private func changeFacets(_ change: RowChange<String>, of item: String) throws(StoreError) {

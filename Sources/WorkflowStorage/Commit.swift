@@ -14,7 +14,7 @@ public struct Commit: Sendable {
     /// The version the decision was made on; 0 when the item must not exist yet.
     public var expectedVersion: Int
     public var events: [DraftEvent]
-    public var projection: Projection
+    public var projection: Projection { didSet { preparation = nil } }
     public var notifications: [DraftNotification]
     /// Notifications that may not go out yet.
     public var held: [DraftHeldMessage]
@@ -25,6 +25,8 @@ public struct Commit: Sendable {
     public var definition: DefinitionRecord?
     /// The version of the register of delegations it was decided on; nil when none let it happen.
     public var delegationVersion: Int?
+    /// What the store has made of the projection, if it was asked to.
+    public var preparation: (any CommitPreparation)?
 
     public init(
         item: String, expectedVersion: Int, events: [DraftEvent], projection: Projection,
@@ -41,6 +43,9 @@ public struct Commit: Sendable {
         self.definition = definition
     }
 }
+
+/// What a store has made beforehand of a commit; its own business.
+public protocol CommitPreparation: AnyObject, Sendable {}
 
 /// An event before it has its place in the chain.
 public struct DraftEvent: Hashable, Sendable {

@@ -11,6 +11,9 @@ public protocol Store: DeliveryStore, DocumentRegister, DelegationRegister {
     /// The file it is in, which another process of this machine can open; nil for what is in none.
     var file: String? { get }
 
+    /// Makes beforehand what of a commit needs nothing that is stored, so that whoever decided does
+    /// it and not the one who writes for all. Nil where there is nothing to make.
+    func preparation(of projection: Projection) -> (any CommitPreparation)?
     /// Throws `.duplicateKey` when the idempotency key was used before (`answer(forKey:)` has what
     /// it caused), else `.conflict` when the item is not at `expectedVersion` or the register
     /// of delegations not at `delegationVersion`. Nothing is written then.
@@ -93,6 +96,8 @@ public protocol Store: DeliveryStore, DocumentRegister, DelegationRegister {
 }
 
 extension Store {
+    public func preparation(of projection: Projection) -> (any CommitPreparation)? { nil }
+
     public func definition(
         _ hash: String, mentions word: String
     ) async throws(StoreError) -> Bool? {

@@ -24,7 +24,7 @@ struct RawDatabaseRows {
     }
 
     private static let tables = [
-        "events", "item_facets", "item_places", "item_texts", "items", "outbox", "wakes",
+        "events", "held", "item_facets", "item_places", "item_texts", "items", "outbox", "wakes",
     ]
 
     /// Those of the items that were started, which alone have events.

@@ -235,6 +235,7 @@ struct TickTests {
         #expect(outcome.faults.map(\.timer.item) == ["A", "B"])
         for fault in outcome.faults {
             #expect(fault.refusal.code == .definitionFault)
+            #expect(fault.refusal.message.en.hasPrefix("Item \(fault.timer.item) "))
             #expect(fault.refusal.message.en.contains("second"))
         }
         // With the calendar back, what was late is caught up with.

@@ -39,8 +39,9 @@ extension Timekeeper {
         var rungs: [Rung] = []
         rungs.reserveCapacity(steps.count + 1)
         rungs.append(Rung(at: state.dueAt))
-        for (index, step) in steps.enumerated() {
-            rungs.append(Rung(at: moment(step.moment, of: state), index: index))
+        // By index, as a step taken out of the list is copied with all it has.
+        for index in steps.indices {
+            rungs.append(Rung(at: moment(steps[index].moment, of: state), index: index))
         }
         // At the same instant the end comes first, then the steps as written.
         return rungs.sorted { left, right in

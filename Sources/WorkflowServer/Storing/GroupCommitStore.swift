@@ -51,6 +51,10 @@ package final class GroupCommitStore: Store {
 
     // MARK: Writing
 
+    package func preparation(of projection: Projection) -> (any CommitPreparation)? {
+        readers[0].preparation(of: projection)
+    }
+
     package func commit(_ commit: Commit) async throws(StoreError) -> [SealedEvent] {
         try await writer.commit(commit)
     }
