@@ -18,6 +18,9 @@ final class DefinitionCache: Sendable {
     private let open = Mutex<Set<String>>([])
     /// The key under which a definition says who sees its items.
     static let visibility = "visible"
+    /// A backslash of YAML in a text within JSON. A key in quotes may be written with it:
+    /// `"vis\u0069ble"`.
+    private static let escape = #"\\"#
     /// By name.
     private let currentWorkflows = Mutex<[String: Workflow]>([:])
 
@@ -51,17 +54,19 @@ final class DefinitionCache: Sendable {
     func isOpen(_ hash: String, store: any Store) async throws(EngineError) -> Bool {
         if let known = workflows.withLock({ $0[hash] }) { return known.visibility == nil }
         if open.withLock({ $0.contains(hash) }) { return true }
-        let isMentioned: Bool?
-        do {
-            isMentioned = try await store.definition(hash, mentions: Self.visibility)
-        } catch {
-            throw .store(error)
+        for word in [Self.visibility, Self.escape] {
+            let isMentioned: Bool?
+            do {
+                isMentioned = try await store.definition(hash, mentions: word)
+            } catch {
+                throw .store(error)
+            }
+            if isMentioned != false {
+                return try await workflow(hash, store: store).visibility == nil
+            }
         }
-        if isMentioned == false {
-            open.withLock { _ = $0.insert(hash) }
-            return true
-        }
-        return try await workflow(hash, store: store).visibility == nil
+        open.withLock { _ = $0.insert(hash) }
+        return true
     }
 
     func workflow(_ hash: String, store: any Store) async throws(EngineError) -> Workflow {

@@ -100,9 +100,12 @@ struct VisibilityTests {
         #expect(try await seers("A", office) == ["chi", "em"])
     }
 
-    @Test("an item keeps the rule it was started with")
-    func pinned() async throws {
-        var office = try ComplaintOffice()
+    @Test(
+        "an item keeps the rule it was started with, however its key is written",
+        arguments: ["visible:", #""vis\u0069ble":"#], LetterOffice.Kind.allCases)
+    func pinned(_ key: String, _ kind: LetterOffice.Kind) async throws {
+        var office = try ComplaintOffice(
+            kind, complaint: ComplaintOffice.complaint.replacing("visible:", with: key))
         try await office.file("A")
         office.library = try ComplaintOffice.library(
             ComplaintOffice.complaint.replacing(

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import JSON
 import Testing
 import WorkflowAccounts
@@ -58,6 +59,37 @@ struct OpenIDTests {
             let sessions = try await office.accounts.sessions(of: "khcn.linh")
             #expect(sessions.map(\.way) == [.openID])
             #expect(browser.cookies["wf-oidc"] == nil)
+        }
+    }
+
+    @Test func aFormComesBackToWhoSignsInAtTheProvider() async throws {
+        let provider = try await OpenIDProcess.shared.value
+        let office = try office(provider)
+        try provider.control(["claims": Self.linh])
+        let path = "/items/new/budgeted-task"
+        let typed = [
+            ("id", "NV-02"), ("field.lead", "so-khcn"), ("field.content", "Tập huấn “đổi mới”"),
+        ]
+        try await office.visit { client in
+            let browser = WebClient(client)
+            let site = try #require(HTTPField.Name("Sec-Fetch-Site"))
+            let page = try await browser.post(
+                path, typed, csrf: "of a session that ended", headers: [site: "same-origin"])
+            #expect(page.status == 401)
+            let kept = try #require(page.hidden("kept"))
+            let sent = [("next", path), ("kept", kept), ("elsewhere", "yes")]
+            // The provider opens beside the page, which is sent once one is in.
+            #expect(page.text.contains("name=\"elsewhere\""))
+            let early = try await browser.post("/sign-in", sent, csrf: page.csrf)
+            #expect(early.hidden("kept") == kept)
+            #expect(try await comeIn(browser, provider, next: path).status == 303)
+            let again = try await browser.post("/sign-in", sent, csrf: early.csrf)
+            #expect(again.status == 200)
+            #expect(again.text.contains("action=\"\(path)\""))
+            let form = try await browser.post(path, typed + [("review", "yes")], csrf: again.csrf)
+            #expect(form.status == 200)
+            #expect(form.text.contains("Tập huấn “đổi mới”"))
+            #expect(try await browser.get("/items/NV-02").status == 404)
         }
     }
 
