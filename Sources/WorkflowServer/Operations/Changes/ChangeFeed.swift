@@ -143,7 +143,7 @@ package actor ChangeFeed: Service {
     ) async throws(StoreError) -> [(workflow: String, action: String)] {
         var transitions: [(workflow: String, action: String)] = []
         for sealed in events where sealed.event.type == "item.advanced" {
-            guard let action = (try? JSON.parse(sealed.event.data))?["action"].string,
+            guard let action = (try? JSONView.parse(sealed.event.data))?["action"].string,
                 let workflow = try await workflow(of: sealed.event.item)
             else { continue }
             transitions.append((workflow, action))
