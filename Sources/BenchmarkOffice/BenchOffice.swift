@@ -116,6 +116,14 @@ package enum BenchOffice {
                 en: "New task {{id}} – {{state}} – due {{due}}"
         """
 
+    /// As long as what a plan says of an activity, and in the same letters: short texts without
+    /// marks would hide what it costs to fold and to write them.
+    private static let content = """
+        Tổ chức lớp tập huấn về công cụ cải tiến năng suất, tiêu chuẩn và truy xuất nguồn gốc cho \
+        doanh nghiệp nhỏ và vừa trên địa bàn; hướng dẫn áp dụng tại chỗ, đánh giá kết quả sau sáu \
+        tháng và phổ biến kinh nghiệm cho các đơn vị cùng ngành
+        """
+
     private static func workflow(_ deadline: String) -> String {
         """
         workflow: bench
@@ -124,6 +132,7 @@ package enum BenchOffice {
         fields:
           budget: {type: money, default: 420000000}
           lead: {type: agency, default: so-a}
+          content: {type: text, default: "\(content)"}
         states:
           proposal:
             owner: item.lead\(deadline)
