@@ -91,10 +91,8 @@ extension Sweep {
             var due = take(&firing)
         {
             let place = count
-            switch fire(&due) {
-            case .commit(let commit):
-                commits.append(commit)
-                count += 1
+            switch fire(&due, into: &commits) {
+            case .alone: count += 1
             case .together: continue
             case .nothing: break
             }
@@ -142,15 +140,16 @@ extension Sweep {
     }
 
     private enum Fired {
-        case commit(Commit)
+        /// It is among the commits.
+        case alone
         /// It concerns other items.
         case together
         /// It cannot be fired.
         case nothing
     }
 
-    /// What firing a timer changes, with the state moved on.
-    private mutating func fire(_ due: inout Due) -> Fired {
+    /// Adds what firing a timer changes to the commits, and moves the state on.
+    private mutating func fire(_ due: inout Due, into commits: inout [Commit]) -> Fired {
         guard let command = due.state.command(forTimer: due.timer.key) else {
             setAside(due.timer, nil)
             return .nothing
@@ -166,7 +165,8 @@ extension Sweep {
                 }
             }
             for event in events { due.state.apply(event) }
-            return .commit(engine.commit(due.state, events, from: version, due.circumstances))
+            commits.append(engine.commit(due.state, events, from: version, due.circumstances))
+            return .alone
         } catch {
             setAside(due.timer, error.code == .staleTimer ? nil : error)
             return .nothing

@@ -100,7 +100,7 @@ struct Sweep {
 
     func firstTimer(of state: ItemState) -> TimerRow? {
         var first: TimerRow?
-        for wake in state.wakeUps where wake.dueAt <= now {
+        for wake in state.wakeUps(by: now) {
             if stuck[state.id]?.contains(wake.key) == true { continue }
             let timer = TimerRow(item: state.id, key: wake.key, dueAt: wake.dueAt)
             if let known = first, TimerRow.firesBefore(known, timer) { continue }

@@ -37,8 +37,8 @@ extension ItemState {
 
     /// What to do when the timer of that key is due; nil when it is no timer of this item.
     public func command(forTimer key: String) -> Command? {
-        if key.hasPrefix("deadline:") {
-            return workflow.deadlineIndex[String(key.dropFirst(9))].map { .reach(deadline: $0) }
+        if let deadline = workflow.deadlines.firstIndex(where: { $0.timerKey == key }) {
+            return .reach(deadline: deadline)
         }
         return timers.first { self.key(of: $0) == key }.map { .fire($0) }
     }
@@ -48,13 +48,26 @@ extension ItemState {
     }
 
     /// The moments at which this item wants to be looked at, with their keys.
-    public var wakeUps: [(key: String, dueAt: Instant)] {
+    public var wakeUps: [(key: String, dueAt: Instant)] { wakeUps { _ in true } }
+
+    /// Those that have come by `now`.
+    public func wakeUps(by now: Instant) -> [(key: String, dueAt: Instant)] {
+        wakeUps { $0 <= now }
+    }
+
+    private func wakeUps(
+        at isMeant: (Instant) -> Bool
+    ) -> [(key: String, dueAt: Instant)] {
         var found: [(key: String, dueAt: Instant)] = []
         for (index, deadline) in deadlines.enumerated() {
-            guard let deadline, deadline.isRunning, let nextAt = deadline.nextAt else { continue }
-            found.append(("deadline:\(workflow.deadlines[index].name)", nextAt))
+            guard let deadline, deadline.isRunning, let nextAt = deadline.nextAt,
+                isMeant(nextAt)
+            else { continue }
+            found.append((workflow.deadlines[index].timerKey, nextAt))
         }
-        for timer in timers { found.append((key(of: timer), timer.dueAt)) }
+        for timer in timers where isMeant(timer.dueAt) {
+            found.append((key(of: timer), timer.dueAt))
+        }
         return found
     }
 }

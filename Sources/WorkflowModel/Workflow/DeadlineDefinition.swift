@@ -9,6 +9,8 @@ public import WorkflowCalendar
 /// or else the end of the pause, lets it go on.
 public final class DeadlineDefinition: Sendable {
     public let name: String
+    /// What its timer is called: `deadline:NAME`.
+    public let timerKey: String
     public let title: LocalizedText
     /// The state it counts for; the root is the whole item.
     public let scope: StateID
@@ -46,6 +48,7 @@ public final class DeadlineDefinition: Sendable {
         range: SourceRange
     ) {
         self.name = name
+        timerKey = "deadline:" + name
         self.title = title
         self.scope = scope
         self.limit = limit
