@@ -112,7 +112,7 @@ enum Stylesheet {
         }
         .brand:hover { color: var(--accent); }
         .brand img { width: 1.75rem; height: 1.75rem; }
-        .places { flex: 1; min-width: 0; }
+        .places { flex: 1 0 auto; }
         .places ul { list-style: none; display: flex; margin: 0; padding: 0; gap: var(--s1); }
         .places a, .places summary, .me summary {
           display: flex; align-items: center; min-height: 2.75rem; padding: 0 .65rem;
@@ -146,8 +146,8 @@ enum Stylesheet {
         .menu a:hover, .menu button:hover { background: var(--sunken); color: var(--ink); }
         .menu .who { padding: var(--s2) var(--s3) var(--s3); line-height: 1.4; }
         .menu form { margin: 0; }
-        .find { flex: none; margin: 0; }
-        .top .find input { width: 9rem; background: var(--paper); }
+        .find { flex: 0 1 9rem; min-width: 5rem; margin: 0; }
+        .top .find input { width: 100%; background: var(--paper); }
         main.wide { padding-top: var(--s6); padding-bottom: var(--s7); }
         .foot { border-top: 1px solid var(--line); color: var(--quiet); font-size: var(--small); }
         .foot > .wide {
