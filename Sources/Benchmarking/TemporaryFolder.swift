@@ -9,6 +9,7 @@ package final class TemporaryFolder {
 
     package init() throws {
         let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/var/tmp"
+        // mkdtemp puts letters of its own where the six X are.
         var template = Array("\(parent)/wf-bench-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else {
             throw BenchFailure("no folder can be made in \(parent)")
