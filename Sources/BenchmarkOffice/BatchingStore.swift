@@ -88,8 +88,10 @@ package final class BatchingStore: Store {
 
     package func head() async throws(StoreError) -> HashChain.Head { try await inner.head() }
 
-    package func dueItems(at now: Instant, limit: Int) async throws(StoreError) -> [DueItem] {
-        try await inner.dueItems(at: now, limit: limit)
+    package func dueItems(
+        at now: Instant, after place: DueItem.Place?, limit: Int
+    ) async throws(StoreError) -> [DueItem] {
+        try await inner.dueItems(at: now, after: place, limit: limit)
     }
 
     package func nextWake(after moment: Instant) async throws(StoreError) -> Instant? {

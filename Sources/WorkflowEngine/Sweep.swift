@@ -5,7 +5,7 @@ import WorkflowStorage
 
 /// One tick in the making.
 struct Sweep {
-    /// Items that are read at once.
+    /// Items that are looked at before one begins anew with the first that is due.
     private static let batch = 1_024
 
     let engine: Engine
@@ -25,7 +25,7 @@ struct Sweep {
     /// the batch is written, each by itself.
     var families: [String] = []
     /// Turns that these took.
-    private var familyTurns: Set<Turn> = []
+    private var familyTurns: Set<Firing.Turn> = []
 
     init(engine: Engine, now: Instant) {
         self.engine = engine
@@ -34,22 +34,12 @@ struct Sweep {
 
     /// Fires the next batch; false when nothing is due any more.
     mutating func next() async throws(EngineError) -> Bool {
-        let limit = Self.batch + stuck.count + unreadable.count
         let known = setAside
-        let moment = now
-        let engine = engine
         let acting = try await engine.clockActing()
         if acting.standIns.version != self.acting.standIns.version { readings = [:] }
         self.acting = acting
-        let items = try await engine.stored { () async throws(StoreError) in
-            try await engine.store.dueItems(at: moment, limit: limit)
-        }
-        for item in items where readings[item.definition] == nil {
-            readings[item.definition] = try await reading(of: item)
-        }
         var firing = Firing(
-            items.filter { !unreadable.contains($0.id) },
-            horizon: items.count < limit ? nil : items.last?.wakeAt)
+            DuePages(engine.store, at: now, limit: Self.batch + stuck.count + unreadable.count))
         try await fire(&firing)
         let together = families
         families = []
@@ -59,6 +49,19 @@ struct Sweep {
     }
 
     // MARK: What is due
+
+    /// Reads the next page, and once for each of its definitions what they are decided by.
+    mutating func readPage(_ firing: inout Firing) async throws(EngineError) {
+        let page: [DueItem]
+        do throws(StoreError) {
+            page = try await firing.readPage(without: unreadable)
+        } catch {
+            throw .store(error)
+        }
+        for item in page where readings[item.definition] == nil {
+            readings[item.definition] = try await reading(of: item)
+        }
+    }
 
     /// What items of a definition are read and decided by, or why they cannot be.
     private enum Reading {
@@ -138,9 +141,9 @@ struct Sweep {
                 outcome.notifications += commit.notifications.count + commit.held.count
             }
             // It has been written; to go on would do the same without end.
-            let due = Due(state: next, timer: timer, circumstances: circumstances)
+            let due = Firing.Due(state: next, timer: timer, circumstances: circumstances)
             if let again = firstTimer(of: next), again.dueAt <= timer.dueAt,
-                !familyTurns.insert(Turn(due)).inserted
+                !familyTurns.insert(Firing.Turn(due)).inserted
             {
                 setAside(again, .goesRound(again))
             }

@@ -118,7 +118,8 @@ package enum SQL: Int, CaseIterable, Sendable {
             """
             SELECT w.item, i.definition, w.due_at, i.snapshot, \(Self.writtenColumns)
             FROM wakes w CROSS JOIN items i ON i.id = w.item
-            WHERE w.due_at <= ? ORDER BY w.due_at, w.item LIMIT ?
+            WHERE w.due_at <= ? AND (w.due_at, w.item) > (?, ?)
+            ORDER BY w.due_at, w.item LIMIT ?
             """
         case .nextWake: "SELECT min(due_at) FROM wakes WHERE due_at > ?"
         case .waking:

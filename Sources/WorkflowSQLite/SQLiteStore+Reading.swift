@@ -73,14 +73,16 @@ extension SQLiteStore {
         }
     }
 
-    public func dueItems(at now: Instant, limit: Int) async throws(StoreError) -> [DueItem] {
+    public func dueItems(
+        at now: Instant, after place: DueItem.Place?, limit: Int
+    ) async throws(StoreError) -> [DueItem] {
         try run { (connection) throws(StoreError) in
             // An empty look costs one look-up and no transaction.
             let first =
                 try connection(.nextWake).bind(Int64.min).first { $0.optionalInteger(0) } ?? nil
             guard let first, first <= now.millisecondsSinceEpoch else { return [] }
             return try connection.read { () throws(StoreError) in
-                try connection.dueItems(at: now, limit: limit)
+                try connection.dueItems(at: now, after: place, limit: limit)
             }
         }
     }
@@ -238,9 +240,13 @@ extension Connection {
 
 extension Connection {
     /// Remembers of each what a commit needs to know: it is about to be written.
-    fileprivate func dueItems(at now: Instant, limit: Int) throws(StoreError) -> [DueItem] {
+    fileprivate func dueItems(
+        at now: Instant, after place: DueItem.Place?, limit: Int
+    ) throws(StoreError) -> [DueItem] {
         try recall()
-        return try self(.dueItems).bind(now.millisecondsSinceEpoch).bind(limit).all { columns in
+        let statement = try self(.dueItems).bind(now.millisecondsSinceEpoch)
+            .bind(place?.wakeAt.millisecondsSinceEpoch ?? .min).bind(place?.id ?? "").bind(limit)
+        return try statement.all { columns in
             let id = columns.text(0)
             memory.remember(id, StoredItem(columns, from: 4))
             return DueItem(

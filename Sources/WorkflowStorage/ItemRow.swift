@@ -102,6 +102,24 @@ public struct DueItem: Hashable, Sendable {
         self.wakeAt = wakeAt
         self.snapshot = snapshot
     }
+
+    /// Where it stands among those that are due.
+    public struct Place: Comparable, Hashable, Sendable {
+        public var wakeAt: Instant
+        public var id: String
+
+        public init(wakeAt: Instant, id: String) {
+            self.wakeAt = wakeAt
+            self.id = id
+        }
+
+        public static func < (left: Place, right: Place) -> Bool {
+            left.wakeAt != right.wakeAt
+                ? left.wakeAt < right.wakeAt : left.id.utf8.lexicographicallyPrecedes(right.id.utf8)
+        }
+    }
+
+    public var place: Place { Place(wakeAt: wakeAt, id: id) }
 }
 
 /// One open task: an item on a desk.

@@ -148,15 +148,19 @@ public actor MemoryStore: Store {
         return Array(tasks.prefix(query.limit))
     }
 
-    public func dueItems(at now: Instant, limit: Int) async throws(StoreError) -> [DueItem] {
+    public func dueItems(
+        at now: Instant, after place: DueItem.Place?, limit: Int
+    ) async throws(StoreError) -> [DueItem] {
         let due = byItem.compactMap { projection -> DueItem? in
             guard let first = projection.timers.map(\.dueAt).min(), first <= now else { return nil }
             return DueItem(
                 id: projection.row.id, definition: projection.row.definition, wakeAt: first,
                 snapshot: projection.snapshot)
         }
-        // Sorting keeps those of the same moment in the order of their ids.
-        return Array(due.sorted { $0.wakeAt < $1.wakeAt }.prefix(limit))
+        let rest = due.sorted { $0.place < $1.place }.drop { due in
+            place.map { due.place <= $0 } ?? false
+        }
+        return Array(rest.prefix(limit))
     }
 
     public func nextWake(after moment: Instant) async throws(StoreError) -> Instant? {

@@ -43,8 +43,10 @@ public protocol Store: DeliveryStore, DocumentRegister, DelegationRegister {
     /// The end of the chain of events; `.start` while nothing has happened.
     func head() async throws(StoreError) -> HashChain.Head
     /// Items with a timer due at `now` or before, in the order their first timers are due, then by
-    /// id, at most `limit`.
-    func dueItems(at now: Instant, limit: Int) async throws(StoreError) -> [DueItem]
+    /// id, at most `limit` from after `place`; nil: from the first on.
+    func dueItems(
+        at now: Instant, after place: DueItem.Place?, limit: Int
+    ) async throws(StoreError) -> [DueItem]
     /// The first moment after `moment` at which an item has to be looked at: of every item its first
     /// timer counts. Nil when no timer is armed for later.
     func nextWake(after moment: Instant) async throws(StoreError) -> Instant?

@@ -68,7 +68,7 @@ extension StoreConformance {
             try expect(try await store.items(ItemQuery(state: "review")).map(\.id), ["b", "c"])
             try expect(try await store.items(ItemQuery(words: ["khac"])).map(\.id), ["a"])
             try expect(try await store.items(ItemQuery(agency: "ubnd")).map(\.id), ["a"])
-            let due = try await store.dueItems(at: Sample.instant(9), limit: 9)
+            let due = try await store.dueItems(at: Sample.instant(9), after: nil, limit: 9)
             try expect(due.map(\.id), ["b", "a"])
             let desk = TaskQuery(agency: "ubnd", roles: ["chair"], person: "x")
             try expect(try await store.tasks(desk).map(\.item), ["a"])

@@ -48,10 +48,11 @@ extension StoreConformance {
                 (9, 9, []), (10, 9, ["a", "b"]), (20, 9, ["a", "b", "0"]), (20, 1, ["a"]),
                 (20, 2, ["a", "b"]), (1_000, 9, ["a", "b", "0"]), (1_000, 0, []),
             ] as [(Int64, Int, [String])] {
-                let due = try await store.dueItems(at: Sample.instant(now), limit: limit)
+                let due = try await store.dueItems(
+                    at: Sample.instant(now), after: nil, limit: limit)
                 try expect(due.map(\.id), items, "at \(now)")
             }
-            let first = try await store.dueItems(at: Sample.instant(10), limit: 1)
+            let first = try await store.dueItems(at: Sample.instant(10), after: nil, limit: 1)
             let record = try await store.item("a")
             try expect(
                 first.map { [$0.snapshot, Array($0.definition.utf8)] },
@@ -118,7 +119,7 @@ extension StoreConformance {
                         timers: [
                             Sample.timer("a", "kept", at: 2), Sample.timer("a", "new", at: 3),
                         ])))
-            let due = try await store.dueItems(at: Sample.instant(9), limit: 9)
+            let due = try await store.dueItems(at: Sample.instant(9), after: nil, limit: 9)
             try expect(due.map(\.id), ["b", "a"])
             try expect(due.map(\.wakeAt), [Sample.instant(1), Sample.instant(2)])
             try expect(
@@ -128,7 +129,7 @@ extension StoreConformance {
 
             _ = try await store.commit(
                 Sample.commit(Sample.projection(Sample.row("a", version: 3))))
-            let left = try await store.dueItems(at: Sample.instant(9), limit: 9)
+            let left = try await store.dueItems(at: Sample.instant(9), after: nil, limit: 9)
             try expect(left.map(\.id), ["b"])
             try expect(try await inbox(store, roles: ["chair", "appraiser"]), ["b"])
         },

@@ -66,7 +66,7 @@ public enum StoreConformance {
         for row in try await store.items(ItemQuery(limit: 1_000)) {
             contents.append("\(String(describing: try await store.projection(row.id)))")
         }
-        contents += try await store.dueItems(at: Sample.instant(1 << 40), limit: 1_000)
+        contents += try await store.dueItems(at: Sample.instant(1 << 40), after: nil, limit: 1_000)
             .map { "\($0)" }
         contents += try await store.notifications(NotificationQuery(limit: 1_000)).map { "\($0)" }
         contents += try await store.deliveryCounts().map { "\($0)" }

@@ -64,8 +64,10 @@ final class RacingStore: Store {
 
     func head() async throws(StoreError) -> HashChain.Head { try await store.head() }
 
-    func dueItems(at now: Instant, limit: Int) async throws(StoreError) -> [DueItem] {
-        let due = try await store.dueItems(at: now, limit: limit)
+    func dueItems(
+        at now: Instant, after place: DueItem.Place?, limit: Int
+    ) async throws(StoreError) -> [DueItem] {
+        let due = try await store.dueItems(at: now, after: place, limit: limit)
         try await rival()
         return due
     }

@@ -163,9 +163,11 @@ package final class GroupCommitStore: Store {
     }
 
     /// Whoever reads what is due commits it next, and the writer remembers what it has read.
-    package func dueItems(at now: Instant, limit: Int) async throws(StoreError) -> [DueItem] {
+    package func dueItems(
+        at now: Instant, after place: DueItem.Place?, limit: Int
+    ) async throws(StoreError) -> [DueItem] {
         try await writer.look { (store) async throws(StoreError) in
-            try await store.dueItems(at: now, limit: limit)
+            try await store.dueItems(at: now, after: place, limit: limit)
         }
     }
 

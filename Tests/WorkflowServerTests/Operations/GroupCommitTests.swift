@@ -116,7 +116,7 @@ import WorkflowTesting
             // A tick looks, and writes many at once.
             for round in 1...20 {
                 try await store.awaitWriters()
-                _ = try await store.dueItems(at: Sample.instant(1 << 30), limit: 10)
+                _ = try await store.dueItems(at: Sample.instant(1 << 30), after: nil, limit: 10)
                 let results = try await store.commit(
                     batch: (0..<3).map { Sample.commit("tick-\(round)-\($0)") })
                 #expect(results.allSatisfy { (try? $0.get()) != nil })

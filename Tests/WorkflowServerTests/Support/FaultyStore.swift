@@ -61,8 +61,10 @@ final class FaultyStore: Store {
 
     func head() async throws(StoreError) -> HashChain.Head { try await inner.head() }
 
-    func dueItems(at now: Instant, limit: Int) async throws(StoreError) -> [DueItem] {
-        try await inner.dueItems(at: now, limit: limit)
+    func dueItems(
+        at now: Instant, after place: DueItem.Place?, limit: Int
+    ) async throws(StoreError) -> [DueItem] {
+        try await inner.dueItems(at: now, after: place, limit: limit)
     }
 
     func nextWake(after moment: Instant) async throws(StoreError) -> Instant? {
