@@ -167,9 +167,8 @@ extension Engine {
                 }
                 return try outcome(of: state.id, family, sealed)
             }
-            var commit = commit(next, events, from: state.version, circumstances, key: key)
-            // Decided as if nobody stood in for anybody, it is written only if that is so.
-            if isAlone { commit.delegationVersion = 0 }
+            let commit = commit(
+                next, events, from: state.version, circumstances, key: key, isAlone: isAlone)
             let sealed = try await stored { () async throws(StoreError) in
                 try await store.commit(commit)
             }
@@ -229,31 +228,41 @@ extension Engine {
             isRepeated: true, related: events.filter { $0.event.item != item })
     }
 
+    /// - Parameter isAlone: Whether it was decided as if nobody stood in for anybody: then it is
+    ///   written only if that is so.
     func commit(
         _ state: ItemState, _ events: [Event], from version: Int, _ circumstances: Circumstances,
-        key: String? = nil, definition: DefinitionRecord? = nil
+        key: String? = nil, definition: DefinitionRecord? = nil, isAlone: Bool = false
     ) -> Commit {
-        let drafts = events.map { event in
-            DraftEvent(
-                item: state.id, version: event.version, type: event.type, at: event.at,
-                actor: event.actor, data: event.data(state.workflow))
-        }
-        let notifications = events.flatMap { event in
-            WorkflowCore.notifications(for: event, state: state, circumstances)
-        }
-        var commit = Commit(
-            item: state.id, expectedVersion: version, events: drafts,
-            projection: Projection(state),
-            notifications: notifications.filter { $0.hold == nil }
-                .map { DraftNotification(sink: $0.sink, payload: $0.json) },
-            held: notifications.compactMap { $0.draft(calendar: state.workflow.calendar) },
-            key: key, definition: definition)
+        let projection = Projection(state)
+        var drafts: [DraftEvent] = []
+        var notifications: [DraftNotification] = []
+        var held: [DraftHeldMessage] = []
+        drafts.reserveCapacity(events.count)
         // What was done by powers somebody gave is not written once these were taken back.
-        if events.contains(where: { $0.principal != nil }) {
-            commit.delegationVersion = circumstances.standIns.version
+        var delegationVersion: Int? = isAlone ? 0 : nil
+        for event in events {
+            drafts.append(
+                DraftEvent(
+                    item: state.id, version: event.version, type: event.type, at: event.at,
+                    actor: event.actor, data: event.data(state.workflow)))
+            for notification in WorkflowCore.notifications(for: event, state: state, circumstances)
+            {
+                if let message = notification.draft(calendar: state.workflow.calendar) {
+                    held.append(message)
+                } else {
+                    notifications.append(
+                        DraftNotification(sink: notification.sink, payload: notification.json))
+                }
+            }
+            if event.principal != nil, !isAlone {
+                delegationVersion = circumstances.standIns.version
+            }
         }
-        commit.preparation = store.preparation(of: commit.projection)
-        return commit
+        return Commit(
+            item: state.id, expectedVersion: version, events: drafts, projection: projection,
+            notifications: notifications, held: held, key: key, definition: definition,
+            delegationVersion: delegationVersion, preparation: store.preparation(of: projection))
     }
 
     func refusing<Value>(

@@ -7,9 +7,11 @@ import WorkflowStorage
 extension Projection {
     /// Everything kept about an item besides its events.
     init(_ state: ItemState) {
+        var tasks: [TaskRow] = []
+        tasks.reserveCapacity(state.tasks.count)
+        for task in state.tasks { TaskRow.add(task, of: state, to: &tasks) }
         self.init(
-            row: ItemRow(state), snapshot: state.snapshot,
-            tasks: state.tasks.flatMap { TaskRow.all($0, of: state) },
+            row: ItemRow(state), snapshot: state.snapshot, tasks: tasks,
             timers: state.wakeUps.map { TimerRow(item: state.id, key: $0.key, dueAt: $0.dueAt) })
     }
 }
@@ -43,17 +45,16 @@ extension ItemRow {
 
 extension TaskRow {
     /// On the desk of who was asked, and on that of who may answer for them.
-    static func all(_ task: OpenTask, of state: ItemState) -> [TaskRow] {
-        let row = TaskRow(task, of: state)
-        guard let member = state.asked(of: task) else { return [row] }
-        return [row]
-            + member.substitutes.map { substitute in
-                var other = row
-                other.agency = substitute.agency
-                other.roles = substitute.roles
-                other.people = substitute.people
-                return other
-            }
+    fileprivate static func add(_ task: OpenTask, of state: ItemState, to rows: inout [TaskRow]) {
+        rows.append(TaskRow(task, of: state))
+        guard let member = state.asked(of: task) else { return }
+        for substitute in member.substitutes {
+            var other = TaskRow(task, of: state)
+            other.agency = substitute.agency
+            other.roles = substitute.roles
+            other.people = substitute.people
+            rows.append(other)
+        }
     }
 
     init(_ task: OpenTask, of state: ItemState) {

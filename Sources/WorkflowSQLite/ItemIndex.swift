@@ -23,7 +23,7 @@ struct ItemIndex {
         self.textHash = textHash
     }
 
-    init(_ projection: Projection) {
+    init(_ projection: borrowing Projection) {
         let row = projection.row
         facetLines = Facet.lines(of: row)
         placeLines = PlaceRow.lines(of: row, tasks: projection.tasks)

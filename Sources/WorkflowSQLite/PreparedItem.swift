@@ -12,7 +12,7 @@ final class PreparedItem: CommitPreparation {
     /// written.
     let arguments: Arguments
 
-    init(_ projection: Projection) {
+    init(_ projection: borrowing Projection) {
         let index = ItemIndex(projection)
         let row = projection.row
         var arguments = Arguments(reserving: 30, bytes: 1_024 + projection.snapshot.count)

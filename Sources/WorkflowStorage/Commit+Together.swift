@@ -21,9 +21,12 @@ extension [Commit] {
     /// The commits without their key, which is remembered once for all.
     package var keyless: [Commit] {
         map { commit in
-            var commit = commit
-            commit.key = nil
-            return commit
+            if commit.key == nil { return commit }
+            return Commit(
+                item: commit.item, expectedVersion: commit.expectedVersion, events: commit.events,
+                projection: commit.projection, notifications: commit.notifications,
+                held: commit.held, definition: commit.definition,
+                delegationVersion: commit.delegationVersion, preparation: commit.preparation)
         }
     }
 }

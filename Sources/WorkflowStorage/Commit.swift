@@ -9,29 +9,32 @@ public import WorkflowCalendar
 #endif
 
 /// One change of one item, written as a whole or not at all.
-public struct Commit: Sendable {
-    public var item: String
+///
+/// A reference, because it passes through many hands and is the same in all of them.
+public final class Commit: Sendable {
+    public let item: String
     /// The version the decision was made on; 0 when the item must not exist yet.
-    public var expectedVersion: Int
-    public var events: [DraftEvent]
-    public var projection: Projection { didSet { preparation = nil } }
-    public var notifications: [DraftNotification]
+    public let expectedVersion: Int
+    public let events: [DraftEvent]
+    public let projection: Projection
+    public let notifications: [DraftNotification]
     /// Notifications that may not go out yet.
-    public var held: [DraftHeldMessage]
+    public let held: [DraftHeldMessage]
     /// Remembered with the commit, so that the same key is answered and not applied again: the text
     /// of an `IdempotencyKey`.
-    public var key: String?
+    public let key: String?
     /// Kept with the commit when the store does not have it yet.
-    public var definition: DefinitionRecord?
+    public let definition: DefinitionRecord?
     /// The version of the register of delegations it was decided on; nil when none let it happen.
-    public var delegationVersion: Int?
+    public let delegationVersion: Int?
     /// What the store has made of the projection, if it was asked to.
-    public var preparation: (any CommitPreparation)?
+    public let preparation: (any CommitPreparation)?
 
     public init(
         item: String, expectedVersion: Int, events: [DraftEvent], projection: Projection,
         notifications: [DraftNotification] = [], held: [DraftHeldMessage] = [],
-        key: String? = nil, definition: DefinitionRecord? = nil
+        key: String? = nil, definition: DefinitionRecord? = nil, delegationVersion: Int? = nil,
+        preparation: (any CommitPreparation)? = nil
     ) {
         self.item = item
         self.expectedVersion = expectedVersion
@@ -41,6 +44,8 @@ public struct Commit: Sendable {
         self.held = held
         self.key = key
         self.definition = definition
+        self.delegationVersion = delegationVersion
+        self.preparation = preparation
     }
 }
 

@@ -44,8 +44,9 @@ public enum Sample {
 
     /// What brings an item to the version of `projection`, by `events` events.
     public static func commit(
-        _ projection: Projection, events: Int = 1, sinks: [String] = [], key: String? = nil,
-        definition: DefinitionRecord? = nil
+        _ projection: Projection, events: Int = 1, sinks: [String] = [],
+        held: [DraftHeldMessage] = [], key: String? = nil, definition: DefinitionRecord? = nil,
+        delegationVersion: Int? = nil
     ) -> Commit {
         let row = projection.row
         let before = row.version - events
@@ -60,11 +61,16 @@ public enum Sample {
             notifications: sinks.map {
                 DraftNotification(
                     sink: $0, payload: #"{"subject":"\#(row.id)","type":"wf.item.advanced"}"#)
-            }, key: key, definition: definition)
+            }, held: held, key: key, definition: definition, delegationVersion: delegationVersion)
     }
 
     /// The same with everything but the row left at its usual.
-    public static func commit(_ id: String, version: Int = 1, key: String? = nil) -> Commit {
-        commit(projection(row(id, version: version)), key: key)
+    public static func commit(
+        _ id: String, version: Int = 1, held: [DraftHeldMessage] = [], key: String? = nil,
+        delegationVersion: Int? = nil
+    ) -> Commit {
+        commit(
+            projection(row(id, version: version)), held: held, key: key,
+            delegationVersion: delegationVersion)
     }
 }

@@ -57,17 +57,13 @@ extension StoreConformance {
         Case("what was decided by a delegation is not written once the register moved on") {
             store in
             _ = try await store.put(row(1, "b", to: "a", 0...4), over: 0, by: event("given"))
-            var commit = Sample.commit("x")
-            commit.delegationVersion = 1
-            _ = try await store.commit(commit)
+            _ = try await store.commit(Sample.commit("x", delegationVersion: 1))
             _ = try await store.put(row(2, "b", to: "c", 0...4), over: 1, by: event("given"))
-            var next = Sample.commit("x", version: 2)
-            next.delegationVersion = 1
+            let late = Sample.commit("x", version: 2, delegationVersion: 1)
             let before = try await contents(of: store)
-            try await expect(.conflict) { [next] in try await store.commit(next) }
+            try await expect(.conflict) { try await store.commit(late) }
             try expect(try await contents(of: store), before)
-            next.delegationVersion = 2
-            _ = try await store.commit(next)
+            _ = try await store.commit(Sample.commit("x", version: 2, delegationVersion: 2))
             try expect(try await store.version(of: "x"), 2)
         },
         Case("delegations are put right from the history") { store in

@@ -181,13 +181,11 @@ extension StoreConformance {
         },
         Case("counts add up by sink") { store in
             _ = try await mixture(in: store)
-            var commit = Sample.commit(Sample.projection(Sample.row("z")), sinks: ["log"])
-            commit.held = [
-                DraftHeldMessage(
-                    sink: "mail", recipient: nil, payload: "{}", notBefore: Sample.instant(9),
-                    calendar: "office")
-            ]
-            _ = try await store.commit(commit)
+            let held = DraftHeldMessage(
+                sink: "mail", recipient: nil, payload: "{}", notBefore: Sample.instant(9),
+                calendar: "office")
+            _ = try await store.commit(
+                Sample.commit(Sample.projection(Sample.row("z")), sinks: ["log"], held: [held]))
             let counts = try await store.deliveryCounts()
             try expect(counts.map(\.sink), ["log", "mail", "web"])
             try expect(counts.map(\.waiting), [1, 0, 2])

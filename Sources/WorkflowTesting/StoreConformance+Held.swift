@@ -30,9 +30,10 @@ extension StoreConformance {
             }
         },
         Case("ids are shared with the outbox") { store in
-            var commit = Sample.commit(Sample.projection(Sample.row("a")), sinks: ["log", "log"])
-            commit.held = [draft("a", 0, ("log", "x", 0)), draft("a", 1, ("log", "x", 0))]
-            _ = try await store.commit(commit)
+            _ = try await store.commit(
+                Sample.commit(
+                    Sample.projection(Sample.row("a")), sinks: ["log", "log"],
+                    held: [draft("a", 0, ("log", "x", 0)), draft("a", 1, ("log", "x", 0))]))
             let outbox = try await store.waitingNotifications(sink: "log", limit: 9).map(\.id)
             let held = try await store.heldMessages(due: Sample.instant(0)).map(\.id)
             try expect(outbox.count, 2)
@@ -85,9 +86,7 @@ extension StoreConformance {
             try expect(try await store.heldMessages(due: Sample.instant(99)), [])
         },
         Case("a commit that is refused holds nothing") { store in
-            var commit = Sample.commit("a", version: 2)
-            commit.held = [draft("a", 0, ("log", "x", 0))]
-            let refused = commit
+            let refused = Sample.commit("a", version: 2, held: [draft("a", 0, ("log", "x", 0))])
             try await expect(.conflict) { try await store.commit(refused) }
             try expect(try await store.nextRelease(), nil)
         },
@@ -105,9 +104,8 @@ extension StoreConformance {
     private static func hold(
         _ item: String, _ sketches: [Sketch], in store: any Store
     ) async throws {
-        var commit = Sample.commit(item)
-        commit.held = sketches.enumerated().map { draft(item, $0, $1) }
-        _ = try await store.commit(commit)
+        let held = sketches.enumerated().map { draft(item, $0, $1) }
+        _ = try await store.commit(Sample.commit(item, held: held))
     }
 }
 

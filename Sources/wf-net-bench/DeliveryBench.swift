@@ -71,16 +71,16 @@ enum DeliveryBench {
         let words = String(repeating: "Thẩm định dự toán ", count: 6)
         for first in stride(from: 0, to: notifications, by: 500) {
             let commits = (first..<first + 500).map { number in
-                var commit = Sample.commit("N.\(number)")
-                commit.notifications = [
-                    DraftNotification(
-                        sink: "web",
-                        payload:
-                            #"{"data":{"item":"N.\#(number)","text":{"en":"\#(words)","vi":"\#(words)"}},"#
-                            + #""datacontenttype":"application/json","source":"/wf","specversion":"1.0","#
-                            + #""subject":"N.\#(number)","type":"wf.item.advanced"}"#)
-                ]
-                return commit
+                let bare = Sample.commit("N.\(number)")
+                let notification = DraftNotification(
+                    sink: "web",
+                    payload:
+                        #"{"data":{"item":"N.\#(number)","text":{"en":"\#(words)","vi":"\#(words)"}},"#
+                        + #""datacontenttype":"application/json","source":"/wf","specversion":"1.0","#
+                        + #""subject":"N.\#(number)","type":"wf.item.advanced"}"#)
+                return Commit(
+                    item: bare.item, expectedVersion: 0, events: bare.events,
+                    projection: bare.projection, notifications: [notification])
             }
             for result in try await store.commit(batch: commits) { _ = try result.get() }
         }

@@ -12,13 +12,10 @@ import WorkflowTesting
         folder = try TemporaryFolder()
         store = try SQLiteStore(path: folder.path("store.sqlite"), create: true)
         for id in ["a", "b", "c"] {
-            var commit = Sample.commit(id)
-            commit.held = [
-                DraftHeldMessage(
-                    sink: "log", recipient: "x", payload: "{}", notBefore: Sample.instant(1),
-                    calendar: "office")
-            ]
-            _ = try await store.commit(commit)
+            let held = DraftHeldMessage(
+                sink: "log", recipient: "x", payload: "{}", notBefore: Sample.instant(1),
+                calendar: "office")
+            _ = try await store.commit(Sample.commit(id, held: [held]))
         }
     }
 

@@ -90,13 +90,10 @@ import WorkflowTesting
         #expect(try await opened.documents(DocumentQuery()) == [])
         #expect(try await opened.delegations(DelegationQuery()) == [])
 
-        var commit = Sample.commit("a", version: 2)
-        commit.held = [
-            DraftHeldMessage(
-                sink: "log", recipient: nil, payload: "{}", notBefore: Sample.instant(5),
-                calendar: "office")
-        ]
-        _ = try await opened.commit(commit)
+        let held = DraftHeldMessage(
+            sink: "log", recipient: nil, payload: "{}", notBefore: Sample.instant(5),
+            calendar: "office")
+        _ = try await opened.commit(Sample.commit("a", version: 2, held: [held]))
         #expect(try await opened.nextRelease() == Sample.instant(5))
         try await opened.deliver(
             try await opened.waitingNotifications(sink: "log", limit: 1), at: Sample.instant(9))

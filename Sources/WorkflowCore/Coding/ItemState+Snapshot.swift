@@ -82,14 +82,14 @@ extension ItemState {
             self.init(id: id, workflow: workflow, oldSnapshot: json)
             return
         }
-        let content = snapshot.withUnsafeBytes { bytes in
+        let state = snapshot.withUnsafeBytes { bytes in
             var reader = SnapshotReader(
                 UnsafeRawBufferPointer(rebasing: bytes.dropFirst()), of: workflow, form: form)
-            let content = reader.content(of: id)
-            return reader.isDone ? content : nil
+            let state = reader.item(id)
+            return reader.isDone ? state : nil
         }
-        guard let content else { return nil }
-        self.init(content)
+        guard let state else { return nil }
+        self = state
     }
 
     /// Whether a snapshot says the same as the state, be it in the form of an older store.
@@ -169,7 +169,7 @@ extension SnapshotWriter {
 
 extension SnapshotReader {
     /// Nil when something of it is not in the workflow.
-    fileprivate mutating func content(of id: String) -> ItemContent? {
+    fileprivate mutating func item(_ id: String) -> ItemState? {
         let version = smallNumber()
         let plan = optionalText()
         let schedule = optionalText()
@@ -207,20 +207,18 @@ extension SnapshotReader {
             guard let index = deadline(), let limit = limit() else { return nil }
             limits[index] = limit
         }
-        var content = ItemContent(
-            id: id, workflow: workflow, version: version, plan: plan, schedule: schedule,
-            startedAt: startedAt, startedBy: startedBy, updatedAt: updatedAt,
-            configuration: configuration, visited: visited, memory: memory, fields: fields,
-            acts: acts, deadlines: deadlines, timers: timers, tasks: tasks, documents: documents,
-            limits: limits, outcome: outcome)
-        if form >= 2 {
-            content.oversight = oversight()
-            content.parent = optionalText()
-            content.children = list { $0.child() }
-            content.rounds = list { $0.round() }
-            content.priorParts = list { $0.priorPart() }
-        }
-        return content
+        let hasMore = form >= 2
+        return ItemState(
+            ItemContent(
+                id: id, workflow: workflow, version: version, plan: plan, schedule: schedule,
+                startedAt: startedAt, startedBy: startedBy, updatedAt: updatedAt,
+                configuration: configuration, visited: visited, memory: memory, fields: fields,
+                acts: acts, deadlines: deadlines, timers: timers, tasks: tasks,
+                documents: documents, limits: limits, outcome: outcome,
+                oversight: hasMore ? oversight() : nil, parent: hasMore ? optionalText() : nil,
+                children: hasMore ? list { $0.child() } : [],
+                rounds: hasMore ? list { $0.round() } : [],
+                priorParts: hasMore ? list { $0.priorPart() } : []))
     }
 
     private mutating func timer() -> ArmedTimer? {

@@ -30,9 +30,9 @@ struct ItemContent: Sendable {
     var parent: String?
     var children: [ChildState]
     /// What its states asked of the members of lists.
-    var rounds: [TaskRound] = []
+    var rounds: [TaskRound]
     /// What people did besides the acts, for separation of duties.
-    var priorParts: [PriorPart] = []
+    var priorParts: [PriorPart]
     /// Relatives that whoever looks at the item does not see. Kept of what is shown alone: what is
     /// decided and stored knows all.
     var concealed: Set<String> = []
@@ -44,7 +44,8 @@ struct ItemContent: Sendable {
         memory: [HistoryMemory], fields: [FieldValue?], acts: [ActHistory?],
         deadlines: [DeadlineState?], timers: [ArmedTimer], tasks: [OpenTask],
         documents: [DocumentRecord], limits: [Int: FixedLimit], outcome: String?,
-        parent: String? = nil, children: [ChildState] = []
+        oversight: Oversight? = nil, parent: String? = nil, children: [ChildState] = [],
+        rounds: [TaskRound] = [], priorParts: [PriorPart] = []
     ) {
         self.id = id
         self.workflow = workflow
@@ -66,7 +67,10 @@ struct ItemContent: Sendable {
         self.documents = documents
         self.limits = limits
         self.outcome = outcome
+        self.oversight = oversight
         self.parent = parent
         self.children = children
+        self.rounds = rounds
+        self.priorParts = priorParts
     }
 }
