@@ -31,10 +31,15 @@ final class StateCache: Sendable {
         }
     }
 
-    func forget(_ item: String) {
+    func forget(_ item: String) { forget(CollectionOfOne(item)) }
+
+    func forget(_ items: some Sequence<String>) {
         generations.withLock { generations in
-            generations.young[item] = nil
-            generations.old[item] = nil
+            if generations.young.isEmpty && generations.old.isEmpty { return }
+            for item in items {
+                generations.young[item] = nil
+                generations.old[item] = nil
+            }
         }
     }
 }

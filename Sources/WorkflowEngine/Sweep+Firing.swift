@@ -3,7 +3,7 @@ import WorkflowStorage
 
 extension Sweep {
     /// Commits that are decided before one looks whether the writer is free.
-    private static let slice = 32
+    private static let slice = 8
 
     /// Decides the next slice, or less when something that has not been read comes first.
     mutating func decideMore(of firing: inout Firing) {

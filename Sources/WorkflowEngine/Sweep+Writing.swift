@@ -3,52 +3,49 @@ import WorkflowCore
 import WorkflowStorage
 
 extension Sweep {
-    /// Commits of the largest transaction, for which everybody else who writes has to wait.
-    private static let largestPart = 256
+    /// Commits of the smallest transaction but the last, as every one costs a wait for the disk, and
+    /// of the largest, for which everybody else who writes has to wait.
+    private static let parts = 128...256
 
     /// Decides what is due and has it written, each while the other goes on: the writer takes what
-    /// has been decided whenever it is free.
+    /// has been decided when it is free.
     mutating func fire(_ firing: inout Firing) async throws(EngineError) {
         var writing = Writing(to: engine.store)
         do throws(EngineError) {
             while !firing.isOver {
                 while firing.isWaiting { try await readPage(&firing) }
                 decideMore(of: &firing)
+                let count = firing.part.commits.count
                 guard firing.part.isComplete, !firing.isOver,
-                    writing.isIdle || firing.part.commits.count >= Self.largestPart
+                    count >= (writing.isIdle ? Self.parts.lowerBound : Self.parts.upperBound)
                 else { continue }
-                try count(await writing.end(), &firing)
-                writing.begin(firing.takePart())
+                let written = await writing.end(&firing)
+                // Before that is looked at: the writer is not to wait.
+                if written?.failure == nil { writing.begin(firing.takePart()) }
+                try tell(written)
             }
-            try count(await writing.end(), &firing)
+            try tell(await writing.end(&firing))
             // Most ticks have little to do, for which nobody else need be called.
-            try count(await Written(firing.takePart(), in: engine.store), &firing)
+            try tell(await Written(firing.takePart(), in: engine.store))
         } catch {
             await firing.stopReading()
-            try count(await writing.end(), &firing)
+            try tell(await writing.end(&firing))
             throw error
         }
         await firing.stopReading()
     }
 
-    private mutating func count(
-        _ written: Written?, _ firing: inout Firing
-    ) throws(EngineError) {
+    /// What has been written is part of the outcome.
+    private mutating func tell(_ written: Written?) throws(EngineError) {
         guard let written else { return }
-        var failure = written.failure
+        engine.states.forget(written.commits.lazy.map(\.item))
         for (commit, result) in zip(written.commits, written.results) {
-            engine.states.forget(commit.item)
-            switch result {
-            case .success(let sealed):
-                outcome.fired += 1
-                outcome.notifications += commit.notifications.count + commit.held.count
-                outcome.events.append(contentsOf: sealed)
-            case .failure(let error) where error.code == .conflict:
-                firing.overtaken.insert(commit.item)
-            case .failure(let error): failure = failure ?? error
-            }
+            guard case .success(let sealed) = result else { continue }
+            outcome.fired += 1
+            outcome.notifications += commit.notifications.count + commit.held.count
+            outcome.events.append(contentsOf: sealed)
         }
-        if let failure { throw .store(failure) }
+        if let failure = written.failure { throw .store(failure) }
     }
 }
 
@@ -71,10 +68,13 @@ private struct Writing {
         }
     }
 
-    /// What became of the part that was begun last, once it is written.
-    mutating func end() async -> Written? {
+    /// What became of the part that was begun last, once it is written. What it could not write of
+    /// an item, the next must not go on from.
+    mutating func end(_ firing: inout Firing) async -> Written? {
         defer { task = nil }
-        return await task?.value
+        let written = await task?.value
+        if let written { firing.overtaken.formUnion(written.overtaken) }
+        return written
     }
 
     /// Seen from several threads.
@@ -93,6 +93,8 @@ private struct Written: Sendable {
     let commits: [Commit]
     private(set) var results: [Result<[SealedEvent], StoreError>] = []
     private(set) var failure: StoreError?
+    /// Items that somebody advanced meanwhile.
+    private(set) var overtaken: Set<String> = []
 
     init(_ commits: [Commit], in store: any Store) async {
         self.commits = commits
@@ -101,6 +103,14 @@ private struct Written: Sendable {
             results = try await store.commit(batch: commits)
         } catch {
             failure = error
+        }
+        for (commit, result) in zip(commits, results) {
+            guard case .failure(let error) = result else { continue }
+            if error.code == .conflict {
+                overtaken.insert(commit.item)
+            } else {
+                failure = failure ?? error
+            }
         }
     }
 }

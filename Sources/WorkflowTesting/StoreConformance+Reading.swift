@@ -52,6 +52,15 @@ extension StoreConformance {
                     at: Sample.instant(now), after: nil, limit: limit)
                 try expect(due.map(\.id), items, "at \(now)")
             }
+            for (moment, id, items) in [
+                (10, "", ["a", "b", "0"]), (10, "a", ["b", "0"]), (10, "aa", ["b", "0"]),
+                (10, "b", ["0"]), (15, "a", ["0"]), (20, "0", []), (30, "", []),
+            ] as [(Int64, String, [String])] {
+                let place = DueItem.Place(wakeAt: Sample.instant(moment), id: id)
+                let due = try await store.dueItems(
+                    at: Sample.instant(20), after: place, limit: 9)
+                try expect(due.map(\.id), items, "after \(moment) \(id)")
+            }
             let first = try await store.dueItems(at: Sample.instant(10), after: nil, limit: 1)
             let record = try await store.item("a")
             try expect(

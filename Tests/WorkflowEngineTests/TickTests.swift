@@ -64,6 +64,26 @@ struct TickTests {
                 == steps.flatMap { step in identifiers.map { "\($0) \(step)" } })
     }
 
+    @Test(
+        "What comes round again falls in between what is read later",
+        arguments: LetterOffice.Kind.allCases)
+    func betweenPages(_ kind: LetterOffice.Kind) async throws {
+        let office = try LetterOffice(kind)
+        let early = (1_000..<1_100).map { "E\($0)" }
+        let late = (1_000..<1_300).map { "L\($0)" }
+        for id in early { try await office.receive(id, answerBy: "04-15") }
+        for id in late { try await office.receive(id, answerBy: "04-16") }
+        let outcome = try await office.engine(at: "04-16T09:00").tick()
+        #expect(outcome.fired == 3 * early.count + late.count)
+        let steps = [
+            (early, "reminder 04-15T07:30"), (early, "overdue 04-16T00:00"),
+            (early, "escalated 04-16T07:30"), (late, "reminder 04-16T07:30"),
+        ]
+        #expect(
+            try await office.fired()
+                == steps.flatMap { identifiers, step in identifiers.map { "\($0) \(step)" } })
+    }
+
     // MARK: The clock jumps
 
     @Test("Set back, the clock fires nothing again", arguments: LetterOffice.Kind.allCases)
