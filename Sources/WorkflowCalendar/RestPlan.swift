@@ -28,7 +28,7 @@ struct RestPlan {
     func outcome(of dates: [CalendarDate]) -> Outcome {
         var plan = self
         plan.add(dates, LocalizedText(""))
-        let off = plan.daysOff()
+        let off = plan.daysOff { _, _ in DayReason(.inLieu, LocalizedText("")) }
         let isOff = { (date: CalendarDate) in
             off[date] != nil || week.isRestDay(date.weekday)
         }
@@ -45,7 +45,11 @@ struct RestPlan {
 
     /// The working days that are off: holidays, and days in lieu in the order of their rest days.
     /// The day in lieu is the next working day that is not off already (art. 111(3)).
-    func daysOff() -> [CalendarDate: DayReason] {
+    ///
+    /// - Parameter inLieu: The reason of a day in lieu, from the rest day and its holiday.
+    func daysOff(
+        _ inLieu: (CalendarDate, LocalizedText) -> DayReason = DayReason.inLieu
+    ) -> [CalendarDate: DayReason] {
         var off: [CalendarDate: DayReason] = [:]
         var restDays: [(CalendarDate, LocalizedText)] = []
         for (date, title) in holidays {
@@ -60,7 +64,7 @@ struct RestPlan {
             while off[date] != nil || week.isRestDay(date.weekday) {
                 date = date.adding(days: 1)
             }
-            off[date] = .inLieu(of: restDay, title)
+            off[date] = inLieu(restDay, title)
         }
         return off
     }

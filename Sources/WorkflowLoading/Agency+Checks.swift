@@ -47,7 +47,8 @@ extension DiagnosticSink {
         ]
         for (ring, next, written) in rings {
             var reported: Set<String> = []
-            for draft in agencies where !reported.contains(draft.code.value) {
+            for draft in agencies
+            where written(draft) != nil && !reported.contains(draft.code.value) {
                 var path = [draft.code.value]
                 while let above = organisation.agency(path[path.count - 1]).flatMap(next) {
                     path.append(above)

@@ -27,6 +27,8 @@ struct CalendarYearDecoder {
         let decreed = base?.calendar.decreed ?? []
         self.base = Dictionary(decreed.map { ($0.year, $0) }, uniquingKeysWith: { $1 })
         places = base?.places ?? [:]
+        // Some twenty days a year: made larger step by step they are moved again and again.
+        places.reserveCapacity(places.count + 128)
         self.sink = sink
     }
 

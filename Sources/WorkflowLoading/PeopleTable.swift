@@ -242,12 +242,21 @@ private struct PeopleRow {
         return optional(column, decoder, sink)
     }
 
+    private static func isSeparator(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: ";"), UInt8(ascii: ","), UInt8(ascii: "|"), UInt8(ascii: "\n"): true
+        default: false
+        }
+    }
+
     /// Several in one cell, with any of `;`, `,`, `|` or a line break between them.
     func list(_ column: PeopleColumn) -> [Located<String>] {
         guard let cell = self[column] else { return [] }
-        return cell.text.split { ";,|\n".contains($0) }
-            .map { String($0).trimmingSpaces() }.filter { !$0.isEmpty }
-            .map { Located($0, at: cell.range) }
+        let range = cell.range
+        return cell.text.utf8.split(whereSeparator: Self.isSeparator).compactMap { part in
+            let text = String(Substring(part)).trimmingSpaces()
+            return text.isEmpty ? nil : Located(text, at: range)
+        }
     }
 }
 
