@@ -44,12 +44,12 @@ final class DefinitionIndex {
         return files
     }
 
-    /// The files that hold rules; the others are only looked at.
-    func ruleFiles() -> [SourceFile] {
+    /// The files of some kinds; the others are only looked at.
+    func files(of isWanted: (DefinitionKind) -> Bool) -> [SourceFile] {
         entries.compactMap { entry in
-            if let header = header(entry), let kind = header.kind, !kind.isRule { return nil }
+            if let header = header(entry), let kind = header.kind, !isWanted(kind) { return nil }
             return file(entry)
-        }.filter(\.kind.isRule)
+        }.filter { isWanted($0.kind) }
     }
 
     /// The workflow or part of this name: in the file called so if it is there, as it is in a

@@ -61,10 +61,22 @@ public struct LibraryLoader {
         return Library(rules: rules, workflows: workflows, plans: plans)
     }
 
-    /// The rules alone; workflows and plans are only looked at.
-    public func rules() -> Rules {
+    /// How much of the rules is read.
+    public enum RulesExtent: Sendable {
+        case all
+        /// What holds for items that are there: neither what starts others nor what comes in from
+        /// other systems.
+        case items
+
+        func includes(_ kind: DefinitionKind) -> Bool {
+            kind.isRule && (self == .all || kind != .schedules && kind != .hooks)
+        }
+    }
+
+    /// The rules alone; all else is only looked at.
+    public func rules(_ extent: RulesExtent = .all) -> Rules {
         var decoder = RulesDecoder(index.provider, sink: sink)
-        let files = index.ruleFiles()
+        let files = index.files(of: extent.includes)
         trees?.save()
         return decoder.decode(files)
     }

@@ -27,6 +27,18 @@ struct PartialLoadingTests {
     }
 
     @Test(
+        "what holds for items does not mind what starts others", arguments: ["schedules", "hooks"])
+    func extent(kind: String) {
+        let faulty = DefinitionSource(path: "rules/\(kind).yaml", text: "\(kind): [")
+        let all = LibraryLoader(MemorySources(Definitions.rules + [faulty]))
+        _ = all.rules()
+        #expect(all.diagnostics.hasErrors)
+        let items = LibraryLoader(MemorySources(Definitions.rules + [faulty]))
+        #expect(items.rules(.items).tables.keys.sorted() == ["authority"])
+        #expect(items.diagnostics.isEmpty)
+    }
+
+    @Test(
         "one workflow is found by the name of its file, else by its first line",
         arguments: [
             "task", "hidden",

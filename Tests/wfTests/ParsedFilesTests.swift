@@ -45,11 +45,11 @@ struct ParsedFilesTests {
     func broken() throws {
         let office = try Office()
         #expect(try office.run("show", "PL.II.6").status == 0)
-        let file = office.folder.appendingPathComponent("rules/schedules.yaml")
-        try Data("schedules: [".utf8).write(to: file)
+        let file = office.folder.appendingPathComponent("rules/escalations.yaml")
+        try Data("escalations: [".utf8).write(to: file)
         let refused = try office.run("show", "PL.II.6")
         #expect(refused.status == 65)
-        #expect(refused.errors.contains("rules/schedules.yaml:1:"))
+        #expect(refused.errors.contains("rules/escalations.yaml:1:"))
         #expect(try office.run("show", "PL.II.6").errors == refused.errors)
     }
 

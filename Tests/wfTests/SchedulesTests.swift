@@ -28,6 +28,22 @@ struct SchedulesTests {
         #expect(item["tasks"][0]["agency"] == "so-khcn")
     }
 
+    @Test(
+        "a fault in the schedules stops what starts by them, and nobody's work",
+        .local("a server reads the rules once for all"))
+    func faulty() throws {
+        let office = try Office()
+        try office.write("rules/schedules.yaml", "schedules: {a: {every: whenever}}\n")
+        #expect(try office.run("show", "PL.II.6", as: "khcn.linh").status == 0)
+        #expect(try office.run("inbox", as: "khcn.linh").status == 0)
+        for command in ["tick", "schedules", "check"] {
+            let refused = try office.run(command)
+            #expect(refused.status == 65)
+            let said = refused.output + refused.errors
+            #expect(said.contains("rules/schedules.yaml:1:"), "\(command)")
+        }
+    }
+
     @Test("a report goes its way: drafted, signed, supplemented, accepted")
     func report() throws {
         let office = try Office()

@@ -3,6 +3,7 @@ import Diagnostics
 import JSON
 import WorkflowCalendar
 import WorkflowEngine
+import WorkflowLoading
 import WorkflowModel
 import WorkflowPresentation
 
@@ -38,7 +39,7 @@ struct Schedules: Verb {
     var remote: RemoteUse { .reads }
 
     func run(in session: Session) async throws {
-        let engine = try session.engine()
+        let engine = try session.engine(knowing: .all)
         let lines = try await engine.scheduleLines()
         if session.wantsJSON {
             return session.answer(["schedules": .array(lines.map(\.view))])

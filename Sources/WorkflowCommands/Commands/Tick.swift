@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import WorkflowDelivery
 import WorkflowEngine
+import WorkflowLoading
 import WorkflowPresentation
 
 struct Tick: Verb {
@@ -40,7 +41,7 @@ struct Tick: Verb {
     var remote: RemoteUse { .administers }
 
     func run(in session: Session) async throws {
-        let engine = try session.engine()
+        let engine = try session.engine(knowing: .all)
         let begun = try await ScheduledStarts(startedFor: engine, session)
         let text = TickText(begun, try await engine.tick())
         if !session.wantsJSON { try await text.printEvents(engine, on: session.screen) }

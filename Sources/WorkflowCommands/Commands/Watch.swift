@@ -4,6 +4,7 @@ import JSON
 import WorkflowCalendar
 import WorkflowDelivery
 import WorkflowEngine
+import WorkflowLoading
 import WorkflowPresentation
 import WorkflowStorage
 
@@ -86,7 +87,7 @@ struct Watch: Verb {
             var report = WatchReport(session)
             let beside = DeliveryBeside(
                 try session.networkJobs(), store: file, alarm)
-            var engine = try session.engine()
+            var engine = try session.engine(knowing: .all)
             try report.begin(file)
             do {
                 try await rounds(&engine, session, alarm, beside, &report, rules)
@@ -110,7 +111,7 @@ struct Watch: Verb {
                 try alarm.watchDefinitions(in: rules)
                 do {
                     try session.readRulesAgain()
-                    engine = try session.engine()
+                    engine = try session.engine(knowing: .all)
                     beside.rulesHaveChanged()
                     try report.rulesWereRead()
                 } catch {

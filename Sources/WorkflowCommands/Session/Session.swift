@@ -26,7 +26,7 @@ final class Session {
     /// What a server shares among those it does something for; nil for a process of one command.
     private let host: CommandHost?
     private var opened: (any Store)?
-    private var loadedRules: Rules?
+    private var loadedRules: (extent: LibraryLoader.RulesExtent, rules: Rules)?
     /// Held, with the definitions it has read, for as long as the session is.
     private var engineInUse: Engine?
 
@@ -154,20 +154,24 @@ final class Session {
 
     // MARK: Definitions
 
-    /// The rules alone: what an item that is already running needs.
-    func rules() throws -> Rules {
-        if let loadedRules { return loadedRules }
+    /// The rules, or as much of them as items that are already running need: a fault in what starts
+    /// others by the calendar does not keep anybody from their work.
+    func rules(_ extent: LibraryLoader.RulesExtent = .items) throws -> Rules {
+        if let (known, rules) = loadedRules, known == extent || known == .all { return rules }
         let home = try whereHomeIs()
-        var rules = try host?.rules.load { try Self.read(home) } ?? Self.read(home)
+        // A server reads them once for all commands.
+        var rules = try host?.rules.load { try Self.read(home, .all) } ?? Self.read(home, extent)
         rules.organisation = rules.organisation.on(today)
-        loadedRules = rules
+        loadedRules = (host == nil ? extent : .all, rules)
         return rules
     }
 
     /// With the organisation of all times.
-    private static func read(_ home: Home) throws -> Rules {
+    private static func read(
+        _ home: Home, _ extent: LibraryLoader.RulesExtent
+    ) throws -> Rules {
         let loader = LibraryLoader(paths: [home.rules], trees: ParsedFiles(home).trees("rules"))
-        let rules = loader.rules()
+        let rules = loader.rules(extent)
         UntilExit.keep((loader, rules))
         if loader.diagnostics.hasErrors { throw DiagnosticsError(loader.diagnostics) }
         return rules
@@ -180,7 +184,7 @@ final class Session {
         let before = loadedRules
         loadedRules = nil
         do {
-            _ = try rules()
+            _ = try rules(before?.extent ?? .items)
         } catch {
             loadedRules = before
             throw error
@@ -188,7 +192,7 @@ final class Session {
     }
 
     func calendars() throws -> [String: CalendarEditions] {
-        if let loadedRules { return loadedRules.calendars }
+        if let loadedRules { return loadedRules.rules.calendars }
         if let rules = host?.rules.current() { return rules.calendars }
         let home = try whereHomeIs()
         return try Library.loadCalendars(
@@ -198,9 +202,13 @@ final class Session {
     /// An engine for items that exist: each runs on the definition kept in the store. It shows what
     /// who asks may see, and all when nobody said who asks.
     ///
-    /// - Parameter create: make a new store when there is none.
-    func engine(create: Bool = false) throws -> Engine {
-        let library = Library(rules: try rules(), workflows: [:], plans: [:])
+    /// - Parameters:
+    ///   - create: make a new store when there is none.
+    ///   - extent: how much of the rules it knows.
+    func engine(
+        create: Bool = false, knowing extent: LibraryLoader.RulesExtent = .items
+    ) throws -> Engine {
+        let library = Library(rules: try rules(extent), workflows: [:], plans: [:])
         let engine = Engine(
             library: library, store: try store(create: create), clock: clock,
             pinned: ParsedFiles(try whereHomeIs()), current: HomeDefinitions(try whereHomeIs()))
