@@ -113,6 +113,7 @@ struct Firing {
         }
         rest.insert(.read(due), at: range.lowerBound)
     }
+
     // MARK: What has been decided
 
     /// Commits that go to the store in one transaction.
