@@ -28,7 +28,7 @@ struct AuditPage {
         var faults: [String: String] = [:]
         let from = visit.day(filters.from, "from", &faults)
         let until = visit.day(filters.until, "until", &faults)
-        let total = try await last()
+        let total = try await visit.office.store.head().sequence
         let before = visit.query("before").flatMap { Int64($0) }
         var found: [SealedEvent] = []
         var next: Int64?
@@ -59,22 +59,6 @@ struct AuditPage {
 
     // MARK: Looking backwards
 
-    /// The number of the last event: doubled until there is none after it, then halved in between.
-    private func last() async throws -> Int64 {
-        func exists(after sequence: Int64) async throws -> Bool {
-            try await !visit.office.store.events(item: nil, after: sequence, limit: 1).isEmpty
-        }
-        guard try await exists(after: 0) else { return 0 }
-        var low: Int64 = 0
-        var high: Int64 = 1024
-        while try await exists(after: high) { (low, high) = (high, high * 2) }
-        while high - low > 1 {
-            let middle = low + (high - low) / 2
-            if try await exists(after: middle) { low = middle } else { high = middle }
-        }
-        return high
-    }
-
     /// Those that fit of the events before one, the latest first, and where to go on.
     private func look(
         before end: Int64, _ filters: AuditContent.Filters,
@@ -83,10 +67,13 @@ struct AuditPage {
         var found: [SealedEvent] = []
         var end = end
         let stop = max(end - Self.budget, 1)
+        // The history of one item is found without looking through that of all.
+        let item = filters.item.isEmpty ? nil : filters.item
         while end > 1 {
-            let start = max(end - 1 - Self.block, 0)
+            let start = item == nil ? max(end - 1 - Self.block, 0) : 0
             let block = try await visit.office.store.events(
-                item: nil, after: start, limit: Int(end - 1 - start))
+                item: item, after: start, limit: Int(end - 1 - start)
+            ).filter { $0.sequence < end }
             // Time goes one way in a chain.
             let recent = block.reversed().prefix { event in
                 span.from.map { event.event.at >= $0 } ?? true
