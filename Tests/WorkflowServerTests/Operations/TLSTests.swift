@@ -65,4 +65,35 @@ struct `TLS in the server itself` {
         server.signal(SIGTERM)
         #expect(try await server.end() == 0)
     }
+
+    /// The office's own CA is trusted where `WF_CA` names it, and nobody else.
+    @Test func `is asked by the command, which trusts no other certificate`() async throws {
+        let folder = try ServerFolder()
+        let own = try await Certificates(in: folder, name: "own")
+        let other = try await Certificates(in: folder, name: "other")
+        let server = try ServerProcess(
+            folder, ["--tls-certificate", own.certificate, "--tls-key", own.key])
+        let cases: [(trusted: String?, status: Int32, text: String)] = [
+            // It got through, and was asked who it is.
+            (own.certificate, 77, "does not accept this token"),
+            (other.certificate, 69, "certificate not trusted"),
+            (folder.path + "/none.pem", 69, "certificate not trusted"),
+            (nil, 69, "set WF_CA"),
+        ]
+        for (trusted, status, text) in cases {
+            var environment = [
+                "WF_SERVER": server.url, "WF_TOKEN": "wf_none", "WF_LANG": "en",
+                "HOME": folder.path,
+            ]
+            environment["WF_CA"] = trusted
+            let run = try await SystemRun(
+                [Product.folder.appendingPathComponent("wf").path, "list"], in: folder.path,
+                environment: environment)
+            #expect(run.status == status, "\(trusted ?? "-"): \(run.errors)")
+            let said = run.errors.replacing(/\s+/, with: " ")
+            #expect(said.contains(text), "\(trusted ?? "-"): \(run.errors)")
+        }
+        server.signal(SIGTERM)
+        #expect(try await server.end() == 0)
+    }
 }
