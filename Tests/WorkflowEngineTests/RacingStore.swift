@@ -8,6 +8,8 @@ final class RacingStore: Store {
     private let rival: @Sendable () async throws(StoreError) -> Void
     /// How many of the commits that stand together it writes: a store that is broken, if not all.
     private let kept: Int
+    /// What happens before a batch of commits is written.
+    private let beforeBatch: @Sendable () throws(StoreError) -> Void
 
     init(
         _ store: any Store, keeping kept: Int = .max,
@@ -16,6 +18,18 @@ final class RacingStore: Store {
         self.store = store
         self.rival = rival
         self.kept = kept
+        beforeBatch = {}
+    }
+
+    /// A store whose disk may fail.
+    init(
+        _ store: any Store, afterLook: @escaping @Sendable () throws(StoreError) -> Void,
+        beforeBatch: @escaping @Sendable () throws(StoreError) -> Void
+    ) {
+        self.store = store
+        rival = { () async throws(StoreError) in try afterLook() }
+        kept = .max
+        self.beforeBatch = beforeBatch
     }
 
     var file: String? { store.file }
@@ -31,7 +45,8 @@ final class RacingStore: Store {
     }
 
     func commit(batch: [Commit]) async throws(StoreError) -> [Result<[SealedEvent], StoreError>] {
-        try await store.commit(batch: batch)
+        try beforeBatch()
+        return try await store.commit(batch: batch)
     }
 
     func commit(together commits: [Commit]) async throws(StoreError) -> [SealedEvent] {

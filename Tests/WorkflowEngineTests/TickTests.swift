@@ -194,6 +194,55 @@ struct TickTests {
 
     // MARK: Faults
 
+    /// At which batch of commits, or at which look for what is due, the disk fails.
+    enum Failure: CustomTestStringConvertible, CaseIterable {
+        case firstBatch, secondBatch, lastBatch, secondLook
+
+        var testDescription: String { "\(self)" }
+    }
+
+    @Test(
+        "Where the disk fails, what was written stays, and the next tick goes on from there",
+        arguments: LetterOffice.Kind.allCases, Failure.allCases)
+    func failure(_ kind: LetterOffice.Kind, _ failure: Failure) async throws {
+        let office = try LetterOffice(kind)
+        let identifiers = (1_000..<1_600).map { "L\($0)" }
+        for id in identifiers { try await office.receive(id, answerBy: "04-16") }
+        let calls = Mutex((batches: 0, looks: 0))
+        @Sendable func fail(_ place: (Int, Int) -> Bool) throws(StoreError) {
+            let (batches, looks) = calls.withLock { $0 }
+            if place(batches, looks) { throw StoreError(.io, subject: "store", detail: "disk") }
+        }
+        let broken = RacingStore(
+            office.store,
+            afterLook: { () throws(StoreError) in
+                calls.withLock { $0.looks += 1 }
+                try fail { _, looks in failure == .secondLook && looks == 2 }
+            },
+            beforeBatch: { () throws(StoreError) in
+                calls.withLock { $0.batches += 1 }
+                try fail { batches, _ in
+                    switch failure {
+                    case .firstBatch: batches == 1
+                    case .secondBatch: batches == 2
+                    case .lastBatch: batches == 3
+                    case .secondLook: false
+                    }
+                }
+            })
+        let time = "04-16T09:00"
+        await #expect(throws: EngineError.self) {
+            try await office.engine(at: time, over: broken).tick()
+        }
+        let kept = try await office.fired()
+        #expect(kept.count < identifiers.count)
+        let rest = try await office.engine(at: time).tick()
+        #expect(rest.fired == identifiers.count - kept.count)
+        #expect(
+            try await office.fired() == identifiers.map { "\($0) reminder 04-16T07:30" })
+        #expect(try await office.engine(at: time).verify().isClean)
+    }
+
     @Test(
         "A timer that cannot be evaluated is told, stays armed and holds up nobody",
         arguments: LetterOffice.Kind.allCases)
