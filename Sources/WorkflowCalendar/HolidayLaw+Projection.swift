@@ -21,36 +21,22 @@ extension HolidayLaw {
                 plan.add([date], holiday.title)
             }
         }
-        // Worked out once for all holidays of the lunar year.
-        var lunarYear: LunarSpan?
         for holiday in holidays where holiday.applies(in: year) {
-            plan.add(days(of: holiday, in: year, plan, &lunarYear), holiday.title)
+            plan.add(days(of: holiday, in: year, plan), holiday.title)
         }
         let off = plan.daysOff().filter { $0.key.year == year }
         return CalendarYear(year: year, basis: .projected(title), off: off)
     }
 
-    private func days(
-        of holiday: Holiday, in year: Int, _ plan: RestPlan, _ lunarYear: inout LunarSpan?
-    ) -> [CalendarDate] {
-        let calendar = LunarCalendar.vietnamese
-        func solar(_ month: Int, _ day: Int) -> CalendarDate? {
-            // Its last two months are of the next span, and hold no holiday of the law.
-            let lunar = LunarDate(day: day, month: month, year: year)
-            guard month < 11, LunarCalendar.supportedYears.contains(year) else {
-                return calendar.solar(of: lunar)
-            }
-            let span = lunarYear ?? LunarSpan(endingIn: year, of: calendar)
-            lunarYear = span
-            return span.solar(of: lunar)
-        }
+    private func days(of holiday: Holiday, in year: Int, _ plan: RestPlan) -> [CalendarDate] {
         switch holiday.rule {
         case .fixed(let month, let day):
             return CalendarDate(year: year, month: month, day: day).map { [$0] } ?? []
         case .lunar(let month, let day):
-            return solar(month, day).map { [$0] } ?? []
+            let lunar = LunarDate(day: day, month: month, year: year)
+            return LunarCalendar.vietnamese.solar(of: lunar).map { [$0] } ?? []
         case .lunarNewYear:
-            guard let first = solar(1, 1) else { return [] }
+            guard let first = LunarCalendar.vietnamese.newYear(year) else { return [] }
             let usual = plan.outcome(of: (-2...2).map { first.adding(days: $0) })
             let later = plan.outcome(of: (-1...3).map { first.adding(days: $0) })
             let isSame = later.daysOff == usual.daysOff
