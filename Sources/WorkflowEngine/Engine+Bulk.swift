@@ -13,7 +13,37 @@ public struct BulkSelection: Sendable {
     public init() {}
 }
 
+/// One action on one of many items, as it stood when it was selected.
+public struct BulkStep: Sendable {
+    public var item: ItemState
+    public var command: ActCommand
+
+    public init(_ item: ItemState, _ command: ActCommand) {
+        self.item = item
+        self.command = command
+    }
+}
+
 extension Engine {
+    /// Takes an action on each of many items by itself: what one cannot be done with is told in its
+    /// place, and holds up no other.
+    ///
+    /// Many go into one transaction of the store, which costs one wait for the disk. An item that
+    /// somebody advanced since it was selected is a `.versionMismatch`.
+    ///
+    /// - Parameters:
+    ///   - steps: of different items.
+    ///   - preparing: as of `advance`, before the commit of each.
+    /// - Returns: what became of each, in the same order.
+    public func advance(
+        each steps: [BulkStep], as actorID: String, for principal: String? = nil,
+        preparing: (() throws -> Void)? = nil
+    ) async -> [Result<Outcome, EngineError>] {
+        var run = BulkRun(engine: self, person: actorID, principal: principal, preparing: preparing)
+        for step in steps { await run.take(step) }
+        return await run.end()
+    }
+
     /// Reads the open items that fit a query and a condition.
     ///
     /// - Parameters:

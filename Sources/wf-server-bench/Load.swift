@@ -18,9 +18,11 @@ struct Load {
 
     /// - Parameters:
     ///   - seconds: How long; nil until `request` has no more.
+    ///   - isRight: Whether that is what was asked for.
     ///   - request: The next of a connection, and nil when it has none.
     init(
         connections count: Int, port: UInt16, seconds: Double? = nil, expecting status: Int,
+        isRight: (_ body: [UInt8]) -> Bool = { _ in true },
         request: (_ connection: Int, _ round: Int) -> [UInt8]?
     ) throws {
         let connections = try (0..<count).map { _ in try Connection(port: port) }
@@ -52,9 +54,9 @@ struct Load {
             for number in 0..<count where waiting[number].revents != 0 {
                 guard let answer = try connections[number].receiveSome() else { continue }
                 latencies.append(watch.elapsed - asked[number])
-                guard answer.status == status else {
+                guard answer.status == status, isRight(answer.body) else {
                     throw BenchFailure(
-                        "answered \(answer.status), not \(status): "
+                        "answered \(answer.status) where \(status) was expected: "
                             + String(decoding: answer.body, as: UTF8.self))
                 }
                 try ask(number)

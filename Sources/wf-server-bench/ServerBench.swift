@@ -19,9 +19,10 @@ struct ServerBench {
         let server = try await ServerUnderTest(colleagues: streams / streamsOfOne)
         let folder = try TemporaryFolder()
         let raw = try RawLoop(path: folder.path("raw.sqlite"), steps: steps, items: items)
-        let ids = try start(server)
+        let ids = try start(server, "B")
         var figures: [Figure] = []
         if wants("advances") { figures += try advances(server, ids, raw) }
+        if wants("bulk") { figures += try bulk(server, try start(server, "C"), raw) }
         if wants("reads") { figures += try reads(server, ids) }
         if wants("streams") { figures += try streams(server, ids) }
         return figures
@@ -42,8 +43,9 @@ struct ServerBench {
         return steps
     }
 
-    private static func start(_ server: ServerUnderTest) throws -> [String] {
-        let ids = (0..<items).map { "B.\(100_000 + $0)" }
+    /// Starts items whose identifiers begin so.
+    private static func start(_ server: ServerUnderTest, _ prefix: String) throws -> [String] {
+        let ids = (0..<items).map { "\(prefix).\(100_000 + $0)" }
         let share = items / connections
         let token = server.token
         _ = try Load(connections: connections, port: server.port, expecting: 201) { number, round in
@@ -58,56 +60,103 @@ struct ServerBench {
     private static func advances(
         _ server: ServerUnderTest, _ ids: [String], _ raw: RawLoop
     ) throws -> [Figure] {
+        let paced = try pace(server, ids, raw) { ids, action in
+            Connection.request(
+                "POST", "/api/v1/items/\(ids[0])/actions/\(action)", token: server.token, body: "{}"
+            )
+        }
+        return [
+            paced.figure("durable advances over HTTP / raw commits"),
+            Figure(
+                name: "p99 of an advance over HTTP", value: paced.slowest, unit: "ms",
+                bar: .atMost(25), raw: "raw commit p99 \(paced.slowestCommit.text(2)) ms"),
+        ]
+    }
+
+    /// All the items of a connection with every request.
+    private static func bulk(
+        _ server: ServerUnderTest, _ ids: [String], _ raw: RawLoop
+    ) throws -> [Figure] {
         let share = items / connections
+        let paced = try pace(server, ids, raw, together: share) { ids, action in
+            let list = ids.map { #""\#($0)""# }.joined(separator: ",")
+            return Connection.request(
+                "POST", "/api/v1/bulk", token: server.token,
+                body: #"{"action":"\#(action)","ids":[\#(list)]}"#)
+        }
+        return [
+            paced.figure("the same, \(share) items to a request / raw commits"),
+            Figure(
+                name: "p99 of a request for \(share) advances", value: paced.slowest, unit: "ms",
+                bar: .none, raw: "raw commit p99 \(paced.slowestCommit.text(2)) ms"),
+        ]
+    }
+
+    /// Advances of all items in turn beside raw commits: medians of the rounds.
+    private struct Paced {
+        var ratio = 0.0
+        var perSecond = 0.0
+        var rawPerSecond = 0.0
+        /// Microseconds of the server's processor for an advance.
+        var worked = 0.0
+        /// Milliseconds of the slowest of a hundred requests, and commits.
+        var slowest = 0.0
+        var slowestCommit = 0.0
+
+        func figure(_ name: String) -> Figure {
+            Figure(
+                name: name, value: ratio, unit: "×", bar: .atLeast(3),
+                raw: "\(perSecond.text(0))/s over \(connections) connections beside"
+                    + " \(rawPerSecond.text(0)); \(worked.text(0)) µs of the server's processor")
+        }
+    }
+
+    /// - Parameters:
+    ///   - count: items to a request; a connection's share of the items can be divided by it.
+    ///   - request: asks for an action on items.
+    private static func pace(
+        _ server: ServerUnderTest, _ ids: [String], _ raw: RawLoop, together count: Int = 1,
+        _ request: ([String], String) -> [UInt8]
+    ) throws -> Paced {
         // Made beforehand, so that they take no time from the server.
         let requests = BenchOffice.actions.map { action in
-            ids.map {
-                Connection.request(
-                    "POST", "/api/v1/items/\($0)/actions/\(action)", token: server.token, body: "{}"
-                )
+            stride(from: 0, to: ids.count, by: count).map { first in
+                request(Array(ids[first..<first + count]), action)
             }
         }
+        let done = Array(#""done":\#(count),"#.utf8)
         // Every connection has items of its own, and goes on with them where it ended.
-        var done = [Int](repeating: 0, count: connections)
-        var ratios: [Double] = []
-        var paces: [Double] = []
-        var bare: [Double] = []
-        var slowest: [Double] = []
-        var slowestCommits: [Double] = []
-        var busy: [Double] = []
-        for round in 0...rounds {
-            let from = done
+        let share = items / connections / count
+        var asked = [Int](repeating: 0, count: connections)
+        var rounds: [Paced] = []
+        for round in 0...Self.rounds {
+            let from = asked
             let workedBefore = try server.worked()
             var counts = [Int](repeating: 0, count: connections)
             let load = try Load(
-                connections: connections, port: server.port, seconds: length, expecting: 200
+                connections: connections, port: server.port, seconds: length, expecting: 200,
+                isRight: { count == 1 || $0.contains(done) }
             ) { number, round in
                 counts[number] = round
                 let step = from[number] + round
                 return requests[step / share % requests.count][number * share + step % share]
             }
             let worked = try server.worked() - workedBefore
-            for number in 0..<connections { done[number] += counts[number] + 1 }
-            let (pace, commits) = try rawRound(raw)
+            for number in 0..<connections { asked[number] += counts[number] + 1 }
+            let (commits, slowest) = try rawRound(raw)
             guard round > 0 else { continue }
-            ratios.append(load.perSecond / pace)
-            paces.append(load.perSecond)
-            bare.append(pace)
-            slowest.append(load.latency(0.99) * 1e3)
-            slowestCommits.append(commits * 1e3)
-            busy.append(worked / Double(load.latencies.count) * 1e6)
+            let perSecond = load.perSecond * Double(count)
+            rounds.append(
+                Paced(
+                    ratio: perSecond / commits, perSecond: perSecond, rawPerSecond: commits,
+                    worked: worked / Double(load.latencies.count * count) * 1e6,
+                    slowest: load.latency(0.99) * 1e3, slowestCommit: slowest * 1e3))
         }
-        return [
-            Figure(
-                name: "durable advances over HTTP / raw commits", value: ratios.median, unit: "×",
-                bar: .atLeast(3),
-                raw: "\(paces.median.text(0))/s over \(connections) connections beside"
-                    + " \(bare.median.text(0)); \(busy.median.text(0)) µs of the server's processor"
-            ),
-            Figure(
-                name: "p99 of an advance over HTTP", value: slowest.median, unit: "ms",
-                bar: .atMost(25), raw: "raw commit p99 \(slowestCommits.median.text(2)) ms"),
-        ]
+        return Paced(
+            ratio: rounds.map(\.ratio).median, perSecond: rounds.map(\.perSecond).median,
+            rawPerSecond: rounds.map(\.rawPerSecond).median, worked: rounds.map(\.worked).median,
+            slowest: rounds.map(\.slowest).median,
+            slowestCommit: rounds.map(\.slowestCommit).median)
     }
 
     /// Commits a second, and the seconds of the slowest of a hundred.

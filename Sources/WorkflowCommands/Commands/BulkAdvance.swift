@@ -64,7 +64,7 @@ struct BulkOptions: ParsableArguments {
     }
 }
 
-/// Takes one action on many items, each in a transaction of its own.
+/// Takes one action on many items, each by itself.
 struct BulkAdvance {
     let options: BulkOptions
     let action: String
@@ -89,8 +89,8 @@ struct BulkAdvance {
     /// - Throws: that not all was done, after everything was told.
     func run() async throws {
         let selection = try await select()
-        var entries: [Entry] = []
-        for item in selection.items { entries.append(await advance(item)) }
+        let entries = zip(selection.items, await advance(selection.items))
+            .map { Entry(item: $0, result: $1) }
         if session.wantsJSON {
             session.answer(view(entries, selection))
         } else {
@@ -122,24 +122,14 @@ struct BulkAdvance {
         return selection
     }
 
-    private func advance(_ item: ItemState) async -> Entry {
-        do {
-            let command = ActCommand(
+    private func advance(_ items: [ItemState]) async -> [Result<ItemState, Failure>] {
+        await engine.advance(
+            each: items, isDry: options.dryRun, as: user, for: principal, preparing: keep
+        ) { item in
+            ActCommand(
                 action: action,
                 fields: try values.values(for: item.workflow, engine.rules.organisation),
                 note: note, documents: documents)
-            if options.dryRun {
-                return Entry(
-                    item: item,
-                    result: .success(
-                        try await engine.preview(command, on: item, as: user, for: principal)))
-            }
-            let outcome = try await engine.advance(
-                item.id, action, fields: command.fields, note: note, documents: documents,
-                ifVersion: item.version, as: user, for: principal, preparing: keep)
-            return Entry(item: item, result: .success(outcome.item))
-        } catch {
-            return Entry(item: item, result: .failure(Failure(any: error)))
         }
     }
 

@@ -28,12 +28,12 @@ extension Endpoint {
         answers: [.json(200, .reference("BulkResult"), "What became of each.")],
         refusals: [.notFound]
     ) { call in
-        try await BulkRun(call).run()
+        try await BulkRequest(call).run()
     }
 }
 
 /// One action taken on many items.
-private struct BulkRun {
+private struct BulkRequest {
     let call: APICall
     let engine: Engine
     let action: String
@@ -71,8 +71,8 @@ private struct BulkRun {
         } else {
             selection = try await select()
         }
-        for item in selection.items {
-            entries.append(view(item.id, item, await advance(item)))
+        for (item, result) in zip(selection.items, await advance(selection.items)) {
+            entries.append(view(item.id, item, result))
         }
         let done = entries.count { ["done", "would"].contains($0["outcome"].string ?? "") }
         return .json([
@@ -97,23 +97,15 @@ private struct BulkRun {
         return selection
     }
 
-    private func advance(_ item: ItemState) async -> Result<ItemState, Failure> {
-        do {
+    private func advance(_ items: [ItemState]) async -> [Result<ItemState, Failure>] {
+        await engine.advance(
+            each: items, isDry: isDry, as: person, for: principal,
+            preparing: { try documents.keep() }
+        ) { item in
             let fields = try FieldValues.read(
                 call.body["fields"], for: item.workflow, engine.rules.organisation)
-            if isDry {
-                let command = ActCommand(
-                    action: action, fields: fields, note: call.note, documents: documents.records)
-                return .success(
-                    try await engine.preview(command, on: item, as: person, for: principal))
-            }
-            let outcome = try await engine.advance(
-                item.id, action, fields: fields, note: call.note, documents: documents.records,
-                ifVersion: item.version, as: person, for: principal
-            ) { try documents.keep() }
-            return .success(outcome.item)
-        } catch {
-            return .failure(Failure(any: error))
+            return ActCommand(
+                action: action, fields: fields, note: call.note, documents: documents.records)
         }
     }
 
