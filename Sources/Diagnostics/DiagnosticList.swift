@@ -9,7 +9,7 @@ public struct DiagnosticList: Hashable, Sendable {
     /// The most complaints kept.
     public let limit: Int
     /// Places in the sources that are not shown to anybody, such as that of a password.
-    public private(set) var concealed: Set<SourceRange> = []
+    public private(set) var concealed: [SourceRange] = []
 
     public init(limit: Int = 100) {
         self.limit = limit
@@ -33,11 +33,11 @@ public struct DiagnosticList: Hashable, Sendable {
 
     /// Has a place left out wherever a line of the source is shown.
     public mutating func conceal(_ range: SourceRange) {
-        concealed.insert(range)
+        if !concealed.contains(range) { concealed.append(range) }
     }
 
     public mutating func conceal(contentsOf other: DiagnosticList) {
-        concealed.formUnion(other.concealed)
+        for range in other.concealed { conceal(range) }
     }
 
     public mutating func append(contentsOf other: DiagnosticList) {

@@ -34,7 +34,7 @@ public struct DiagnosticRenderer {
     ///
     /// - Parameter concealed: places that are not shown, those of `DiagnosticList.concealed`.
     public func render(
-        _ diagnostic: Diagnostic, concealing concealed: Set<SourceRange> = []
+        _ diagnostic: Diagnostic, concealing concealed: [SourceRange] = []
     ) -> String {
         var sources = ShownSources(source, concealing: concealed)
         return render(diagnostic, &sources)

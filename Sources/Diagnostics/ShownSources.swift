@@ -4,9 +4,9 @@ struct ShownSources {
     private let concealed: [SourceRange]
     private var texts: [String: SourceLines?] = [:]
 
-    init(_ source: @escaping (String) -> String?, concealing concealed: Set<SourceRange>) {
+    init(_ source: @escaping (String) -> String?, concealing concealed: [SourceRange]) {
         self.source = source
-        self.concealed = Array(concealed)
+        self.concealed = concealed
     }
 
     /// The line of a place; nil when there is no such line.

@@ -1,7 +1,7 @@
 extension WorkingCalendar {
     public func isWorkingDay(_ date: CalendarDate) -> Bool {
-        let place = DecadePlace(date)
-        return decades[place.decade].isWorking(place.day)
+        let place = SpanPlace(date)
+        return spans[place.span].isWorking(place.day)
     }
 
     /// Why the office is closed on `date`: a decided or projected day off, else the weekly rest.
@@ -66,36 +66,36 @@ extension WorkingCalendar {
 
     /// Working days of `[start, end)`, with `start <= end`.
     private func workingDays(from start: CalendarDate, before end: CalendarDate) -> Int {
-        let from = DecadePlace(start)
-        let to = DecadePlace(end)
-        var total = -decades[from.decade].workingDays(before: from.day)
-        for decade in from.decade..<to.decade { total += decades[decade].count }
-        return total + decades[to.decade].workingDays(before: to.day)
+        let from = SpanPlace(start)
+        let to = SpanPlace(end)
+        var total = -spans[from.span].workingDays(before: from.day)
+        for span in from.span..<to.span { total += spans[span].count }
+        return total + spans[to.span].workingDays(before: to.day)
     }
 
     private func workingDay(_ n: Int, after date: CalendarDate) -> CalendarDate {
-        var place = DecadePlace(date.adding(days: 1))
-        var decade = decades[place.decade]
-        var ordinal = decade.workingDays(before: place.day) + n - 1
-        while ordinal >= decade.count {
-            ordinal -= decade.count
-            place.decade += 1
-            decade = decades[place.decade]
+        var place = SpanPlace(date.adding(days: 1))
+        var span = spans[place.span]
+        var ordinal = span.workingDays(before: place.day) + n - 1
+        while ordinal >= span.count {
+            ordinal -= span.count
+            place.span += 1
+            span = spans[place.span]
         }
-        place.day = decade.day(ofWorkingDay: ordinal)
+        place.day = span.day(ofWorkingDay: ordinal)
         return place.date
     }
 
     private func workingDay(_ n: Int, before date: CalendarDate) -> CalendarDate {
-        var place = DecadePlace(date)
-        var decade = decades[place.decade]
-        var ordinal = decade.workingDays(before: place.day) - n
+        var place = SpanPlace(date)
+        var span = spans[place.span]
+        var ordinal = span.workingDays(before: place.day) - n
         while ordinal < 0 {
-            place.decade -= 1
-            decade = decades[place.decade]
-            ordinal += decade.count
+            place.span -= 1
+            span = spans[place.span]
+            ordinal += span.count
         }
-        place.day = decade.day(ofWorkingDay: ordinal)
+        place.day = span.day(ofWorkingDay: ordinal)
         return place.date
     }
 }

@@ -112,9 +112,9 @@ extension WorkingCalendar {
         let to = max(first, last).year
         var start = from
         while start <= to {
-            let decade = start.dividedDown(by: 10)
-            let end = min(to, decade * 10 + 9)
-            if decades[decade].isProvisional(start, end) { return true }
+            let span = start.dividedDown(by: SpanIndex.years)
+            let end = min(to, (span + 1) * SpanIndex.years - 1)
+            if spans[span].isProvisional(start, end) { return true }
             start = end + 1
         }
         return false

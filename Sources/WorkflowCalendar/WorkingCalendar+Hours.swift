@@ -35,11 +35,11 @@ extension WorkingCalendar {
 extension WorkingCalendar {
     /// Office minutes of the days `[start, end)`, with `start <= end`.
     private func minutes(from start: CalendarDate, before end: CalendarDate) -> Int {
-        let from = DecadePlace(start)
-        let to = DecadePlace(end)
-        var total = -decades[from.decade].workingMinutes(before: from.day)
-        for decade in from.decade..<to.decade { total += decades[decade].minutes }
-        return total + decades[to.decade].workingMinutes(before: to.day)
+        let from = SpanPlace(start)
+        let to = SpanPlace(end)
+        var total = -spans[from.span].workingMinutes(before: from.day)
+        for span in from.span..<to.span { total += spans[span].minutes }
+        return total + spans[to.span].workingMinutes(before: to.day)
     }
 
     /// Milliseconds of office hours of `date` that lie before a time of that day.
@@ -61,22 +61,22 @@ extension WorkingCalendar {
     ) -> Instant {
         let perMinute = Instant.millisecondsPerMinute
         let isLatest = choice == .latest
-        var place = DecadePlace(date)
-        var decade = decades[place.decade]
-        var left = target + Int64(decade.workingMinutes(before: place.day)) * perMinute
+        var place = SpanPlace(date)
+        var span = spans[place.span]
+        var left = target + Int64(span.workingMinutes(before: place.day)) * perMinute
         while left < 0 {
-            place.decade -= 1
-            decade = decades[place.decade]
-            left += Int64(decade.minutes) * perMinute
+            place.span -= 1
+            span = spans[place.span]
+            left += Int64(span.minutes) * perMinute
         }
-        while isPast(Int64(decade.minutes) * perMinute) {
-            left -= Int64(decade.minutes) * perMinute
-            place.decade += 1
-            decade = decades[place.decade]
+        while isPast(Int64(span.minutes) * perMinute) {
+            left -= Int64(span.minutes) * perMinute
+            place.span += 1
+            span = spans[place.span]
         }
         let minute = isLatest ? left / perMinute + 1 : (left + perMinute - 1) / perMinute
-        place.day = decade.day(reaching: Int(minute))
-        left -= Int64(decade.workingMinutes(before: place.day)) * perMinute
+        place.day = span.day(reaching: Int(minute))
+        left -= Int64(span.workingMinutes(before: place.day)) * perMinute
         let found = place.date
         for session in sessions(on: found) {
             let length = Int64(session.minutes) * perMinute

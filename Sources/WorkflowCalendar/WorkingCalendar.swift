@@ -3,8 +3,8 @@ public import Diagnostics
 /// The working time of an office: its week, its days off, the rest days it works, and for years
 /// without a decision what the law makes of them.
 ///
-/// A computation costs the same whatever its length, but for a step per decade crossed: each decade
-/// is counted once, when it is first needed (see `DecadeIndex`).
+/// A computation costs the same whatever its length, but for a step per span of years crossed: each
+/// span is counted once, when it is first needed (see `SpanIndex`).
 public final class WorkingCalendar: Sendable {
     /// `vn-state`.
     public let name: String
@@ -30,7 +30,7 @@ public final class WorkingCalendar: Sendable {
     /// every result is provisional.
     public static let coveredYears = LunarCalendar.supportedYears
 
-    let decades: DecadeCache
+    let spans: SpanCache
 
     /// - Parameters:
     ///   - decreed: the decided years. An exchange may put a day into a neighbouring year; it is
@@ -55,19 +55,19 @@ public final class WorkingCalendar: Sendable {
         self.adopters = adopters
         self.decreed = decreed.sorted { $0.year < $1.year }
         let source = YearSource(decreed: decreed, law: law, week: week)
-        decades = DecadeCache(covering: Self.coveredYears, week: week, days: source.days)
+        spans = SpanCache(covering: Self.coveredYears, week: week, days: source.days)
     }
 
     /// The days of `year` that differ from the plain week, and where they come from. Nil outside
     /// `coveredYears`.
     public func days(_ year: Int) -> CalendarYear? {
         guard Self.coveredYears.contains(year) else { return nil }
-        return decades[year / 10].days(of: year)
+        return spans[year / SpanIndex.years].days(of: year)
     }
 
     /// Whether a date of `year` may still change because no decision is known.
     public func isProvisional(year: Int) -> Bool {
-        decades[year.dividedDown(by: 10)].isProvisional(year, year)
+        spans[year.dividedDown(by: SpanIndex.years)].isProvisional(year, year)
     }
 }
 

@@ -9,18 +9,18 @@ package enum Program {
         let arguments = LeadingOptions.moved(in: arguments)
         let screen = Screen()
         do {
-            guard let verb = try verb(of: arguments, screen) else {
+            guard let errand = try errand(of: arguments, screen) else {
                 return ExitStatus.done.rawValue
             }
-            guard let server = ServerAddress.named(by: verb.global) else {
-                return try await run(verb, screen)
+            guard let server = ServerAddress.named(by: errand.choices) else {
+                return try await run(errand, screen)
             }
-            switch verb.remote {
-            case .local: return try await run(verb, screen)
+            switch errand.remote {
+            case .local: return try await run(errand, screen)
             case .refused(let because, let instead):
                 throw Failure(.usage, "not-remote", because, hint: instead)
             case .reads, .fetches, .writes, .administers:
-                return try RemoteCommand(verb, arguments, ServerAddress(server), screen).run()
+                return try RemoteCommand(errand, arguments, ServerAddress(server), screen).run()
             }
         } catch {
             return report(Failure(any: error), screen, asJSON: wantsJSON(arguments))
@@ -53,16 +53,16 @@ package enum Program {
     private static func run(_ arguments: [String], for caller: CommandCaller) async -> Int32 {
         let screen = Screen()
         do {
-            guard let verb = try verb(of: arguments, screen) else {
+            guard let errand = try errand(of: arguments, screen) else {
                 return ExitStatus.done.rawValue
             }
-            guard let permission = verb.remote.permission else {
+            guard let permission = errand.remote.permission else {
                 throw Failure.usage(
                     "not-remote", vi: "Lệnh này không chạy trên máy chủ.",
                     en: "This command does not run on a server.")
             }
             try caller.require(permission)
-            return try await run(verb, screen)
+            return try await run(errand, screen)
         } catch {
             return report(Failure(any: error), screen, asJSON: wantsJSON(arguments))
         }
@@ -71,15 +71,15 @@ package enum Program {
     /// Whether doing it again changes nothing. Arguments that are none are safe: they are refused.
     package static func isSafe(_ request: CommandRequest) -> Bool {
         let arguments = request.arguments
-        let verb = PlainVerbs.parse(arguments) ?? (try? parsed(arguments))
-        return verb?.remote.isSafe ?? true
+        let errand = PlainErrands.parse(arguments) ?? (try? parsed(arguments))
+        return errand?.remote.isSafe ?? true
     }
 
-    /// The command that is meant; nil when the parser has answered itself, such as with help.
-    private static func verb(
+    /// What is to be done; nil when the parser has answered itself, such as with help.
+    private static func errand(
         of arguments: [String], _ screen: Screen
-    ) throws -> (any Verb)? {
-        if let verb = PlainVerbs.parse(arguments) { return verb }
+    ) throws -> (any Errand)? {
+        if let errand = PlainErrands.parse(arguments) { return errand }
         do {
             return try parsed(arguments)
         } catch {
@@ -97,11 +97,11 @@ package enum Program {
         return nil
     }
 
-    private static func run(_ verb: any Verb, _ screen: Screen) async throws -> Int32 {
-        let session = try Session(verb.global, screen: screen)
+    private static func run(_ errand: any Errand, _ screen: Screen) async throws -> Int32 {
+        let session = try Session(errand.choices, screen: screen)
         UntilExit.keep(session)
         do {
-            try await verb.run(in: session)
+            try await errand.run(in: session)
             await session.close()
             try screen.flush()
             return ExitStatus.done.rawValue
@@ -155,18 +155,11 @@ package enum Program {
     }
 }
 
-/// A command that works in a home, with the options all of them have.
-protocol Verb: ParsableCommand {
+/// A command of the parser's that works in a home, with the options all of them have.
+protocol Verb: ParsableCommand, Errand {
     var global: GlobalOptions { get }
-    /// What becomes of it when there is a server.
-    var remote: RemoteUse { get }
-    /// Files of the user that its arguments name, as far as can be seen from these: they are sent to
-    /// a server before it asks for them.
-    var namedFiles: [String] { get }
-
-    func run(in session: Session) async throws
 }
 
 extension Verb {
-    var namedFiles: [String] { [] }
+    var choices: GlobalChoices { GlobalChoices(global) }
 }

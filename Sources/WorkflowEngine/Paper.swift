@@ -67,7 +67,7 @@ struct Paper: Sendable {
             if !isLate { .refuse } else { office.lateNumber == .suffix ? .suffix : .next }
         return DocumentDraft(
             office: office.agency, year: date.year, series: series, symbol: symbol, date: date,
-            late: late, after: office.continued[date.year]?[series] ?? 0, item: item)
+            late: late, after: office.lastNumber(of: series, in: date.year), item: item)
     }
 
     func document(_ number: DocumentNumber, sha256: String?) -> RegisteredDocument {

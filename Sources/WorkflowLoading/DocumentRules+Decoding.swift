@@ -83,7 +83,7 @@ extension NodeDecoder where Value == DocumentOffice {
             let seriesOfTypes = reader.optional("series", series, default: .byType)
             let lateNumber = reader.optional("late", late, default: .next)
             let numbering = reader.required("numbered_by", .numbering(organisation))
-            let continued = reader.optional("after", .continued(rules, seriesOfTypes), default: [:])
+            let continued = reader.optional("after", .continued(rules, seriesOfTypes), default: [])
             guard let agency, let symbol, let place, let numbering else { return nil }
             return DocumentOffice(
                 agency: agency, symbol: symbol, place: place, series: seriesOfTypes,
@@ -111,7 +111,7 @@ extension NodeDecoder where Value == Numbering {
     }
 }
 
-extension NodeDecoder where Value == [Int: [String: Int]] {
+extension NodeDecoder where Value == [DocumentOffice.LastNumber] {
     /// `{2021: {TTr: 11}}`, or `{2021: 230}` where all types count together.
     fileprivate static func continued(
         _ rules: DocumentRules, _ series: DocumentOffice.Series
@@ -125,13 +125,15 @@ extension NodeDecoder where Value == [Int: [String: Int]] {
                 sink.report(.wrongType(node, expected: expected))
                 return nil
             }
-            var years: [Int: [String: Int]] = [:]
+            var numbers: [DocumentOffice.LastNumber] = []
             for pair in mapping.pairs {
                 guard let year = NodeDecoder<Int>.int(in: 1900...2999).decode(pair.key, sink)
                 else { return nil }
                 if series == .one {
                     guard let last = number.decode(pair.value, sink) else { return nil }
-                    years[year] = [DocumentOffice.oneSeries: last]
+                    numbers.append(
+                        DocumentOffice.LastNumber(
+                            year: year, series: DocumentOffice.oneSeries, number: last))
                     continue
                 }
                 guard let types = pair.value.mapping else {
@@ -149,10 +151,11 @@ extension NodeDecoder where Value == [Int: [String: Int]] {
                                 at: entry.key.range))
                         return nil
                     }
-                    years[year, default: [:]][code] = last
+                    numbers.append(
+                        DocumentOffice.LastNumber(year: year, series: code, number: last))
                 }
             }
-            return years
+            return numbers
         }
     }
 }

@@ -4,7 +4,8 @@ import WorkflowModel
 /// The order in which computed fields are worked out: each after those it reads.
 struct FieldOrder {
     private let fields: [FieldDefinition]
-    private let reads: [Set<Int>]
+    /// In ascending order.
+    private let reads: [[Int]]
     private var order: [Int] = []
     private var state: [Mark]
     private var path: [Int] = []
@@ -35,7 +36,8 @@ struct FieldOrder {
             fields.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
         reads = fields.map { field in
             guard let source = field.value?.source else { return [] }
-            return Set(Self.fieldNames(in: source).compactMap { index[$0] })
+            let read = Self.fieldNames(in: source).compactMap { index[$0] }.sorted()
+            return read.indices.filter { $0 == 0 || read[$0] != read[$0 - 1] }.map { read[$0] }
         }
         state = Array(repeating: .unseen, count: fields.count)
     }
@@ -53,7 +55,7 @@ struct FieldOrder {
         }
         state[field] = .open
         path.append(field)
-        for other in reads[field].sorted() { visit(other) }
+        for other in reads[field] { visit(other) }
         path.removeLast()
         state[field] = .done
         if fields[field].value != nil { order.append(field) }

@@ -19,7 +19,8 @@ enum NotificationTemplate {
             }
             return
         }
-        guard let text = node.string else { return }
+        // Texts without one are most.
+        guard let text = node.string, text.utf8.contains(UInt8(ascii: "{")) else { return }
         let scalars = Array(text.unicodeScalars)
         var index = 0
         while let start = find("{", in: scalars, from: index) {
@@ -31,7 +32,7 @@ enum NotificationTemplate {
                 return
             }
             var name = String.UnicodeScalarView()
-            name.append(contentsOf: scalars[(start + 2)..<end])
+            for scalar in scalars[(start + 2)..<end] { name.append(scalar) }
             let trimmed = String(name).trimmingSpaces()
             if !placeholders.contains(trimmed) {
                 let expected = LocalizedText(vi: "một chỗ điền", en: "a placeholder")

@@ -17,7 +17,9 @@ public struct Mapping: Sendable {
         }
 
         func isNamed(_ name: String) -> Bool {
-            if case .scalar(let scalar) = key.kind { scalar.text == name } else { name.isEmpty }
+            guard case .scalar(let scalar) = key.kind else { return name.isEmpty }
+            // Most keys are not the one looked for, and show it by their length.
+            return scalar.text.utf8.count == name.utf8.count && scalar.text == name
         }
     }
 
@@ -46,8 +48,13 @@ public struct Mapping: Sendable {
     }
 
     public func pair(_ name: String) -> Pair? {
-        guard let index else { return pairs.first { $0.isNamed(name) } }
-        return index[name].map { pairs[$0] }
+        place(of: name).map { pairs[$0] }
+    }
+
+    /// Where a name stands in `pairs`.
+    func place(of name: String) -> Int? {
+        guard let index else { return pairs.firstIndex { $0.isNamed(name) } }
+        return index[name]
     }
 
     /// Where the key was written.

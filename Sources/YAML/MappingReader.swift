@@ -19,6 +19,8 @@ public struct MappingReader {
     public let context: LocalizedText
     public let sink: DiagnosticSink
     private var known: [String] = []
+    /// Bit `p`: the pair at `p` was asked for. Of what stands behind the last bit it is not known.
+    private var asked: UInt64 = 0
 
     /// Nil, after a complaint, if the node is no mapping.
     public init?(_ node: Node, context: LocalizedText, sink: DiagnosticSink) {
@@ -53,15 +55,13 @@ public struct MappingReader {
 extension MappingReader {
     /// The value; nil if the key or its value is absent.
     public mutating func optional(_ key: String) -> Node? {
-        know(key)
-        guard let value = mapping[key], !value.isNull else { return nil }
+        guard let value = ask(key)?.value, !value.isNull else { return nil }
         return value
     }
 
     /// The value, which may be null; nil only if the key is absent.
     public mutating func nullable(_ key: String) -> Node? {
-        know(key)
-        return mapping[key]
+        ask(key)?.value
     }
 
     /// The value; its absence is reported.
@@ -109,14 +109,25 @@ extension MappingReader {
 
     /// Allows a key without reading it here.
     public mutating func know(_ key: String) {
-        if !known.contains(key) { known.append(key) }
+        _ = ask(key)
+    }
+
+    private mutating func ask(_ key: String) -> Mapping.Pair? {
+        known.append(key)
+        guard let place = mapping.place(of: key) else { return nil }
+        // Nothing for a place behind the last.
+        asked |= 1 << place
+        return mapping.pairs[place]
     }
 
     /// Reports every key that was neither asked for nor is among `others`, with the nearest known
     /// key and the list of all.
     public func finish(allowing others: [String] = []) {
-        let allowed = others.isEmpty ? known : known + others.filter { !known.contains($0) }
-        for pair in mapping.pairs where !allowed.contains(pair.name) {
+        for (place, pair) in mapping.pairs.enumerated() where asked & (1 << place) == 0 {
+            if known.contains(pair.name) || others.contains(pair.name) { continue }
+            let allowed = (known + others).reduce(into: [String]()) { names, name in
+                if !names.contains(name) { names.append(name) }
+            }
             sink.error(
                 "unknown-key",
                 LocalizedText(

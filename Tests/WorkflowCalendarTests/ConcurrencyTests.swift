@@ -2,7 +2,7 @@ import Testing
 import WorkflowCalendar
 
 @Suite struct ConcurrencyTests {
-    /// Tasks that ask for the same decades at once, all of them not yet counted.
+    /// Tasks that ask for the same spans at once, all of them not yet counted.
     @Test func aCalendarMayBeSharedBetweenThreads() async {
         let shared = WorkingCalendar.projected
         let expected = dueDates(of: .projected)

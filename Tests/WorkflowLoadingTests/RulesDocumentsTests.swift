@@ -34,7 +34,9 @@ struct RulesDocumentsTests {
         #expect(office.numberingAgency == "so-khcn")
         #expect(office.lateNumber == .suffix)
         #expect(office.series == .byType)
-        #expect(office.continued == [2021: ["TTr": 11, "PXL": 2]])
+        #expect(office.lastNumber(of: "TTr", in: 2021) == 11)
+        #expect(office.lastNumber(of: "PXL", in: 2021) == 2)
+        #expect(office.lastNumber(of: "TTr", in: 2022) == 0)
     }
 
     @Test(

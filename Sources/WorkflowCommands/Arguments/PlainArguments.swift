@@ -39,13 +39,13 @@ struct PlainArguments {
             let option = argument.dropFirst(2)
             let end = option.firstIndex(of: "=") ?? option.endIndex
             let name = String(option[..<end])
-            if shape.flags.contains(name) || GlobalOptions.plainFlags.contains(name) {
+            if shape.flags.contains(name) || GlobalChoices.plainFlags.contains(name) {
                 guard end == option.endIndex, !flags.contains(name) else { return nil }
                 flags.append(name)
                 continue
             }
             let isKnown =
-                GlobalOptions.plainOptions.contains(name) || shape.options.contains(name)
+                GlobalChoices.plainOptions.contains(name) || shape.options.contains(name)
             guard isKnown ? self[name] == nil : shape.lists.contains(name) else { return nil }
             if end < option.endIndex {
                 let value = option[option.index(after: end)...]
@@ -80,17 +80,28 @@ struct PlainArguments {
     }
 }
 
-/// A command whose arguments are mostly plain.
-protocol PlainVerb: Verb {
+/// Something to do whose arguments are mostly plain.
+protocol PlainErrand: Errand {
     static var shape: PlainArguments.Shape { get }
 
-    /// Every property is set here: one left out is not its default but a fault of the program.
     /// Nil when a value is not of its type.
     init?(plain arguments: PlainArguments)
+
+    /// What these arguments ask for, if they are plain and would be accepted.
+    static func parsePlain(_ arguments: ArraySlice<String>) -> Self?
 }
 
+extension PlainErrand {
+    static func parsePlain(_ arguments: ArraySlice<String>) -> Self? {
+        PlainArguments(arguments, shape).flatMap(Self.init(plain:))
+    }
+}
+
+/// A command of the parser's that is read without it. In `init(plain:)` every property is set: one
+/// left out is not its default but a fault of the program.
+protocol PlainVerb: Verb, PlainErrand {}
+
 extension PlainVerb {
-    /// The command with these arguments, if they are plain and the command accepts them.
     static func parsePlain(_ arguments: ArraySlice<String>) -> Self? {
         guard let plain = PlainArguments(arguments, shape), var command = Self(plain: plain),
             // Refused again, with the reason told, by the parser.
@@ -101,21 +112,8 @@ extension PlainVerb {
 }
 
 extension GlobalOptions {
-    static let plainOptions = ["home", "store", "server", "as", "now", "lang"]
-    static let plainFlags = ["json"]
-
     init?(plain arguments: PlainArguments) {
-        self.init()
-        home = arguments["home"]
-        store = arguments["store"]
-        server = arguments["server"]
-        user = arguments["as"]
-        now = arguments["now"]
-        json = arguments.has("json")
-        lang = nil
-        if let name = arguments["lang"] {
-            guard let language = Language(rawValue: name) else { return nil }
-            lang = language
-        }
+        guard let choices = GlobalChoices(plain: arguments) else { return nil }
+        self.init(choices)
     }
 }

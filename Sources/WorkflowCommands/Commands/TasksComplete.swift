@@ -70,19 +70,10 @@ struct TasksComplete: Verb {
     }
 
     func run(in session: Session) async throws {
-        var advance = Advance()
-        advance.item = item
-        advance.action = task
-        advance.values = []
-        advance.note = note
-        advance.attach = attach
-        advance.outcome = outcome
-        advance.member = member
-        advance.write = write
-        advance.bulk = .none
-        advance.breakGlass = false
-        advance.standing = standing
-        advance.global = global
-        try await advance.run(in: session)
+        try await AdvanceErrand(
+            item: item, action: task, note: note, attach: attach, outcome: outcome,
+            member: member, ifVersion: write.ifVersion, key: write.key,
+            principal: standing.principal, choices: choices
+        ).run(in: session)
     }
 }

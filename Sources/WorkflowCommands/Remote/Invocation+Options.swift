@@ -3,8 +3,8 @@ import WorkflowPresentation
 
 extension Invocation {
     /// Refuses what is the server's to say.
-    func require(_ options: GlobalOptions, now: String?) throws(Failure) {
-        if options.home != nil || options.store != nil { throw Self.ownHome }
+    func require(_ choices: GlobalChoices, now: String?) throws(Failure) {
+        if choices.home != nil || choices.store != nil { throw Self.ownHome }
         if let now, !host.allowsTimeTravel {
             throw Failure(
                 .usage, "server-time",

@@ -18,7 +18,7 @@ extension Program {
                 try answer(error, to: ["serve"] + arguments, screen)
                 return ExitStatus.done.rawValue
             }
-            let session = try Session(command.global, screen: screen)
+            let session = try Session(command.choices, screen: screen)
             try await serve(try command.settings(in: session))
             return ExitStatus.done.rawValue
         } catch let error as Failure {

@@ -30,23 +30,23 @@ final class Session {
     /// Held, with the definitions it has read, for as long as the session is.
     private var engineInUse: Engine?
 
-    init(_ options: GlobalOptions, screen: Screen) throws(Failure) {
+    init(_ choices: GlobalChoices, screen: Screen) throws(Failure) {
         self.screen = screen
-        wantsJSON = options.json
-        isUserGiven = options.user != nil
-        let user = options.user ?? ProcessEnvironment.value("WF_USER")
-        let now = options.now ?? ProcessEnvironment.value("WF_NOW")
+        wantsJSON = choices.json
+        isUserGiven = choices.user != nil
+        let user = choices.user ?? ProcessEnvironment.value("WF_USER")
+        let now = choices.now ?? ProcessEnvironment.value("WF_NOW")
         if let invocation = Invocation.current {
             host = invocation.host
             self.user = try invocation.caller.user(asking: user)
             storeName = nil
             place = .home(invocation.host.home)
-            try invocation.require(options, now: now)
+            try invocation.require(choices, now: now)
         } else {
             host = nil
             self.user = user
-            storeName = options.store ?? ProcessEnvironment.value("WF_STORE")
-            let named = options.home ?? ProcessEnvironment.value("WF_HOME")
+            storeName = choices.store ?? ProcessEnvironment.value("WF_STORE")
+            let named = choices.home ?? ProcessEnvironment.value("WF_HOME")
             do throws(Failure) {
                 place = .home(try Home.find(named))
             } catch {

@@ -88,13 +88,13 @@ public struct DocumentOffice: Hashable, Sendable {
     public var numberingRoles: [String]
     /// … in this agency.
     public var numberingAgency: String
-    /// The last numbers given before this register was kept, by year and series.
-    public var continued: [Int: [String: Int]]
+    /// The last numbers given before this register was kept.
+    public var continued: [LastNumber]
 
     public init(
         agency: String, symbol: String, place: String, series: Series = .byType,
         lateNumber: LateNumber = .next, numberingRoles: [String], numberingAgency: String? = nil,
-        continued: [Int: [String: Int]] = [:]
+        continued: [LastNumber] = []
     ) {
         self.agency = agency
         self.symbol = symbol
@@ -104,6 +104,24 @@ public struct DocumentOffice: Hashable, Sendable {
         self.numberingRoles = numberingRoles
         self.numberingAgency = numberingAgency ?? agency
         self.continued = continued
+    }
+
+    /// The last number of a series in a year, given before the register was kept.
+    public struct LastNumber: Hashable, Sendable {
+        public var year: Int
+        public var series: String
+        public var number: Int
+
+        public init(year: Int, series: String, number: Int) {
+            self.year = year
+            self.series = series
+            self.number = number
+        }
+    }
+
+    /// After which number the register goes on; 0 where it begins.
+    public func lastNumber(of series: String, in year: Int) -> Int {
+        continued.first { $0.year == year && $0.series == series }?.number ?? 0
     }
 
     /// The name of a series of all types.

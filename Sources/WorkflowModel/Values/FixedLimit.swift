@@ -23,11 +23,14 @@ public enum FixedLimit: Hashable, Sendable {
         }
         var parts: [Limit] = []
         for piece in text.split(separator: ",", omittingEmptySubsequences: false) {
-            var words = piece.words
-            if !parts.isEmpty, let first = words.first?.lowercased(), Self.then.contains(first) {
-                words.removeFirst()
+            let words = piece.words
+            var text = ""
+            for (place, word) in words.enumerated() {
+                if place == 0, !parts.isEmpty, Self.then.contains(word.lowercased()) { continue }
+                if !text.isEmpty { text += " " }
+                text += word
             }
-            guard let limit = Limit(parsing: words.joined(separator: " ")) else { return nil }
+            guard let limit = Limit(parsing: text) else { return nil }
             parts.append(limit)
         }
         self.init(parts: parts)

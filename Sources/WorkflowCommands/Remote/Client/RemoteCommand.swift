@@ -4,17 +4,18 @@ import WorkflowPresentation
 /// A command that a server runs: sends it with the files it names, and does with the answer what
 /// the command would have done here.
 struct RemoteCommand {
-    let verb: any Verb
+    let errand: any Errand
     let server: ServerAddress
     private let arguments: [String]
     private let screen: Screen
     private let files: RequestedFiles
 
     init(
-        _ verb: any Verb, _ arguments: [String], _ server: ServerAddress, _ screen: Screen
+        _ errand: any Errand, _ arguments: [String], _ server: ServerAddress, _ screen: Screen
     ) throws(Failure) {
-        if verb.global.home != nil || verb.global.store != nil { throw Invocation.ownHome }
-        self.verb = verb
+        let choices = errand.choices
+        if choices.home != nil || choices.store != nil { throw Invocation.ownHome }
+        self.errand = errand
         self.server = server
         self.arguments = Self.withoutServer(arguments)
         self.screen = screen
@@ -31,14 +32,14 @@ struct RemoteCommand {
         for name in CommandRequest.variables {
             request.environment[name] = ProcessEnvironment.value(name)
         }
-        for path in verb.namedFiles where files.isNamed(path) && path != "-" {
+        for path in errand.namedFiles where files.isNamed(path) && path != "-" {
             request.files[path] = files.read(path)
         }
         let key = Self.randomKey()
         // Every round brings something new, and a command names only so many files.
         for round in 0..<64 {
             let exchange = NetExchange(server: server, token: token, key: "\(key).\(round)")
-            let answer = try Questioning(exchange, isSafe: verb.remote.isSafe).answer(request)
+            let answer = try Questioning(exchange, isSafe: errand.remote.isSafe).answer(request)
             let needed = answer.needs.filter { request.files[$0] == nil }
             guard !answer.needs.isEmpty else { return try take(answer) }
             guard !needed.isEmpty else { break }
@@ -65,7 +66,7 @@ struct RemoteCommand {
     /// Only what was asked for: a server may not put files where it likes.
     private func write(_ file: CommandAnswer.File) throws(Failure) {
         let isPlainName = !file.path.contains("/") && !file.path.hasPrefix(".")
-        guard verb.remote.writesFile, isPlainName || files.isNamed(file.path),
+        guard errand.remote.writesFile, isPlainName || files.isNamed(file.path),
             !file.isReplacing || arguments.contains("--force")
         else {
             throw Failure(

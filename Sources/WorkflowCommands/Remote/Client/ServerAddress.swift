@@ -10,8 +10,8 @@ struct ServerAddress: Equatable {
     let isEncrypted: Bool
 
     /// What `--server` or `WF_SERVER` says; nil when nothing does, or nothing but emptiness.
-    static func named(by options: GlobalOptions) -> String? {
-        if let server = options.server { return server.isEmpty ? nil : server }
+    static func named(by choices: GlobalChoices) -> String? {
+        if let server = choices.server { return server.isEmpty ? nil : server }
         return ProcessEnvironment.value("WF_SERVER")
     }
 

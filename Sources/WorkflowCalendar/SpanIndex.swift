@@ -1,12 +1,16 @@
-/// Ten years of a calendar, counted: how many working days and minutes come before each day, and
-/// which day the n-th working day is. Built once, then only read. Days are counted from 0, the
-/// first day of the decade.
-final class DecadeIndex: Sendable {
+/// A span of years of a calendar, counted: how many working days and minutes come before each day,
+/// and which day the n-th working day is. Built once, then only read. Days are counted from 0, the
+/// first day of the span.
+final class SpanIndex: Sendable {
+    /// So many that a limit of ten years crosses few spans, and so few that a short one does not
+    /// wait for the holidays of many years. They divide the 400 years after which weekdays come back.
+    static let years = 4
+
     let first: CalendarDate
     let length: Int
     /// The days that differ from the plain week, year by year; nil past the covered years.
-    private let years: [CalendarYear?]
-    /// Bit `y` is set when year `y` of the decade is not decided.
+    private let calendarYears: [CalendarYear?]
+    /// Bit `y` is set when year `y` of the span is not decided.
     private let projected: UInt16
     /// `[d]`: working days among the first `d` days; `length + 1` entries.
     private let workedBefore: [UInt16]
@@ -16,18 +20,18 @@ final class DecadeIndex: Sendable {
     private let workingDays: [UInt16]
 
     /// - Parameters:
-    ///   - decade: 202 for 2020 to 2029.
+    ///   - span: 505 for 2020 to 2023.
     ///   - days: nil for a year of plain weeks.
-    init(_ decade: Int, week: WorkWeek, days: (Int) -> CalendarYear?) {
-        let firstYear = decade * 10
+    init(_ span: Int, week: WorkWeek, days: (Int) -> CalendarYear?) {
+        let firstYear = span * Self.years
         let first = CalendarDate.startOfYear(firstYear)
-        length = first.days(to: CalendarDate.startOfYear(firstYear + 10))
+        length = first.days(to: CalendarDate.startOfYear(firstYear + Self.years))
         self.first = first
-        years = (0..<10).map { days(firstYear + $0) }
+        calendarYears = (0..<Self.years).map { days(firstYear + $0) }
         var projected: UInt16 = 0
         var isOff = [Bool](repeating: false, count: length)
         var isMakeUp = isOff
-        for (place, year) in years.enumerated() {
+        for (place, year) in calendarYears.enumerated() {
             if year?.basis.isProjected ?? true { projected |= 1 << place }
             for date in (year?.off ?? [:]).keys { isOff[first.days(to: date)] = true }
             for date in (year?.worked ?? [:]).keys { isMakeUp[first.days(to: date)] = true }
@@ -63,9 +67,9 @@ final class DecadeIndex: Sendable {
         }
     }
 
-    /// Working days of the whole decade.
+    /// Working days of the whole span.
     var count: Int { workingDays.count }
-    /// Working minutes of the whole decade.
+    /// Working minutes of the whole span.
     var minutes: Int { Int(minutesBefore[length]) }
 
     func workingDays(before day: Int) -> Int { Int(workedBefore[day]) }
@@ -77,7 +81,7 @@ final class DecadeIndex: Sendable {
     /// The day of the working day that comes after `ordinal` others.
     func day(ofWorkingDay ordinal: Int) -> Int { Int(workingDays[ordinal]) }
 
-    /// The first day by whose end at least `minutes` have been worked since the decade began.
+    /// The first day by whose end at least `minutes` have been worked since the span began.
     func day(reaching minutes: Int) -> Int {
         var low = 0
         var high = length - 1
@@ -88,12 +92,14 @@ final class DecadeIndex: Sendable {
         return low
     }
 
-    func days(of year: Int) -> CalendarYear? { years[year.remainderUp(dividingBy: 10)] }
+    func days(of year: Int) -> CalendarYear? {
+        calendarYears[year.remainderUp(dividingBy: Self.years)]
+    }
 
-    /// Whether any year from `first` to `last`, both of this decade, is not decided.
+    /// Whether any year from `first` to `last`, both of this span, is not decided.
     func isProvisional(_ first: Int, _ last: Int) -> Bool {
-        let from = first.remainderUp(dividingBy: 10)
-        let to = last.remainderUp(dividingBy: 10)
+        let from = first.remainderUp(dividingBy: Self.years)
+        let to = last.remainderUp(dividingBy: Self.years)
         return projected & ((2 << to) - (1 << from)) != 0
     }
 }

@@ -3,12 +3,12 @@ import WorkflowPresentation
 // What the commands of every day take, for `PlainArguments`. A test holds each against what the
 // parser makes of the same arguments.
 
-enum PlainVerbs {
+enum PlainErrands {
     /// Nil for a command that is none of these, and for arguments that are not plain.
-    static func parse(_ arguments: [String]) -> (any Verb)? {
-        let type: any PlainVerb.Type
+    static func parse(_ arguments: [String]) -> (any Errand)? {
+        let type: any PlainErrand.Type
         switch arguments.first {
-        case "advance": type = Advance.self
+        case "advance": type = AdvanceErrand.self
         case "due": type = Due.self
         case "history": type = History.self
         case "inbox": type = Inbox.self
@@ -19,54 +19,6 @@ enum PlainVerbs {
         default: return nil
         }
         return type.parsePlain(arguments.dropFirst())
-    }
-}
-
-extension Advance: PlainVerb {
-    static let shape = PlainArguments.Shape(
-        words: 1...2, options: ["note", "outcome", "member", "if-version", "key", "for"],
-        lists: ["set", "attach"], flags: ["break-glass"])
-
-    init?(plain arguments: PlainArguments) {
-        guard let version = arguments.number("if-version"),
-            let global = GlobalOptions(plain: arguments)
-        else { return nil }
-        self.init()
-        item = arguments.words[0]
-        action = arguments.words.count > 1 ? arguments.words[1] : nil
-        values = arguments.all("set")
-        note = arguments["note"]
-        outcome = arguments["outcome"]
-        member = arguments["member"]
-        attach = arguments.all("attach")
-        write = WriteOptions(ifVersion: version, key: arguments["key"])
-        breakGlass = arguments.has("break-glass")
-        bulk = .none
-        standing = StandingOptions(plain: arguments)
-        self.global = global
-    }
-}
-
-extension BulkOptions {
-    /// One item: what takes many is left to the parser.
-    static var none: BulkOptions {
-        var options = BulkOptions()
-        options.all = false
-        options.state = nil
-        options.agency = nil
-        options.workflow = nil
-        options.plan = nil
-        options.condition = nil
-        options.dryRun = false
-        return options
-    }
-}
-
-extension WriteOptions {
-    fileprivate init(ifVersion: Int?, key: String?) {
-        self.init()
-        self.ifVersion = ifVersion
-        self.key = key
     }
 }
 
