@@ -156,7 +156,7 @@ extension Engine {
             do { try preparing() } catch { throw .unprepared(error) }
         }
         var next = state
-        for event in events { next.apply(event) }
+        next.apply(events)
         do {
             if Family.concerns(state, next, events) {
                 let after = next

@@ -98,7 +98,7 @@ extension Engine {
             try decide(state, .act(command), circumstances)
         }
         var next = state
-        for event in events { next.apply(event) }
+        next.apply(events)
         return next
     }
 }

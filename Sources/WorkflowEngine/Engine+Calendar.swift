@@ -136,7 +136,7 @@ extension Engine {
         }
         guard case .recounted(let recounted)? = events.first?.body else { return nil }
         var next = state
-        for event in events { next.apply(event) }
+        next.apply(events)
         let workflow = state.workflow
         let deadlines = zip(recounted.deadlines, recounted.before).map { change, before in
             MovedEnd(row, workflow.deadlines[change.deadline], before, change.after.due)

@@ -73,7 +73,7 @@ extension Engine {
                 let events = try refusing { () throws(Refusal) in
                     try decide(state, .add(workflow: workflow, id: id), circumstances)
                 }
-                for event in events { state.apply(event) }
+                state.apply(events)
                 child = events.first?.openedChildren.first?.child.id ?? ""
                 try await family.begin(state, events, from: version, circumstances)
             }

@@ -152,7 +152,7 @@ struct Family {
         } catch {
             return error
         }
-        for event in events { state.apply(event) }
+        state.apply(events)
         try record(state, events, from: version, circumstances)
         try await follow(child, events)
         return nil
@@ -178,7 +178,7 @@ struct Family {
             throw .refused(error)
         }
         if events.isEmpty { return }
-        for event in events { item.apply(event) }
+        item.apply(events)
         try record(item, events, from: version, circumstances)
         try await follow(id, events)
     }

@@ -60,7 +60,7 @@ extension Sweep {
                     return false
                 }
             }
-            for event in events { due.state.apply(event) }
+            due.state.apply(events)
             firing.add(engine.commit(due.state, events, from: version, due.circumstances))
         } catch {
             setAside(due.timer, error.code == .staleTimer ? nil : error)

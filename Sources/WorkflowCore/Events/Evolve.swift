@@ -31,6 +31,11 @@ extension ItemState {
     public mutating func apply(_ event: Event) {
         content.apply(event)
     }
+
+    /// Applies the next events of this item in place, in their order.
+    public mutating func apply(_ events: [Event]) {
+        for event in events { content.apply(event) }
+    }
 }
 
 extension ItemContent {
