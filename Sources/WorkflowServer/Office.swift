@@ -14,6 +14,7 @@ package final class Office: Sendable {
     package let home: Home
     package let store: any Store
     package let contents: ContentStore
+    let sent = SentContents()
     package let accounts: any Authenticating
     package let clock: EngineClock
     package let settings: ServerSettings

@@ -93,6 +93,37 @@ struct APITests {
         }
     }
 
+    @Test("To who did not send a content, it is not there")
+    func contentOfOthers() async throws {
+        try await APIOffice().ask { api in
+            for id in ["NV-1", "NV-2"] {
+                _ = try await api(
+                    .post, "/items",
+                    ["workflow": "budgeted-task", "id": .string(id), "fields": start])
+            }
+            let content = Array("%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer<<>>\n%%EOF\n".utf8)
+            let binary: HTTPFields = [.contentType: "application/octet-stream"]
+            let theirs = try await api(
+                .post, "/contents", as: "tc.hoa", bytes: content, headers: binary)
+            let hash = theirs.json["sha256"]
+            func submit(_ item: String, naming hash: JSON) async throws -> APIClient.Answer {
+                let document: JSON = ["kind": "to-trinh", "name": "a.pdf", "sha256": hash]
+                return try await api(
+                    .post, "/items/\(item)/actions/submit", ["documents": [document]])
+            }
+            let unsent = JSON.string(String(repeating: "0", count: 64))
+            for (hash, item) in [(hash, "NV-1"), (unsent, "NV-2")] {
+                let answer = try await submit(item, naming: hash)
+                #expect(answer.status == 422, "\(answer.json.compact)")
+                #expect(answer.json["type"] == "urn:wf:problem:unknown-content")
+            }
+            _ = try await api(.post, "/contents", bytes: content, headers: binary)
+            // What is missing now is the estimate.
+            let known = try await submit("NV-1", naming: hash)
+            #expect(known.json["type"] == "urn:wf:problem:missing", "\(known.json.compact)")
+        }
+    }
+
     @Test("An estimate is submitted with its document, appraised, and its history read")
     func chain() async throws {
         try await APIOffice().ask { api in

@@ -93,7 +93,7 @@ extension APICall {
             fields = try FieldValues.read(
                 body["fields"], for: state.workflow, engine.rules.organisation)
         }
-        let documents = try NewDocuments(body["documents"], office)
+        let documents = try NewDocuments(body["documents"], office, by: try person)
         let version = try await version(of: item)
         return try await changing(item) {
             answer(

@@ -47,8 +47,8 @@ private struct BulkRequest {
         engine = call.engine
         action = call.body["action"].string ?? ""
         isDry = call.body["dry_run"].bool ?? false
-        documents = try NewDocuments(call.body["documents"], call.office)
         person = try call.person
+        documents = try NewDocuments(call.body["documents"], call.office, by: person)
         principal = call.body["for"].string
     }
 

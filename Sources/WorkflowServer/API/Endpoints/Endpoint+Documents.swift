@@ -65,8 +65,9 @@ extension Endpoint {
     private static let uploadContent = Endpoint(
         .post, "/contents", id: "uploadContent", .documents,
         LocalizedText(vi: "Gửi nội dung tệp lên trước", en: "Send a content beforehand"),
-        about: "Kept under its SHA-256, by which an action then hands it in. One that no action"
-            + " names is removed some day.",
+        about: "Kept under its SHA-256, by which an action of the same person then hands it in. One"
+            + " that no action names is removed some day. An action that does not know a content any"
+            + " more says so (`unknown-content`): send it again.",
         scope: .write, body: .bytes(limit: 64 << 20),
         answers: [
             .json(
@@ -92,10 +93,12 @@ extension Endpoint {
                     vi: "nhận: \(types.joined(separator: ", "))",
                     en: "taken are: \(types.joined(separator: ", "))"))
         }
+        let person = try call.person
         let contents = call.office.contents
         let lease = try contents.lease()
         defer { withExtendedLifetime(lease) {} }
         let hash = try contents.keep(call.bytes, lease)
+        call.office.sent.add(hash, by: person)
         return .json(
             ["sha256": .string(hash), "size": .int(Int64(call.bytes.count))], status: .created)
     }
@@ -148,7 +151,7 @@ extension Endpoint {
         members["key"] = nil
         let fields = try DocumentFields(.object(members))
         var input = try fields.input(office: try engine.actor(person).agency)
-        let documents = try NewDocuments(file.map { [$0] } ?? .null, call.office)
+        let documents = try NewDocuments(file.map { [$0] } ?? .null, call.office, by: person)
         input.documents = documents.records
         let outcome = try await engine.register(input, key: try call.key, as: person) {
             try documents.keep()

@@ -17,15 +17,17 @@ struct NewDocuments {
 
     var records: [DocumentRecord] { documents.map(\.record) }
 
-    /// - Parameter json: a list of `NewDocument`; null for none.
-    init(_ json: JSON, _ office: Office) throws {
+    /// - Parameters:
+    ///   - json: a list of `NewDocument`; null for none.
+    ///   - person: who hands them in.
+    init(_ json: JSON, _ office: Office, by person: String) throws {
         contents = office.contents
         let entries = json.array ?? []
         lease = entries.isEmpty ? nil : try contents.lease()
         let rules = office.engine.rules.documents.files
         for entry in entries {
             let name = TextFolding.nfc(entry["name"].string ?? "")
-            let bytes = try Self.bytes(entry, name, contents)
+            let bytes = try Self.bytes(entry, name, office, person)
             _ = try FileCheck(rules).check(name, bytes)
             documents.append(
                 (
@@ -43,21 +45,15 @@ struct NewDocuments {
     }
 
     private static func bytes(
-        _ entry: JSON, _ name: String, _ contents: ContentStore
+        _ entry: JSON, _ name: String, _ office: Office, _ person: String
     ) throws -> [UInt8] {
         switch (entry["sha256"].string, entry["content"].string) {
         case (let hash?, nil):
+            guard office.sent.contains(hash, by: person) else { throw unknown(hash, name) }
             do {
-                return try contents.read(hash)
+                return try office.contents.read(hash)
             } catch ContentError.missing {
-                throw Failure(
-                    .invalid, "unknown-content",
-                    LocalizedText(
-                        vi: "\(name): chưa có nội dung \(hash.prefix(12))….",
-                        en: "\(name): there is no content \(hash.prefix(12))…."),
-                    hint: LocalizedText(
-                        vi: "gửi lên trước: POST \(APIRoutes.prefix)/contents",
-                        en: "send it first: POST \(APIRoutes.prefix)/contents"))
+                throw unknown(hash, name)
             }
         case (nil, let text?):
             guard let bytes = Base64.decode(text) else {
@@ -71,5 +67,16 @@ struct NewDocuments {
                 .invalid, "no-content", vi: "\(name): ghi một trong sha256 và content.",
                 en: "\(name): give one of sha256 and content.")
         }
+    }
+
+    private static func unknown(_ hash: String, _ name: String) -> Failure {
+        Failure(
+            .invalid, "unknown-content",
+            LocalizedText(
+                vi: "\(name): chưa có nội dung \(hash.prefix(12))….",
+                en: "\(name): there is no content \(hash.prefix(12))…."),
+            hint: LocalizedText(
+                vi: "gửi lên trước: POST \(APIRoutes.prefix)/contents",
+                en: "send it first: POST \(APIRoutes.prefix)/contents"))
     }
 }
