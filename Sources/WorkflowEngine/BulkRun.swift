@@ -50,31 +50,47 @@ struct BulkRun {
     }
 
     private mutating func decide(_ step: BulkStep) async throws(EngineError) {
-        let (circumstances, acting) = try await circumstances(for: step.item.workflow)
-        try await engine.require(step.item, seenBy: person, acting, for: principal)
-        let events = try engine.refusing { () throws(Refusal) in
-            try WorkflowCore.decide(step.item, .act(step.command), circumstances)
+        // It may come from whom some of its relatives are hidden from, who change it all the same.
+        let item = step.item.revealed
+        let (circumstances, acting) = try await circumstances(for: item.workflow)
+        try await engine.require(item, seenBy: person, acting, for: principal)
+        let events: [Event]
+        do throws(Refusal) {
+            events = try WorkflowCore.decide(item, .act(step.command), circumstances)
+        } catch {
+            // What it was refused for may hold no more.
+            if let moved = try await moved(item.id, since: item.version) { throw moved }
+            throw .refused(error)
         }
-        let next = events.reduce(step.item, evolve)
-        if Family.concerns(step.item, next, events) {
+        var next = item
+        next.apply(events)
+        if Family.concerns(item, next, events) {
             // What it does to others is not to meet what has only been decided of them.
             await write()
-            let outcome = try await engine.carryOut(
-                .act(step.command), on: step.item, circumstances, key: nil, preparing: preparing)
+            let outcome = try await advanceWithFamily(item, step.command, circumstances)
             return results.append(.success(try await engine.shown(outcome, to: person)))
         }
-        if !events.isEmpty {
-            if let preparing {
-                do { try preparing() } catch { throw .unprepared(error) }
-            }
-            waiting.append(
-                (
-                    results.count, next,
-                    engine.commit(next, events, from: step.item.version, circumstances)
-                ))
+        if let preparing {
+            do { try preparing() } catch { throw .unprepared(error) }
         }
+        waiting.append(
+            (
+                results.count, next,
+                engine.commit(next, events, from: item.version, circumstances)
+            ))
         // Without its events, until it is written.
         results.append(.success(Outcome(item: next, events: [])))
+    }
+
+    private func advanceWithFamily(
+        _ item: ItemState, _ command: ActCommand, _ circumstances: Circumstances
+    ) async throws(EngineError) -> Outcome {
+        do throws(EngineError) {
+            return try await engine.carryOut(
+                .act(command), on: item, circumstances, key: nil, preparing: preparing)
+        } catch {
+            throw await named(error, item.id, item.version)
+        }
     }
 
     private mutating func circumstances(
@@ -101,31 +117,10 @@ struct BulkRun {
         waiting = []
         moment = nil
         if decided.isEmpty { return }
-        let written = await written(decided.map(\.commit))
+        let written = await engine.store.commit(each: decided.map(\.commit))
         for ((place, item, commit), result) in zip(decided, written) {
             results[place] = await outcome(of: commit, item, result)
         }
-    }
-
-    private func written(_ commits: [Commit]) async -> [Result<[SealedEvent], StoreError>] {
-        do throws(StoreError) {
-            return try await engine.store.commit(batch: commits)
-        } catch {
-            // A busy store is so for all of them. Anything else may be the fault of one, for which
-            // the others are not to pay.
-            guard commits.count > 1, error.code != .busy else {
-                return commits.map { _ in .failure(error) }
-            }
-        }
-        var results: [Result<[SealedEvent], StoreError>] = []
-        for commit in commits {
-            do throws(StoreError) {
-                results.append(.success(try await engine.store.commit(commit)))
-            } catch {
-                results.append(.failure(error))
-            }
-        }
-        return results
     }
 
     private func outcome(
@@ -138,21 +133,30 @@ struct BulkRun {
                 try await engine.shown(Outcome(item: item, events: events), to: person))
         } catch {
             engine.states.forget(item.id)
-            return .failure(await named(error, commit))
+            return .failure(await named(error, commit.item, commit.expectedVersion))
         }
     }
 
-    /// Somebody being quicker is told as such.
-    private func named(_ error: EngineError, _ commit: Commit) async -> EngineError {
+    // MARK: Somebody being quicker
+
+    /// The error, as what it is: the item having moved on since it was selected.
+    private func named(_ error: EngineError, _ item: String, _ version: Int) async -> EngineError {
         guard case .store(let fault) = error, fault.code == .conflict else { return error }
-        do throws(StoreError) {
-            guard let version = try await engine.store.version(of: commit.item),
-                version != commit.expectedVersion
-            else { return error }
-            return .versionMismatch(
-                item: commit.item, expected: commit.expectedVersion, actual: version)
+        do throws(EngineError) {
+            return try await moved(item, since: version) ?? error
         } catch {
-            return .store(error)
+            return error
         }
+    }
+
+    /// Nil when it is as it was.
+    private func moved(
+        _ item: String, since version: Int
+    ) async throws(EngineError) -> EngineError? {
+        let actual = try await engine.stored { () async throws(StoreError) in
+            try await engine.store.version(of: item)
+        }
+        guard let actual, actual != version else { return nil }
+        return .versionMismatch(item: item, expected: version, actual: actual)
     }
 }

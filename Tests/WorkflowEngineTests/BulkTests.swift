@@ -178,4 +178,78 @@ struct BulkTests {
         #expect(failed == items.count - 13)
         #expect(try await engine.store.head().sequence == Int64(items.count))
     }
+
+    @Test(
+        "a refusal that holds no more is no refusal: somebody else was quicker",
+        arguments: LetterOffice.Kind.allCases)
+    func staleRefusal(_ kind: LetterOffice.Kind) async throws {
+        let office = try LetterOffice(kind)
+        let engine = try engine(over: office.store)
+        try await start(engine)
+        let steps = try await steps(engine)
+        // About more than may be approved, as it was selected.
+        try await engine.advance(items[9], "put", fields: [("amount", .int(7))], as: "dung")
+        let words = words(await engine.advance(each: steps, as: "chi"))
+        #expect(words[9] == "1 is 2" && words[19] == "guard-failed")
+    }
+
+    @Test(
+        "what is done to an item reaches relatives that are hidden from who does it",
+        arguments: LetterOffice.Kind.allCases)
+    func hiddenRelatives(_ kind: LetterOffice.Kind) async throws {
+        let office = try ComplaintOffice(kind)
+        let engine = try office.engine()
+        try await office.file("A")
+        try await engine.advance("A", "hear", as: "an")
+        try await engine.advance("A", "visit", as: "an")
+        // Those of the other department do not see what their visit is for.
+        let visit = try await engine.state(of: "A.so-b", as: "chi")
+        #expect(visit.parent == nil)
+        let paid = await engine.advance(
+            each: [BulkStep(visit, ActCommand(action: "pay"))], as: "chi")
+        #expect(words(paid) == ["2 1"])
+        #expect(try await engine.state(of: "A.so-b").parent == "A")
+        #expect(try await engine.state(of: "A").children.last?.states == ["paid"])
+        #expect(try await engine.items(ItemQuery(parent: "A")).map(\.id).contains("A.so-b"))
+        // Nor do these see that visit, when they close what it is below.
+        let complaint = try await engine.state(of: "A", as: "binh")
+        #expect(complaint.children.count == 3)
+        let closed = await engine.advance(
+            each: [BulkStep(complaint, ActCommand(action: "close"))], as: "binh")
+        guard case .success(let outcome) = closed[0] else {
+            Issue.record("\(closed)")
+            return
+        }
+        #expect(outcome.item.children.count == 3)
+        #expect(try await engine.state(of: "A").children.count == 4)
+        #expect(try await engine.verify().problems == [])
+    }
+
+    @Test(
+        "items of one family among others each see what became of the one before",
+        arguments: LetterOffice.Kind.allCases)
+    func families(_ kind: LetterOffice.Kind) async throws {
+        let school = try SchoolOffice(kind)
+        try await school.begin("C")
+        try await school.begin("D")
+        let engine = try school.engine()
+        let ids = ["C.1", "D.1", "C.2", "C", "D.2"]
+        var steps: [BulkStep] = []
+        for id in ids {
+            let command =
+                id == "C"
+                ? ActCommand(action: "suspend")
+                : ActCommand(action: "hold", fields: [("trainees", .int(20))])
+            steps.append(BulkStep(try await engine.state(of: id), command))
+        }
+        let results = await engine.advance(each: steps, as: "binh")
+        // The course had been told of both its classes when its turn came.
+        #expect(words(results) == ["2 1", "2 1", "2 1", "3 is 5", "2 1"])
+        for id in ["C", "D"] {
+            #expect(
+                try await engine.state(of: id).children.map(\.states)
+                    == [["open", "held"], ["open", "held"]])
+        }
+        #expect(try await engine.verify().problems == [])
+    }
 }

@@ -11,6 +11,8 @@ struct PlainArgumentsTests {
         "advance PL.II.6 submit --note một --if-version 3 --key k --attach to-trinh=a.pdf",
         "advance PL.II.6 submit --if-version=3 --json --home . --store sqlite:a --now 2021-04-14",
         "advance PL.II.6 submit --attach a=b --attach c=d --server http://x --lang en",
+        "advance PL.II.6 advise --outcome agree --member so-tai-chinh --break-glass",
+        "list --parent PL.II.6", "start class --parent PL.II.6",
         "due", "due --limit 7", "due --within 3d --agency so-khcn --workflow w --json",
         "history PL.II.6", "history PL.II.6 --lang=vi",
         "inbox", "inbox --as khcn.linh --json", "inbox --for tc.hoa", "inbox --mine",

@@ -45,6 +45,14 @@ extension ItemState {
     /// The item it was opened below, whoever looks.
     package var openedBelow: String? { content.parent }
 
+    /// The whole item, whatever somebody does not see of it: what is decided about it.
+    package var revealed: ItemState {
+        if content.concealed.isEmpty { return self }
+        var state = self
+        state.content.concealed = []
+        return state
+    }
+
     /// The same item for somebody who does not see these relatives of it.
     package func concealing(_ relatives: Set<String>) -> ItemState {
         if relatives.isEmpty { return self }

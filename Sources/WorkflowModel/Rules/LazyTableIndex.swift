@@ -6,7 +6,7 @@ final class LazyTableIndex: Sendable {
     private let made = AtomicLazyReference<TableIndex>()
     private let asked = Atomic(0)
     /// How often a table is asked without one.
-    private static let patience = 8
+    static let patience = 8
 
     /// Nil the first times.
     func index(of table: DecisionTable) -> TableIndex? {

@@ -4,8 +4,8 @@ package import WorkflowStorage
 
 /// A store for a server: many requests at the same time over one that is written by one at a time.
 ///
-/// - Commits that wait at the same moment go to the disk in one transaction, on a thread of its own.
-///   Each succeeds or fails alone, and has its answer once it is on the disk.
+/// - Commits that wait at the same moment go to the disk in one transaction, on a thread of its own;
+///   a batch is one already. Each succeeds or fails alone, and has its answer once it is on the disk.
 /// - Reads go to connections of their own and wait for no writer. What was committed before a read
 ///   began is seen by it.
 package final class GroupCommitStore: Store {
@@ -62,13 +62,13 @@ package final class GroupCommitStore: Store {
     package func commit(
         batch: [Commit]
     ) async throws(StoreError) -> [Result<[SealedEvent], StoreError>] {
-        try await writer.run { (store) async throws(StoreError) in
+        try await writer.run(commits: batch.count) { (store) async throws(StoreError) in
             try await store.commit(batch: batch)
         }
     }
 
     package func commit(together: [Commit]) async throws(StoreError) -> [SealedEvent] {
-        try await writer.run { (store) async throws(StoreError) in
+        try await writer.run(commits: together.count) { (store) async throws(StoreError) in
             try await store.commit(together: together)
         }
     }

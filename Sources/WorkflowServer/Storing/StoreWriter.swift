@@ -52,12 +52,14 @@ actor StoreWriter {
     }
 
     /// Anything that writes besides single commits, or has to see what was written last.
+    ///
+    /// - Parameter commits: how many are in it.
     func run<Value: Sendable>(
-        _ body: @Sendable (any Store) async throws(StoreError) -> Value
+        commits: Int = 1, _ body: @Sendable (any Store) async throws(StoreError) -> Value
     ) async throws(StoreError) -> Value {
         let begun = ContinuousClock.now
         let value = try await body(store)
-        wrote(1, ContinuousClock.now - begun)
+        wrote(commits, ContinuousClock.now - begun)
         return value
     }
 
@@ -138,27 +140,12 @@ actor StoreWriter {
 
     private func results(of commits: [Commit]) async -> [Result<[SealedEvent], StoreError>] {
         let begun = ContinuousClock.now
-        defer { last = (commits.count, ContinuousClock.now - begun) }
-        do throws(StoreError) {
-            let results = try await store.commit(batch: commits)
-            wrote(commits.count, ContinuousClock.now - begun)
-            return results
-        } catch {
-            // A store that is busy, full or gone is so for all of them. Anything else may be the fault
-            // of one, for which the others are not to pay.
-            guard commits.count > 1, error.code != .busy else {
-                return commits.map { _ in .failure(error) }
-            }
+        let results = await store.commit(each: commits)
+        let duration = ContinuousClock.now - begun
+        last = (commits.count, duration)
+        if results.contains(where: { if case .success = $0 { true } else { false } }) {
+            wrote(commits.count, duration)
         }
-        var results: [Result<[SealedEvent], StoreError>] = []
-        for commit in commits {
-            do throws(StoreError) {
-                results.append(.success(try await store.commit(commit)))
-            } catch {
-                results.append(.failure(error))
-            }
-        }
-        wrote(commits.count, ContinuousClock.now - begun)
         return results
     }
 }

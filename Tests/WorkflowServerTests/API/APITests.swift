@@ -124,6 +124,40 @@ struct APITests {
         }
     }
 
+    @Test("What was done with a content is answered again when the content is long forgotten")
+    func forgottenContent() async throws {
+        try await APIOffice().ask { api in
+            _ = try await api(
+                .post, "/items", ["workflow": "budgeted-task", "id": "NV-1", "fields": start])
+            func send(_ number: Int) async throws -> JSON {
+                let text = "%PDF-1.7\n\(number) 0 obj\n<<>>\nendobj\ntrailer<<>>\n%%EOF\n"
+                return try await api(
+                    .post, "/contents", bytes: Array(text.utf8),
+                    headers: [.contentType: "application/octet-stream"]
+                ).json["sha256"]
+            }
+            let line: JSON = [
+                "item": "Thuê chuyên gia", "unit": "ngày", "quantity": 10, "unit_price": 2_000_000,
+            ]
+            let submission: JSON = [
+                "fields": ["estimate": [line], "finish_by": "2021-12-15"],
+                "documents": [
+                    ["kind": "to-trinh", "name": "Tờ trình.pdf", "sha256": try await send(0)]
+                ],
+            ]
+            func submit() async throws -> APIClient.Answer {
+                try await api(
+                    .post, "/items/NV-1/actions/submit", submission,
+                    headers: [try #require(HTTPField.Name("Idempotency-Key")): "k"])
+            }
+            let first = try await submit()
+            #expect(first.status == 200, "\(first.json.compact)")
+            for number in 1...300 { _ = try await send(number) }
+            let again = try await submit()
+            #expect(again.status == 200 && again.json["repeated"] == true, "\(again.json.compact)")
+        }
+    }
+
     @Test("An estimate is submitted with its document, appraised, and its history read")
     func chain() async throws {
         try await APIOffice().ask { api in

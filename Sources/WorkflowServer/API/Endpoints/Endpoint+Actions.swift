@@ -87,13 +87,12 @@ extension APICall {
         let item = path("item")
         // Where nothing is to be read by its definition, the engine alone looks at the item.
         let isPlain = (body.object?.members ?? []).allSatisfy { $0.name == "note" }
-        var fields: [(name: String, value: FieldValue?)] = []
-        if !isPlain {
-            let state = try await engine.state(of: item)
-            fields = try FieldValues.read(
-                body["fields"], for: state.workflow, engine.rules.organisation)
-        }
-        let documents = try NewDocuments(body["documents"], office, by: try person)
+        let state = isPlain ? nil : try await engine.state(of: item)
+        let fields =
+            try state.map {
+                try FieldValues.read(body["fields"], for: $0.workflow, engine.rules.organisation)
+            } ?? []
+        let documents = try NewDocuments(body["documents"], office, by: try person, on: state)
         let version = try await version(of: item)
         return try await changing(item) {
             answer(

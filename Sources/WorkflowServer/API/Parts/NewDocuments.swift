@@ -11,7 +11,8 @@ import WorkflowPresentation
 /// The documents handed in with a request: what is recorded of them, and their contents.
 struct NewDocuments {
     private var documents: [(record: DocumentRecord, bytes: [UInt8])] = []
-    private let contents: ContentStore
+    private let office: Office
+    private let person: String
     /// Until it is let go nobody cleans up what no event names yet.
     private let lease: ContentStore.Lease?
 
@@ -20,14 +21,17 @@ struct NewDocuments {
     /// - Parameters:
     ///   - json: a list of `NewDocument`; null for none.
     ///   - person: who hands them in.
-    init(_ json: JSON, _ office: Office, by person: String) throws {
-        contents = office.contents
+    ///   - item: on which item, as they see it; what is on it already may be named too, so that what
+    ///     was done can be asked for again.
+    init(_ json: JSON, _ office: Office, by person: String, on item: ItemState? = nil) throws {
+        self.office = office
+        self.person = person
         let entries = json.array ?? []
-        lease = entries.isEmpty ? nil : try contents.lease()
+        lease = entries.isEmpty ? nil : try office.contents.lease()
         let rules = office.engine.rules.documents.files
         for entry in entries {
             let name = TextFolding.nfc(entry["name"].string ?? "")
-            let bytes = try Self.bytes(entry, name, office, person)
+            let bytes = try bytes(of: entry, name, item)
             _ = try FileCheck(rules).check(name, bytes)
             documents.append(
                 (
@@ -41,20 +45,17 @@ struct NewDocuments {
     /// Keeps the contents; called when the change was found possible.
     func keep() throws {
         guard let lease else { return }
-        for document in documents { _ = try contents.keep(document.bytes, lease) }
+        for document in documents {
+            office.sent.add(try office.contents.keep(document.bytes, lease), by: person)
+        }
     }
 
-    private static func bytes(
-        _ entry: JSON, _ name: String, _ office: Office, _ person: String
+    private func bytes(
+        of entry: JSON, _ name: String, _ item: ItemState?
     ) throws -> [UInt8] {
         switch (entry["sha256"].string, entry["content"].string) {
         case (let hash?, nil):
-            guard office.sent.contains(hash, by: person) else { throw unknown(hash, name) }
-            do {
-                return try office.contents.read(hash)
-            } catch ContentError.missing {
-                throw unknown(hash, name)
-            }
+            return try content(hash, name, item)
         case (nil, let text?):
             guard let bytes = Base64.decode(text) else {
                 throw Failure(
@@ -66,6 +67,21 @@ struct NewDocuments {
             throw Failure(
                 .invalid, "no-content", vi: "\(name): ghi một trong sha256 và content.",
                 en: "\(name): give one of sha256 and content.")
+        }
+    }
+
+    private func content(
+        _ hash: String, _ name: String, _ item: ItemState?
+    ) throws -> [UInt8] {
+        let isKnown =
+            office.sent.contains(hash, by: person)
+            || item?.documents.contains { $0.sha256 == hash } ?? false
+        guard isKnown else { throw Self.unknown(hash, name) }
+        do {
+            return try office.contents.read(hash)
+        } catch {
+            guard case .missing = error else { throw error }
+            throw Self.unknown(hash, name)
         }
     }
 
