@@ -13,7 +13,8 @@ struct Wf: ParsableCommand {
                 vi: """
                     Lần đầu, trong thư mục có workflows/ và rules/:
                       wf check                                kiểm tra các tệp quy trình, quy tắc
-                      wf load workflows/plan-149-2021.yaml    tạo hồ sơ cho mọi nhiệm vụ
+                      wf load workflows/plan-149-2021.yaml --as khcn.minh
+                                                              tạo hồ sơ cho mọi nhiệm vụ
                       wf board                                xem bảng tiến độ của kế hoạch
                     Hằng ngày:
                       wf inbox --as khcn.linh                 việc đang chờ bạn
@@ -30,7 +31,8 @@ struct Wf: ParsableCommand {
                 en: """
                     The first time, in a folder with workflows/ and rules/:
                       wf check                                check workflows and rules
-                      wf load workflows/plan-149-2021.yaml    start an item for each activity
+                      wf load workflows/plan-149-2021.yaml --as khcn.minh
+                                                              start an item for each activity
                       wf board                                see how the plan stands
                     Every day:
                       wf inbox --as khcn.linh                 the work waiting for you

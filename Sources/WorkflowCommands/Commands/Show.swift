@@ -106,7 +106,7 @@ struct Show: Verb {
         if actions.contains(where: \.isOpen) || !editable.isEmpty {
             page.section(vi: "\(name) làm được", en: "\(name) may")
             list.printOpen()
-            print(editable, of: state, session.screen)
+            print(editable, of: state, session)
         }
         if actions.contains(where: { !$0.isOpen }) {
             page.section(vi: "\(name) không làm được", en: "\(name) may not")
@@ -115,9 +115,11 @@ struct Show: Verb {
     }
     /// What can be changed outside an action.
     private func print(
-        _ editable: [FieldDefinition], of state: ItemState, _ screen: Screen
+        _ editable: [FieldDefinition], of state: ItemState, _ session: Session
     ) {
         guard let first = editable.first else { return }
+        let screen = session.screen
+        let person = session.isUserGiven ? session.user.map { " --as \($0)" } ?? "" : ""
         let text =
             "set – " + say(vi: "Sửa dữ liệu: ", en: "Change fields: ")
             + editable.map(\.name).joined(separator: ", ")
@@ -127,6 +129,7 @@ struct Show: Verb {
         screen.print(
             "      "
                 + screen.palette(
-                    "wf set \(state.id) \(first.name)=" + say(vi: "GIÁ-TRỊ", en: "VALUE"), .accent))
+                    "wf set \(state.id) \(first.name)=" + say(vi: "GIÁ-TRỊ", en: "VALUE") + person,
+                    .accent))
     }
 }

@@ -56,7 +56,8 @@ struct ActionLine {
     /// What a value of the field looks like.
     private func example(_ field: FieldDefinition) -> String {
         switch field.type {
-        case .money: "420.000.000"
+        // No number: one copied by mistake would be taken.
+        case .money: say(vi: "SỐ-TIỀN", en: "AMOUNT")
         case .date: say(vi: "NGÀY/THÁNG/NĂM", en: "DD/MM/YYYY")
         case .budget: say(vi: "@dự-toán.yaml", en: "@estimate.yaml")
         case .quantity: say(vi: "\"SỐ ĐƠN-VỊ\"", en: "\"NUMBER UNIT\"")
