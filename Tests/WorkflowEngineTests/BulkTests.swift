@@ -21,14 +21,7 @@ struct BulkTests {
                       - {id: chi, name: Chi, agency: so-a, roles: [chair]}
                       - {id: dung, name: Dung, agency: so-a, roles: [clerk]}
                     """,
-                    """
-                    calendar: office
-                    version: test.1
-                    zone: Asia/Ho_Chi_Minh
-                    title: Office
-                    week: {monday: ["07:30-11:30"]}
-                    years: {2021: {decision: {text: test, known_on: 2020-12-01}, off: []}}
-                    """,
+                    LetterOffice.calendar("office"),
                     """
                     workflow: decision
                     version: 1
