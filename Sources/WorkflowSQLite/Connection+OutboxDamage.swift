@@ -17,13 +17,13 @@ extension Connection {
     private static let checks = [
         (
             """
-            SELECT o.id FROM outbox o WHERE EXISTS (SELECT 1 FROM deliveries d WHERE d.id = o.id)
+            SELECT \(OutboxPlace.id) FROM outbox o WHERE EXISTS (SELECT 1 FROM deliveries d WHERE d.id = \(OutboxPlace.id))
             """, "outbox: it was delivered already"
         ),
         (
             """
-            SELECT o.id FROM outbox o
-            WHERE EXISTS (SELECT 1 FROM dead x WHERE x.sink = o.sink AND x.id = o.id)
+            SELECT \(OutboxPlace.id) FROM outbox o JOIN outbox_sinks s ON s.number = \(OutboxPlace.sink)
+            WHERE EXISTS (SELECT 1 FROM dead x WHERE x.sink = s.name AND x.id = \(OutboxPlace.id))
             """, "outbox: it is dead as well"
         ),
         (
@@ -34,15 +34,22 @@ extension Connection {
         (
             """
             SELECT r.id FROM retries r WHERE NOT EXISTS (
-                SELECT 1 FROM outbox o
-                WHERE o.sink = r.sink AND o.id = r.id AND o.item = r.item)
+                SELECT 1 FROM outbox_sinks s CROSS JOIN outbox o
+                ON o.place = (s.number << \(OutboxPlace.idBits)) + r.id
+                WHERE s.name = r.sink AND o.item = r.item)
             """, "retries: it does not wait in the outbox"
         ),
         (
             """
-            SELECT o.id FROM outbox o WHERE NOT EXISTS (
-                SELECT 1 FROM events e WHERE e.sequence = o.id / ?2 AND e.item = o.item)
+            SELECT \(OutboxPlace.id) FROM outbox o WHERE NOT EXISTS (
+                SELECT 1 FROM events e WHERE e.sequence = \(OutboxPlace.id) / ?2 AND e.item = o.item)
             """, "outbox: no event of its item has caused it"
+        ),
+        (
+            """
+            SELECT \(OutboxPlace.id) FROM outbox o WHERE NOT EXISTS (
+                SELECT 1 FROM outbox_sinks s WHERE s.number = \(OutboxPlace.sink))
+            """, "outbox: nobody knows for whom it is"
         ),
         (
             """

@@ -74,15 +74,9 @@ final class Connection {
         return places
     }
 
-    /// Which sinks something waits for, found in the same way.
+    /// Which sinks something waits for.
     func sinks() throws(StoreError) -> [String] {
-        var sinks: [String] = []
-        while let next = try self(.nextSink).bind(sinks.last ?? "").first({ $0.optionalText(0) }),
-            let next
-        {
-            sinks.append(next)
-        }
-        return sinks
+        try self(.waitingSinks).bind("").all { $0.text(0) }
     }
 
     /// All or nothing, and nobody else writes meanwhile.

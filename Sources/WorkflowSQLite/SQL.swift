@@ -7,7 +7,8 @@ package enum SQL: Int, CaseIterable, Sendable {
     case insertWake, deleteWake, dueItems, nextWake, waking, dueByWake, dueByFacet
     case insertAnswer, answer
     case insertDefinition, definition
-    case insertNotification, nextSink, takeNotification, insertDelivery, insertDead, takeDead
+    case insertNotification, sinkNumber, insertSink, waitingSinks, takeNotification, insertDelivery
+    case insertDead, takeDead
     case readyNotifications, dueRetries, nextRetry, putRetry, deleteRetry, hasWaiting
     case circuit, putCircuit, addTotals, totals, countWaiting, countRetrying
     case listWaiting, listRetrying, listDelivered, listDead
@@ -153,11 +154,18 @@ package enum SQL: Int, CaseIterable, Sendable {
             """
         case .definition: "SELECT hash, name, version, sources FROM definitions WHERE hash = ?"
 
-        case .insertNotification:
-            "INSERT INTO outbox (sink, id, item, payload) VALUES (?, ?, ?, ?)"
-        case .nextSink: "SELECT min(sink) FROM outbox WHERE sink > ?"
-        case .takeNotification:
-            "DELETE FROM outbox WHERE sink = ? AND id = ? RETURNING item, payload"
+        case .insertNotification: "INSERT INTO outbox (place, item, payload) VALUES (?, ?, ?)"
+        case .sinkNumber: "SELECT number FROM outbox_sinks WHERE name = ?"
+        case .insertSink: "INSERT INTO outbox_sinks (name) VALUES (?) RETURNING number"
+        case .waitingSinks:
+            """
+            SELECT s.name FROM outbox_sinks s WHERE s.name > ? AND EXISTS (
+                SELECT 1 FROM outbox o
+                WHERE o.place BETWEEN s.number << \(OutboxPlace.idBits)
+                    AND (s.number << \(OutboxPlace.idBits)) + \(OutboxPlace.lastID))
+            ORDER BY s.name
+            """
+        case .takeNotification: "DELETE FROM outbox WHERE \(Self.isSecond) RETURNING item, payload"
         case .insertDelivery:
             "INSERT INTO deliveries (sink, id, item, at, attempts) VALUES (?, ?, ?, ?, ?)"
         case .insertDead:
@@ -170,23 +178,23 @@ package enum SQL: Int, CaseIterable, Sendable {
             "DELETE FROM dead WHERE sink = ? AND id = ? RETURNING item, payload, dropped_at"
         case .readyNotifications:
             """
-            SELECT o.id, o.sink, o.item, o.payload FROM outbox o
-            WHERE o.sink = ?1 AND o.id > ?2 AND NOT EXISTS (
+            SELECT \(OutboxPlace.id), ?1, o.item, o.payload FROM outbox o
+            WHERE \(Self.isAfterSecond) AND NOT EXISTS (
                 SELECT 1 FROM retries r WHERE r.sink = ?1 AND r.item = o.item)
-            ORDER BY o.id LIMIT ?3
+            ORDER BY o.place LIMIT ?3
             """
         case .dueRetries:
             """
-            SELECT o.id, o.sink, o.item, o.payload, r.attempts, r.first_at, r.not_before
-            FROM retries r CROSS JOIN outbox o ON o.sink = r.sink AND o.id = r.id
-            WHERE r.sink = ? AND r.not_before <= ? ORDER BY r.not_before, r.id LIMIT ?
+            SELECT r.id, r.sink, o.item, o.payload, r.attempts, r.first_at, r.not_before
+            FROM retries r CROSS JOIN outbox o ON o.place = \(Self.first) + r.id
+            WHERE r.sink = ?1 AND r.not_before <= ?2 ORDER BY r.not_before, r.id LIMIT ?3
             """
         case .nextRetry: "SELECT min(not_before) FROM retries WHERE sink = ?"
         case .putRetry:
             """
             INSERT INTO retries (
                 sink, item, id, attempts, first_at, last_at, not_before, status, problem)
-            SELECT sink, item, id, ?3, ?4, ?5, ?6, ?7, ?8 FROM outbox WHERE sink = ?1 AND id = ?2
+            SELECT ?1, item, ?2, ?3, ?4, ?5, ?6, ?7, ?8 FROM outbox WHERE \(Self.isSecond)
             ON CONFLICT (sink, item) DO UPDATE SET attempts = excluded.attempts,
                 first_at = excluded.first_at, last_at = excluded.last_at,
                 not_before = excluded.not_before, status = excluded.status,
@@ -194,7 +202,7 @@ package enum SQL: Int, CaseIterable, Sendable {
             WHERE id = excluded.id AND attempts < excluded.attempts
             """
         case .deleteRetry: "DELETE FROM retries WHERE sink = ? AND item = ? AND id = ?"
-        case .hasWaiting: "SELECT 1 FROM outbox WHERE sink = ? LIMIT 1"
+        case .hasWaiting: "SELECT 1 FROM outbox WHERE \(Self.isOfSink) LIMIT 1"
 
         case .circuit: "SELECT failures, open_until FROM sinks WHERE name = ?"
         case .putCircuit:
@@ -216,21 +224,22 @@ package enum SQL: Int, CaseIterable, Sendable {
             SELECT name, failures, open_until, delivered, dead, dropped FROM sinks WHERE name > ?
             ORDER BY name
             """
-        case .countWaiting: "SELECT count(*) FROM outbox WHERE sink = ?"
+        case .countWaiting: "SELECT count(*) FROM outbox WHERE \(Self.isOfSink)"
         case .countRetrying: "SELECT count(*) FROM retries WHERE sink = ?"
 
         case .listWaiting:
             """
-            SELECT o.id, o.item, o.payload FROM outbox o
-            WHERE o.sink = ?1 AND o.id > ?2 AND (?3 IS NULL OR o.item = ?3) AND NOT EXISTS (
-                SELECT 1 FROM retries r WHERE r.sink = ?1 AND r.item = o.item AND r.id = o.id)
-            ORDER BY o.id LIMIT ?4
+            SELECT \(OutboxPlace.id), o.item, o.payload FROM outbox o
+            WHERE \(Self.isAfterSecond) AND (?3 IS NULL OR o.item = ?3) AND NOT EXISTS (
+                SELECT 1 FROM retries r
+                WHERE r.sink = ?1 AND r.item = o.item AND r.id = \(OutboxPlace.id))
+            ORDER BY o.place LIMIT ?4
             """
         case .listRetrying:
             """
-            SELECT o.id, o.item, o.payload, r.attempts, r.first_at, r.last_at, r.not_before,
+            SELECT r.id, o.item, o.payload, r.attempts, r.first_at, r.last_at, r.not_before,
                 r.status, r.problem
-            FROM retries r CROSS JOIN outbox o ON o.sink = r.sink AND o.id = r.id
+            FROM retries r CROSS JOIN outbox o ON o.place = \(Self.first) + r.id
             WHERE r.sink = ?1 AND r.id > ?2 AND (?3 IS NULL OR r.item = ?3)
             ORDER BY r.id LIMIT ?4
             """
@@ -253,15 +262,15 @@ package enum SQL: Int, CaseIterable, Sendable {
             """
             UPDATE retries SET not_before = min(not_before, ?3)
             WHERE sink = ?1 AND id = ?2
-                AND item = (SELECT o.item FROM outbox o WHERE o.sink = ?1 AND o.id = ?2)
+                AND item = (SELECT o.item FROM outbox o WHERE \(Self.isSecond))
             RETURNING id
             """
         case .letThrough: "UPDATE sinks SET open_until = ?2 WHERE name = ?1 AND open_until > ?2"
         case .waitingState:
             """
             SELECT o.item, r.attempts, r.first_at, r.status, r.problem FROM outbox o
-            LEFT JOIN retries r ON r.sink = o.sink AND r.item = o.item AND r.id = o.id
-            WHERE o.sink = ? AND o.id = ?
+            LEFT JOIN retries r ON r.sink = ?1 AND r.item = o.item AND r.id = ?2
+            WHERE \(Self.isSecond)
             """
         case .dropDead:
             """
@@ -323,6 +332,15 @@ package enum SQL: Int, CaseIterable, Sendable {
             """
         }
     }
+
+    /// Of what waits for the sink named by the first parameter: where its places begin.
+    private static let first =
+        "(SELECT number << \(OutboxPlace.idBits) FROM outbox_sinks WHERE name = ?1)"
+    private static let isOfSink = "place BETWEEN \(first) AND \(first) + \(OutboxPlace.lastID)"
+    /// Its id is the second parameter, which may be any number.
+    private static let isSecond =
+        "place = \(first) + ?2 AND ?2 BETWEEN 0 AND \(OutboxPlace.lastID)"
+    private static let isAfterSecond = "\(isOfSink) AND place > \(first) + max(?2, -1)"
 
     private static let eventColumns = "sequence, item, version, type, at, actor, data, hash"
 

@@ -93,7 +93,10 @@ private struct Inspection {
         let doubles = try connection.compile(
             """
             SELECT h.id FROM held h WHERE EXISTS (SELECT 1 FROM deliveries d WHERE d.id = h.id)
-                OR EXISTS (SELECT 1 FROM outbox o WHERE o.sink = h.sink AND o.id = h.id)
+                OR EXISTS (
+                    SELECT 1 FROM outbox_sinks s CROSS JOIN outbox o
+                    ON o.place = (s.number << \(OutboxPlace.idBits)) + h.id
+                    WHERE s.name = h.sink)
             ORDER BY h.id LIMIT ?
             """
         ).bind(Self.enough).all { $0.integer(0) }

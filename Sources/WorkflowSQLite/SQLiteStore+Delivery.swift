@@ -118,8 +118,7 @@ struct Removal {
     /// - Returns: false if it is not dead.
     mutating func requeue(_ id: Int64) throws(StoreError) -> Bool {
         guard let row = try takeDead(id) else { return false }
-        try connection(.insertNotification).bind(sink).bind(id).bind(row.item).bind(row.payload)
-            .run()
+        try Writer(connection).insert(id, for: sink, of: row.item, row.payload)
         return true
     }
 

@@ -56,11 +56,6 @@ extension Writer {
             .bind(message.calendar).bind(message.payload).run()
     }
 
-    func insert(_ row: OutboxRow) throws(StoreError) {
-        try connection(.insertNotification).bind(row.sink).bind(row.id).bind(row.item)
-            .bind(row.payload).run()
-    }
-
     /// Throws `.conflict` when it is held no longer, or until another moment.
     fileprivate func take(_ message: HeldMessage) throws(StoreError) {
         let taken = try connection(.takeHeld).bind(message.notBefore.millisecondsSinceEpoch)

@@ -20,6 +20,7 @@ extension Schema {
                 try connection.execute(makingItemsAnew)
                 try connection.execute(delegations)
             }
+            try connection.execute(makingOutboxAnew)
             try connection.execute("PRAGMA user_version = \(Schema.version)")
         }
     }
@@ -48,5 +49,16 @@ extension Schema {
         ALTER TABLE deliveries ADD COLUMN attempts INTEGER NOT NULL DEFAULT 1;
         INSERT INTO sinks (name, failures, open_until, delivered, dead, dropped)
         SELECT sink, 0, NULL, count(*), 0, 0 FROM deliveries GROUP BY sink;
+        """
+
+    /// Until version 6 the key of the outbox was the name of the sink and the id.
+    private static let makingOutboxAnew = """
+        ALTER TABLE outbox RENAME TO old_outbox;
+        \(outbox)
+        INSERT INTO outbox_sinks (name) SELECT DISTINCT sink FROM old_outbox ORDER BY sink;
+        INSERT INTO outbox (place, item, payload)
+            SELECT (s.number << \(OutboxPlace.idBits)) + o.id, o.item, o.payload
+            FROM outbox_sinks s JOIN old_outbox o ON o.sink = s.name ORDER BY s.number, o.id;
+        DROP TABLE old_outbox;
         """
 }

@@ -1,4 +1,4 @@
-/// The tables of a store, version 6.
+/// The tables of a store, version 7.
 ///
 /// `items` holds all that is kept about an item; `item_facets`, `item_places`, `item_texts` and
 /// `wakes` say parts of it again in the order they are looked for (`ItemIndex`).
@@ -7,14 +7,15 @@
 /// pages it touches, and every row in another place is one. So what changes with every step of an
 /// item (desk, owner, states, due date) is one row of `item_places`, not one for each; only the
 /// first timer of an item has a row in `wakes`; the history of an item is a chain through `events`,
-/// not an index over it; and what waits to be delivered needs none, because it leaves the outbox
-/// when it is delivered. What is counted of notifications is counted when they leave it: they do
+/// not an index over it; and what waits to be delivered lies in the order it is sent in, by a number
+/// and not by a text: tables of numbers have long texts in their leaves only, and a new row goes to
+/// the end of one. What is counted of notifications is counted when they leave the outbox: they do
 /// so in batches.
 enum Schema {
     /// `wfst`: tells a store from any other SQLite database.
     static let applicationID: Int32 = 0x7766_7374
     /// Raised with every change of the tables; in the header of the file as `user_version`.
-    static let version: Int32 = 6
+    static let version: Int32 = 7
 
     static let creation = """
         CREATE TABLE definitions (
@@ -65,13 +66,7 @@ enum Schema {
             PRIMARY KEY (due_at, item)
         ) STRICT, WITHOUT ROWID;
 
-        CREATE TABLE outbox (
-            sink TEXT NOT NULL,
-            id INTEGER NOT NULL,
-            item TEXT NOT NULL,
-            payload TEXT NOT NULL,
-            PRIMARY KEY (sink, id)
-        ) STRICT, WITHOUT ROWID;
+        \(outbox)
 
         \(held)
 
@@ -142,6 +137,22 @@ enum Schema {
         ) STRICT;
         """
     }
+
+    /// What waits to be delivered. Since version 7.
+    static let outbox = """
+        -- Those something has ever waited for. A number is never used for another.
+        CREATE TABLE outbox_sinks (
+            number INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE
+        ) STRICT;
+
+        CREATE TABLE outbox (
+            -- The number of the sink and the id of the notification (`OutboxPlace`).
+            place INTEGER PRIMARY KEY,
+            item TEXT NOT NULL,
+            payload TEXT NOT NULL
+        ) STRICT;
+        """
 
     /// Messages that may not go out yet, in the order they may. Since version 2.
     static let held = """

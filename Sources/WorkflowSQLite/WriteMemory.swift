@@ -8,6 +8,8 @@ import WorkflowStorage
 struct WriteMemory {
     private var dataVersion: Int64?
     private(set) var head: HashChain.Head?
+    /// The numbers of sinks in the outbox.
+    private(set) var sinks: [String: Int64] = [:]
     /// Two generations: what was not asked for while one filled up is forgotten with it.
     private var young: [String: StoredItem] = [:]
     private var old: [String: StoredItem] = [:]
@@ -22,6 +24,8 @@ struct WriteMemory {
     }
 
     mutating func remember(head: HashChain.Head) { self.head = head }
+
+    mutating func remember(sink: String, _ number: Int64) { sinks[sink] = number }
 
     mutating func remember(_ id: String, _ item: StoredItem) {
         if young.count >= Self.size {

@@ -38,9 +38,9 @@ struct Writer {
                 index: prepared.index),
             head: chain.head)
         for (index, notification) in commit.notifications.enumerated() {
-            try connection(.insertNotification).bind(notification.sink)
-                .bind(OutboxRow.id(first: first, index: index)).bind(commit.item)
-                .bind(notification.payload).run()
+            try insert(
+                OutboxRow.id(first: first, index: index), for: notification.sink,
+                of: commit.item, notification.payload)
         }
         for message in commit.heldMessages(first: first) { try insert(message) }
         if let key = commit.key {

@@ -58,8 +58,8 @@ struct BacklogBench {
             WITH RECURSIVE numbers(n) AS (
                 SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < \(waiting)
             )
-            INSERT INTO outbox (sink, id, item, payload)
-            SELECT 'log', n, 'W.' || n,
+            INSERT INTO outbox (place, item, payload)
+            SELECT (SELECT number << 52 FROM outbox_sinks WHERE name = 'log') + n, 'W.' || n,
                 '{"data":{"item":"W.' || n || '","text":{"en":"\(text)","vi":"\(text)"}},'
                 || '"specversion":"1.0","type":"wf.item.advanced"}'
             FROM numbers

@@ -65,7 +65,10 @@ import WorkflowTesting
         INSERT INTO deliveries SELECT id, sink, item, 0, 1 FROM held WHERE item = 'a';
         INSERT INTO sinks VALUES ('log', 0, NULL, 1, 0, 0)
         """,
-        "INSERT INTO outbox SELECT sink, id, item, payload FROM held WHERE item = 'a'",
+        """
+        INSERT INTO outbox_sinks VALUES (1, 'log');
+        INSERT INTO outbox SELECT (1 << 52) + id, item, payload FROM held WHERE item = 'a'
+        """,
     ])
     func `a message nobody caused, or that has gone out, is found`(sql: String) async throws {
         #expect(try await store.damage() == [])

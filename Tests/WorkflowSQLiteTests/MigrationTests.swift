@@ -23,16 +23,20 @@ import WorkflowTesting
 
     /// As that version made it: 1 had no held messages, 1 and 2 no state of attempts, until 3
     /// snapshots were text, before 5 there were no registers of documents, and before 6 none of
-    /// delegations; nor did items say whether their dates are expected ones.
+    /// delegations; nor did items say whether their dates are expected ones. Until 6 the outbox had
+    /// names of sinks.
     private func makeOld(_ version: Int) throws {
         let other = try DatabaseQueue(path: path)
         try other.inDatabase { database in
-            try database.execute(
-                sql: """
-                    ALTER TABLE items DROP COLUMN is_provisional;
-                    DROP TABLE delegations;
-                    PRAGMA user_version = \(version)
-                    """)
+            try database.execute(sql: "PRAGMA user_version = \(version)")
+            try Self.nameSinksInOutbox(database)
+            if version < 6 {
+                try database.execute(
+                    sql: """
+                        ALTER TABLE items DROP COLUMN is_provisional;
+                        DROP TABLE delegations
+                        """)
+            }
             if version < 5 {
                 try database.execute(sql: "DROP TABLE documents; DROP TABLE registers")
             }
@@ -47,6 +51,25 @@ import WorkflowTesting
             if version == 1 { try database.execute(sql: "DROP TABLE held") }
         }
         try other.close()
+    }
+
+    private static func nameSinksInOutbox(_ database: Database) throws {
+        try database.execute(
+            sql: """
+                ALTER TABLE outbox RENAME TO new_outbox;
+                CREATE TABLE outbox (
+                    sink TEXT NOT NULL,
+                    id INTEGER NOT NULL,
+                    item TEXT NOT NULL,
+                    payload TEXT NOT NULL,
+                    PRIMARY KEY (sink, id)
+                ) STRICT, WITHOUT ROWID;
+                INSERT INTO outbox
+                    SELECT s.name, o.place & ((1 << 52) - 1), o.item, o.payload
+                    FROM new_outbox o JOIN outbox_sinks s ON s.number = o.place >> 52;
+                DROP TABLE new_outbox;
+                DROP TABLE outbox_sinks
+                """)
     }
 
     private static func turnSnapshotsIntoText(_ database: Database) throws {
@@ -69,11 +92,11 @@ import WorkflowTesting
                 """)
     }
 
-    @Test(arguments: 1...5)
+    @Test(arguments: 1...6)
     func `is brought up to date when it is opened, with all it has`(version: Int) async throws {
         try makeOld(version)
         let opened = try SQLiteStore(path: path)
-        #expect(try opened.pragma("user_version") == "6")
+        #expect(try opened.pragma("user_version") == "7")
         #expect(try await opened.events(item: nil, after: 0, limit: 9).count == 3)
         #expect(
             try await opened.waitingNotifications(sink: "log", limit: 9).map(\.item) == ["b", "c"])
@@ -101,7 +124,7 @@ import WorkflowTesting
         await opened.close()
     }
 
-    @Test(arguments: 1...5)
+    @Test(arguments: 1...6)
     func `can be opened by many at once`(version: Int) async throws {
         try makeOld(version)
         try await withThrowingTaskGroup { [path] group in

@@ -36,8 +36,8 @@ import WorkflowTesting
     }
 
     @Test(arguments: [
-        "INSERT INTO outbox SELECT sink, id, item, '{}' FROM deliveries",
-        "INSERT INTO outbox SELECT sink, id, item, '{}' FROM dead WHERE item = 'd'",
+        "INSERT INTO outbox SELECT (1 << 52) + id, item, '{}' FROM deliveries",
+        "INSERT INTO outbox SELECT (1 << 52) + id, item, '{}' FROM dead WHERE item = 'd'",
         """
         INSERT INTO deliveries SELECT id, sink, item, 0, 1 FROM dead WHERE item = 'd';
         UPDATE sinks SET delivered = 2
@@ -49,11 +49,31 @@ import WorkflowTesting
         "UPDATE sinks SET delivered = 2", "UPDATE sinks SET dead = 1",
         "UPDATE sinks SET dropped = 0", "DELETE FROM sinks", "DELETE FROM deliveries",
         "UPDATE dead SET dropped_at = NULL",
+        "UPDATE outbox SET place = place + (1 << 52) WHERE item = 'a'",
     ])
     func `what is in two places, in none, or miscounted is found`(sql: String) async throws {
         #expect(try await store.damage() == [])
         try tamper(sql)
         #expect(try await store.damage().count == 1)
+        await store.close()
+    }
+
+    @Test(arguments: [1 << 52, -1 << 52, Int64.max, .min])
+    func `an id there cannot be is not that of another sink`(beyond: Int64) async throws {
+        _ = try await store.commit(
+            Sample.commit(Sample.projection(Sample.row("f")), sinks: ["log"]))
+        var ids: [Int64] = []
+        for sink in ["web", "log"] {
+            ids += try await store.waitingNotifications(sink: sink, limit: 1).map(\.id)
+        }
+        try #require(ids.count == 2)
+        let others = ids.map { $0 &+ beyond }
+        #expect(try await store.drop(others, at: Sample.instant(2)) == [])
+        #expect(try await store.requeue(others, at: Sample.instant(2)) == [])
+        #expect(
+            try await store.readyNotifications(sink: "web", after: others[0], limit: 9).map(\.id)
+                == (others[0] < 0 ? [ids[0]] : []))
+        #expect(try await store.damage() == [])
         await store.close()
     }
 
