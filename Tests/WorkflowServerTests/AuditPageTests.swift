@@ -44,6 +44,18 @@ struct AuditPageTests {
         }
     }
 
+    @Test(
+        "From where there is nothing one is not told of anything",
+        arguments: [Int64.min, Int64.min + 1, -1, 0, 1] as [Int64])
+    func before(_ number: Int64) async throws {
+        try await House().visit { visitor in
+            let page = try await visitor.get(
+                "/audit?before=\(number)", as: KnownSessions.administrator)
+            #expect(page.status == .ok)
+            #expect(numbers(page.text) == [])
+        }
+    }
+
     @Test("Of an item there is not there is nothing")
     func unknown() async throws {
         try await House().visit { visitor in

@@ -84,7 +84,7 @@ extension FunctionDeclaration {
                 arguments, context throws(EvaluationError) in
                 let calendar = try context.expressionHost.calendar
                 let count = try arguments[1].number
-                guard abs(count) <= Int64(Limit.largestAmount) else {
+                guard count.magnitude <= UInt64(Limit.largestAmount) else {
                     throw EvaluationError(
                         .overflow,
                         LocalizedText(

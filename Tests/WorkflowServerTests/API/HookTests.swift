@@ -106,13 +106,25 @@ struct HookTests {
                 """)
     }
 
+    @Test(
+        "An event of a time there cannot be is refused like any other",
+        arguments: [Int64.min, Int64.min + 1, Int64.min / 2000, Int64.max / 2000, Int64.max])
+    func times(_ time: Int64) async throws {
+        try await office().ask { api in
+            let answer = try await Self.send(
+                ["type": "ke-toan.huy", "data": ["ma": "NV-1", "ly_do": "x"]], id: "e1", api,
+                at: time)
+            #expect(answer.status == 403)
+        }
+    }
+
     /// - Parameter offset: seconds between the clock of the office and that of the sender.
     private static func send(
         _ event: JSON, id: String, _ api: APIClient, key: Data = key, offset: Int = 0,
-        signature: String? = nil
+        signature: String? = nil, at time: Int64? = nil
     ) async throws -> APIClient.Answer {
         // 2021-06-01T09:00:00+07:00, where the clock of the office stands.
-        let timestamp = String(1_622_512_800 + offset)
+        let timestamp = String(time ?? Int64(1_622_512_800 + offset))
         let body = Array(event.compact.utf8)
         let mac = HMAC<SHA256>.authenticationCode(
             for: Data("\(id).\(timestamp).".utf8) + Data(body), using: SymmetricKey(data: key))

@@ -22,7 +22,7 @@ struct SignedMessage {
     /// - Throws: unless one of the keys signed it within the last five minutes. Nothing says which
     ///   of the two was wrong, but for a clock that is.
     func check(against secrets: [NotificationRules.Secret], now: Instant) throws(Failure) {
-        guard let seconds = Int64(timestamp), abs(seconds) < Int64.max / 2000 else {
+        guard let seconds = Int64(timestamp), seconds.magnitude < UInt64(Int64.max / 2000) else {
             throw Self.badSignature
         }
         let content = Array("\(id).\(timestamp).".utf8) + body
@@ -37,7 +37,7 @@ struct SignedMessage {
         }
         guard isSigned else { throw Self.badSignature }
         let sent = Instant(millisecondsSinceEpoch: seconds * 1000)
-        guard abs(sent.milliseconds(to: now)) <= Self.window else {
+        guard sent.milliseconds(to: now).magnitude <= UInt64(Self.window) else {
             throw Failure(
                 .notPermitted, "stale-message",
                 LocalizedText(

@@ -38,7 +38,7 @@ struct AuditPage {
                 until: until.map { Instant($0.adding(days: 1), in: .vietnam) }
             )
             (found, next) = try await look(
-                before: min(before ?? total + 1, total + 1), filters, span)
+                before: max(1, min(before ?? total + 1, total + 1)), filters, span)
         }
         let content = AuditContent(
             entries: try await entries(found), filters: filters, faults: faults, before: next,
