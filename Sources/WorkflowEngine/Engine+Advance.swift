@@ -4,67 +4,6 @@ public import WorkflowModel
 import WorkflowStorage
 
 extension Engine {
-    /// Starts an item of the current version of a workflow.
-    ///
-    /// - Parameter fields: values by name, as text is read by `FieldText` or already typed.
-    @discardableResult
-    public func start(
-        _ workflow: String, id: String, fields: [(name: String, value: FieldValue?)] = [],
-        plan: String? = nil, limits: [String: FixedLimit] = [:], key: String? = nil,
-        as actorID: String, for principal: String? = nil
-    ) async throws(EngineError) -> Outcome {
-        guard let workflow = library.workflows[workflow] else {
-            throw .notFound(
-                .workflow, workflow,
-                suggestion: nearest(workflow, in: library.workflows.keys.sorted()))
-        }
-        let acting = try await acting(as: actorID, for: principal)
-        if let key, let repeated = try await repeated(key, item: id) {
-            guard try await sees(repeated.item, as: actorID) else { throw .alreadyExists(id) }
-            return try await shown(repeated, to: actorID)
-        }
-        let circumstances = try circumstances(acting, for: workflow, at: clock.now)
-        let command = StartCommand(id: id, plan: plan, fields: fields, limits: limits)
-        return try await shown(
-            try await start(command, of: workflow, circumstances, key: key).outcome, to: actorID)
-    }
-
-    /// - Throws: `.alreadyExists` when the identifier is taken, if only a moment ago.
-    func start(
-        _ command: StartCommand, of workflow: Workflow, _ circumstances: Circumstances, key: String?
-    ) async throws(EngineError) -> (outcome: Outcome, notifications: Int) {
-        let events = try refusing { () throws(Refusal) in
-            try decideStart(command, workflow: workflow, circumstances)
-        }
-        guard let first = events.first,
-            var state = ItemState(id: command.id, workflow: workflow, first: first)
-        else { preconditionFailure("a start decides on a started event") }
-        for event in events.dropFirst() { state.apply(event) }
-        if !workflow.children.isEmpty, events.contains(where: { !$0.openedChildren.isEmpty }) {
-            let begun = state
-            let (family, sealed) = try await together(command.id, at: circumstances.now) {
-                family throws(EngineError) in
-                try await family.begin(
-                    begun, events, from: 0, circumstances, key: key,
-                    definition: DefinitionRecord(workflow))
-            }
-            return (
-                try outcome(of: command.id, family, sealed),
-                family.commits.reduce(0) { $0 + $1.notifications.count }
-            )
-        }
-        let commit = commit(
-            state, events, from: 0, circumstances, key: key,
-            definition: DefinitionRecord(workflow))
-        do {
-            let events = try await store.commit(commit)
-            return (Outcome(item: state, events: events), commit.notifications.count)
-        } catch {
-            guard error.code == .conflict else { throw .store(error) }
-            throw .alreadyExists(command.id)
-        }
-    }
-
     /// Takes an action on an item.
     ///
     /// - Parameters:

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import WorkflowCalendar
 import WorkflowCore
 import WorkflowEngine
 import WorkflowLoading
@@ -93,6 +94,38 @@ struct RaceTests {
         async let one = end(engines[0], item, first.0, first.1)
         async let other = end(engines[1], item, second.0, second.1)
         return await [one, other]
+    }
+
+    @Test("what is started twice with one key is started once, and answered twice, in 100 rounds")
+    func starts() async throws {
+        func start(_ engine: Engine, _ id: String?, _ key: String) async throws -> Outcome {
+            try await engine.start("decision", id: id, key: key, as: "chi")
+        }
+        for round in 0..<100 {
+            let id = round.isMultiple(of: 2) ? "S.\(round)" : nil
+            async let one = start(engines[0], id, "start-\(round)")
+            async let other = start(engines[1], id, "start-\(round)")
+            let outcomes = try await [one, other]
+            #expect(outcomes.count { $0.isRepeated } == 1)
+            #expect(outcomes[0].item.id == outcomes[1].item.id)
+            #expect(outcomes[0].events == outcomes[1].events)
+        }
+        #expect(try await engines[0].items(ItemQuery(limit: 1_000)).count == 100)
+    }
+
+    @Test("items without a name that begin in one millisecond have different ones")
+    func names() async throws {
+        let now = try #require(Instant(parsing: "2021-04-14T08:00:00+07:00", in: .vietnam))
+        let engine = Engine(
+            library: engines[0].library, store: MemoryStore(), clock: .fixed(now))
+        var ids: [String] = []
+        for _ in 0..<3 {
+            ids.append(try await engine.start("decision", id: nil, as: "chi").item.id)
+        }
+        #expect(ids == ["", "-2", "-3"].map { ids[0] + $0 })
+        await #expect(throws: EngineError.self) {
+            try await engine.start("decision", id: ids[0], as: "chi")
+        }
     }
 
     @Test(

@@ -76,8 +76,7 @@ struct Start: Verb {
         let fields = try FieldArguments(arguments: values)
             .values(for: definition, engine.rules.organisation)
         if let parent { return try await add(below: parent, fields, definition, engine, session) }
-        let id = id ?? "\(workflow)-\(String(session.now.millisecondsSinceEpoch, radix: 36))"
-        try Failure.checkIdentifier(id)
+        if let id { try Failure.checkIdentifier(id) }
         let outcome = try await engine.start(
             workflow, id: id, fields: fields, key: key, as: user, for: standing.principal)
         print(outcome, definition, engine, session)

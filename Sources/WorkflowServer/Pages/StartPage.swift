@@ -45,12 +45,10 @@ struct StartPage {
         if !fields.faults.isEmpty {
             return visit.page(content(workflow, typed: form, fields.faults), place: .items)
         }
-        let milliseconds = visit.office.clock.now.millisecondsSinceEpoch
         do {
             let outcome = try await visit.engine.start(
-                workflow.name,
-                id: id.isEmpty ? "\(workflow.name)-\(String(milliseconds, radix: 36))" : id,
-                fields: fields.values, key: form["key"], as: visit.user)
+                workflow.name, id: id.isEmpty ? nil : id, fields: fields.values,
+                key: visit.key(of: form), as: visit.user)
             let path = outcome.item.id.itemPath
             return .seeOther(outcome.events.last.map { "\(path)?done=\($0.sequence)" } ?? path)
         } catch {
@@ -58,6 +56,8 @@ struct StartPage {
             guard failure.status != .bug, failure.status != .io, failure.status != .unavailable
             else { throw error }
             var content = content(workflow, typed: form, [:])
+            // What was sent before was done, and stands; this is something else now.
+            if failure.code == "key-reused" { content.hidden = [("key", Visit.newKey())] }
             content.refusal = RefusalBox(failure, visit.organisation)
             return visit.page(content, place: .items, status: failure.pageStatus)
         }

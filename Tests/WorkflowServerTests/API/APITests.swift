@@ -64,6 +64,13 @@ struct APITests {
             let other = try await api(
                 .post, "/items", ["workflow": "budgeted-task", "id": "NV-1"], headers: headers)
             #expect(other.status == 422 && other.json["code"] == "key-reused")
+            let unnamed: JSON = ["workflow": "budgeted-task", "fields": start]
+            let keyed: HTTPFields = [.idempotencyKey: "unnamed"]
+            let made = try await api(.post, "/items", unnamed, headers: keyed)
+            #expect(made.status == 201 && made.json["repeated"] == false)
+            let again = try await api(.post, "/items", unnamed, headers: keyed)
+            #expect(again.json["repeated"] == true, "\(again.json.compact)")
+            #expect(again.json["item"]["id"] == made.json["item"]["id"])
             // The key of one person is not that of another.
             let theirs = try await api(.post, "/items", as: "khcn.an", body, headers: headers)
             #expect(theirs.status == 409 && theirs.json["code"] == "already-exists")

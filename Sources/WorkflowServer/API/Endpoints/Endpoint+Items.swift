@@ -111,10 +111,8 @@ extension Endpoint {
                 workflow, below: parent, id: id, fields: fields, key: try call.key, as: person,
                 for: principal)
         } else {
-            let now = engine.clock.now.millisecondsSinceEpoch
             outcome = try await engine.start(
-                workflow, id: id ?? "\(workflow)-\(String(now, radix: 36))", fields: fields,
-                key: try call.key, as: person, for: principal)
+                workflow, id: id, fields: fields, key: try call.key, as: person, for: principal)
         }
         var answer = call.answer(outcome, status: .created)
         answer.headers[.location] =
