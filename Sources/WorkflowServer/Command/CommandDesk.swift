@@ -1,4 +1,6 @@
 import Diagnostics
+import Hashing
+import JSON
 import Synchronization
 import WorkflowCommands
 
@@ -10,6 +12,8 @@ final class CommandDesk: Sendable {
         case busy
         /// Asked before, and what became of it is not known any more.
         case forgotten
+        /// The key was used for another command.
+        case otherRequest
     }
 
     private let host: CommandHost
@@ -34,12 +38,16 @@ final class CommandDesk: Sendable {
         guard let key, !Program.isSafe(request) else {
             return await run(request, for: caller).value
         }
-        guard
-            let task = ledger.task(
-                key: key, sentBefore: .milliseconds(max(0, request.elapsed)),
-                { self.run(request, for: caller) })
-        else { return .forgotten }
-        let outcome = await task.value
+        let work = ledger.answer(
+            key: key, request: request.fingerprint,
+            sentBefore: .milliseconds(max(0, request.elapsed)),
+            { self.run(request, for: caller) })
+        let outcome: Outcome
+        switch work {
+        case .work(let task): outcome = await task.value
+        case .forgotten: return .forgotten
+        case .otherRequest: return .otherRequest
+        }
         switch outcome {
         case .done(let answer) where answer.needs.isEmpty: ledger.finish(key)
         // Nothing was done, so it may be asked anew at once.
@@ -83,5 +91,14 @@ final class CommandDesk: Sendable {
 
     private static func stamp(of home: Home) -> FolderStamp {
         FolderStamp(of: home.workflows, home.rules)
+    }
+}
+
+extension CommandRequest {
+    /// Of what is asked, however often.
+    fileprivate var fingerprint: String {
+        var first = self
+        first.elapsed = 0
+        return SHA256.hexadecimal(of: Array(first.json.canonical.utf8))
     }
 }

@@ -5,8 +5,22 @@ import Synchronization
 final class CommandLedger: Sendable {
     typealias Work = Task<CommandDesk.Outcome, Never>
 
+    enum Answer {
+        /// What goes on or is done already, or has just begun.
+        case work(Work)
+        /// It may have been done and forgotten.
+        case forgotten
+        /// The key belongs to another request.
+        case otherRequest
+    }
+
+    private struct Entry {
+        var request: String
+        var work: Work
+    }
+
     private struct State {
-        var entries: [String: Work] = [:]
+        var entries: [String: Entry] = [:]
         /// Those that are done, in the order they were.
         var finished: [(key: String, at: ContinuousClock.Instant)] = []
         /// What was first asked for before this may have been forgotten.
@@ -27,17 +41,22 @@ final class CommandLedger: Sendable {
 
     /// The work of that key: what goes on or is done already, else what `begin` begins.
     ///
-    /// - Parameter sentBefore: for how long who asks has been asking; zero the first time.
-    /// - Returns: nil when it may have been done and forgotten.
-    func task(key: String, sentBefore: Duration, _ begin: () -> Work) -> Work? {
+    /// - Parameters:
+    ///   - request: a fingerprint of what is asked.
+    ///   - sentBefore: for how long who asks has been asking; zero the first time.
+    func answer(
+        key: String, request: String, sentBefore: Duration, _ begin: () -> Work
+    ) -> Answer {
         state.withLock { state in
             let now = ContinuousClock.now
             forget(before: now - memory, in: &state)
-            if let work = state.entries[key] { return work }
-            if sentBefore > .zero, now - sentBefore <= state.remembersSince { return nil }
+            if let entry = state.entries[key] {
+                return entry.request == request ? .work(entry.work) : .otherRequest
+            }
+            if sentBefore > .zero, now - sentBefore <= state.remembersSince { return .forgotten }
             let work = begin()
-            state.entries[key] = work
-            return work
+            state.entries[key] = Entry(request: request, work: work)
+            return .work(work)
         }
     }
 

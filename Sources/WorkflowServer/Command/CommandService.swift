@@ -4,6 +4,7 @@ import JSON
 package import Logging
 import WorkflowAccounts
 package import WorkflowCommands
+import WorkflowEngine
 import WorkflowPresentation
 
 /// The commands of `wf`, run here for those who have a token.
@@ -65,6 +66,7 @@ package struct CommandService: Sendable {
             return answer.json
         case .busy:
             throw Failure(.conflict, "busy", vi: "Máy chủ đang bận.", en: "The server is busy.")
+        case .otherRequest: throw Failure(EngineError.keyReusedDifferently(key ?? ""))
         case .forgotten:
             throw Failure(
                 .conflict, "unknown-outcome",

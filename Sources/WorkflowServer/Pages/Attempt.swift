@@ -19,7 +19,7 @@ struct Attempt {
     ) async throws -> Response {
         let version = form["version"].flatMap { Int($0) }
         do {
-            let outcome = try await body(version, form["key"])
+            let outcome = try await body(version, visit.key(of: form))
             let path = outcome.item.id.itemPath
             guard let done = outcome.events.last else { return .seeOther(path) }
             return .seeOther("\(path)?done=\(done.sequence)")
@@ -37,7 +37,8 @@ struct Attempt {
         let now = try await visit.engine.state(of: state.id)
         var content = try await again(now)
         let isOlder = version.map { $0 != now.version } ?? false
-        if failure.status == .conflict, isOlder, let version {
+        // A form sent again with something else in it was made for an older version, too.
+        if failure.status == .conflict || failure.code == "key-reused", isOlder, let version {
             let events = try await visit.engine.history(of: state.id)
                 .filter { $0.event.version > version }
             content.changed = Timeline(

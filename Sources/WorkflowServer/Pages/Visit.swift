@@ -1,7 +1,9 @@
 import Diagnostics
 import Foundation
 import HTTPTypes
+import Hashing
 import Hummingbird
+import JSON
 import WorkflowAccounts
 import WorkflowCalendar
 import WorkflowCore
@@ -10,6 +12,7 @@ import WorkflowModel
 import WorkflowPages
 import WorkflowPresentation
 import WorkflowReports
+import WorkflowStorage
 
 /// A request for a page by somebody who has signed in.
 struct Visit: Sendable {
@@ -109,6 +112,31 @@ struct Visit: Sendable {
         let (high, low): (UInt64, UInt64) = (generator.next(), generator.next())
         return String(high, radix: 16) + String(low, radix: 16)
     }
+
+    /// The idempotency key of a form, with a fingerprint of what was typed: a form corrected and sent
+    /// again is another request.
+    func key(of form: FormValues) -> String? {
+        guard let key = form["key"] else { return nil }
+        var writer = JSONWriter()
+        writer.beginArray()
+        for (name, value) in form.pairs where !Self.unmeant.contains(name) {
+            writer.string(name)
+            writer.string(value)
+        }
+        for file in form.files {
+            writer.string(file.field)
+            writer.string(file.name)
+            writer.string(SHA256.hexadecimal(of: file.bytes))
+        }
+        writer.endArray()
+        return IdempotencyKey(
+            name: "page/\(user)/\(key)",
+            request: writer.withBytes { SHA256.hexadecimal(of: Array($0)) }
+        ).text
+    }
+
+    /// Of a form, what says nothing of what is asked.
+    private static let unmeant: Set = ["csrf", "key", KeptForm.review]
 }
 
 /// Nobody is known who asks: to the sign-in, and back.
