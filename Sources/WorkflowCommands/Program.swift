@@ -19,7 +19,7 @@ package enum Program {
             case .local: return try await run(errand, screen)
             case .refused(let because, let instead):
                 throw Failure(.usage, "not-remote", because, hint: instead)
-            case .reads, .fetches, .writes, .administers:
+            case .reads, .fetches, .oversees, .writes, .administers:
                 return try RemoteCommand(errand, arguments, ServerAddress(server), screen).run()
             }
         } catch {

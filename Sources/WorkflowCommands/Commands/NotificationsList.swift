@@ -60,7 +60,7 @@ struct NotificationsList: Verb {
 
     @OptionGroup var global: GlobalOptions
 
-    var remote: RemoteUse { .reads }
+    var remote: RemoteUse { .oversees }
 
     func validate() throws {
         guard (1...100_000).contains(limit) else {

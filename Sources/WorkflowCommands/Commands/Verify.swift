@@ -29,7 +29,7 @@ struct Verify: Verb {
 
     @OptionGroup var global: GlobalOptions
 
-    var remote: RemoteUse { .reads }
+    var remote: RemoteUse { .oversees }
 
     func run(in session: Session) async throws {
         let engine = try session.engine()

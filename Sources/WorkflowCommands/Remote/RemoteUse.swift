@@ -7,6 +7,8 @@ enum RemoteUse {
     case reads
     /// As `reads`, and a file comes back that is written on this machine.
     case fetches
+    /// As `reads`, of what belongs to all. Needs `Permission.administer`.
+    case oversees
     /// Changes items, as far as the rules let the person. Needs `Permission.write`.
     case writes
     /// Changes rules, runs the clock, or looks after what belongs to all. Needs
@@ -31,7 +33,7 @@ enum RemoteUse {
         switch self {
         case .reads, .fetches: .read
         case .writes: .write
-        case .administers: .administer
+        case .oversees, .administers: .administer
         case .local, .refused: nil
         }
     }
@@ -39,7 +41,7 @@ enum RemoteUse {
     /// Whether doing it a second time, or not knowing whether it was done, does no harm.
     var isSafe: Bool {
         switch self {
-        case .reads, .fetches, .local, .refused: true
+        case .reads, .fetches, .oversees, .local, .refused: true
         case .writes, .administers: false
         }
     }

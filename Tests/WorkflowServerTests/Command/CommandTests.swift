@@ -152,6 +152,23 @@ struct CommandTests {
             let list = try await client.command(["list", "--json"])
             let items = try JSON.parse(list["output"].string ?? "")["items"].array
             #expect(items?.count == 2)
+            let changed = try await client.send(start + ["--set", "content=Khác"], key: "one")
+            #expect(changed.status == .unprocessableContent)
+            #expect(String(buffer: changed.body).contains("key-reused"))
+        }
+    }
+
+    @Test(
+        "what the API keeps for administrators, no command gives to others",
+        arguments: [
+            ["notifications"], ["notifications", "list", "--state", "delivered", "--json"],
+            ["notifications", "show", "wf-1-1"], ["verify", "--json"],
+        ])
+    func overseen(arguments: [String]) async throws {
+        try await desk.test { client in
+            let answer = try await client.command(arguments)
+            #expect(answer["status"] == 77)
+            #expect(answer["output"] == "")
         }
     }
 
@@ -191,7 +208,7 @@ struct CommandTests {
                 }
                 try await group.waitForAll()
             }
-            let verify = try await client.command(["verify"])
+            let verify = try await client.command(["verify"], token: "gateway")
             #expect(verify["status"] == 0)
         }
     }
