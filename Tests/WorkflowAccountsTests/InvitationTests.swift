@@ -92,12 +92,18 @@ struct InvitationTests {
         #expect(outcomes.count { $0 == "link-is-over" } == 7)
     }
 
-    @Test func aResetTakesThePasswordAndTheSessionsAway() async throws {
+    @Test func aResetTakesThePasswordTheSessionsAndTheTokensAway() async throws {
         let desk = try Desk()
         try await desk.enrol("khcn.linh", administrator: true)
         let token = try await desk.signIn("khcn.linh").token
-        let link = try await desk.accounts.reset("khcn.linh")
+        let key = try await desk.accounts.createToken(
+            for: "khcn.linh", name: "máy in", scopes: [.read], lifetime: nil)
+        #expect(try await desk.accounts.identity(bearer: key.secret) != nil)
+        let (link, revoked) = try await desk.accounts.reset("khcn.linh")
+        #expect(revoked == 1)
+        #expect(try await desk.accounts.openInvitations().map(\.person) == ["khcn.linh"])
         #expect(try await desk.accounts.identity(session: token) == nil)
+        #expect(try await desk.accounts.identity(bearer: key.secret) == nil)
         #expect(await refusal { _ = try await desk.signIn("khcn.linh") } == "wrong-password")
         let new = "trâu ơi ta bảo trâu này"
         _ = try await desk.accounts.accept(link, as: nil, password: new)

@@ -28,17 +28,42 @@ extension Accounts {
         try await makeLink(for: person, isAdministrator: isAdministrator)
     }
 
-    /// Takes the password and all sessions of somebody away and makes them a link for a new one.
+    /// Takes the password, all sessions and all API tokens of somebody away, as a password that
+    /// others know may have made some, and makes them a link for a new one.
     ///
+    /// - Returns: the secret of the link, said this once, and how many tokens were still good.
     /// - Throws: `.notFound`.
-    package func reset(_ person: String) async throws(AccountError) -> String {
-        try await change { db in
+    package func reset(
+        _ person: String
+    ) async throws(AccountError) -> (secret: String, revokedTokens: Int) {
+        let now = clock().millisecondsSinceEpoch
+        let revoked = try await change { db in
             guard try Account.find(person, db) != nil else { throw AccountError.noAccount(person) }
             try db.execute(
                 sql: "UPDATE account SET password = NULL WHERE person = ?", arguments: [person])
             try db.execute(sql: "DELETE FROM session WHERE person = ?", arguments: [person])
+            try db.execute(
+                sql: """
+                    UPDATE token SET revoked = ?2
+                    WHERE person = ?1 AND revoked IS NULL AND expires > ?2
+                    """, arguments: [person, now])
+            return db.changesCount
         }
-        return try await makeLink(for: person, isAdministrator: false)
+        return (try await makeLink(for: person, isAdministrator: false), revoked)
+    }
+
+    /// The links for somebody that are still good, by person.
+    package func openInvitations() async throws(AccountError) -> [Invitation] {
+        let now = clock().millisecondsSinceEpoch
+        return try await database.read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT * FROM invitation
+                    WHERE person IS NOT NULL AND used IS NULL AND expires > ? ORDER BY person
+                    """, arguments: [now]
+            ).map(Invitation.init)
+        }
     }
 
     private func makeLink(
@@ -120,10 +145,14 @@ extension Accounts {
                 SELECT * FROM invitation WHERE link = ?1 AND used IS NULL AND expires > ?2
                 AND (person IS NOT NULL OR NOT EXISTS (SELECT 1 FROM account WHERE administrator))
                 """, arguments: [link, now]
-        ).map { row in
-            Invitation(
-                person: row["person"], isAdministrator: row["administrator"],
-                expires: Instant(millisecondsSinceEpoch: row["expires"]))
-        }
+        ).map(Invitation.init)
+    }
+}
+
+extension Invitation {
+    fileprivate init(_ row: Row) {
+        person = row["person"]
+        isAdministrator = row["administrator"]
+        expires = Instant(millisecondsSinceEpoch: row["expires"])
     }
 }

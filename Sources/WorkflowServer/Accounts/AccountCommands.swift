@@ -51,7 +51,8 @@ package enum AccountCommands {
         _ clock: EngineClock
     ) async throws -> AccountAnswer {
         switch request {
-        case .list: return list(try await accounts.all())
+        case .list:
+            return list(try await accounts.all(), try await accounts.openInvitations())
         case .setUp:
             guard let secret = try await accounts.setupSecret() else {
                 throw Failure(
@@ -68,7 +69,19 @@ package enum AccountCommands {
             let secret = try await accounts.invite(person, isAdministrator: isAdministrator)
             return link(person, secret, accounts, settings)
         case .reset(let person):
-            return link(person, try await accounts.reset(person), accounts, settings)
+            let (secret, revoked) = try await accounts.reset(person)
+            var answer = link(person, secret, accounts, settings)
+            answer.json = [
+                "invitation": answer.json["invitation"], "revoked_tokens": .int(Int64(revoked)),
+            ]
+            if revoked > 0 {
+                answer.lines.append(
+                    say(
+                        vi: "Đã thu hồi \(revoked) khóa API của \(person).",
+                        en: "\(revoked) API token\(revoked == 1 ? "" : "s") of \(person)"
+                            + " \(revoked == 1 ? "is" : "are") revoked."))
+            }
+            return answer
         case .setDisabled(let person, let isDisabled):
             try await accounts.setDisabled(person, isDisabled)
             return AccountAnswer(
@@ -123,8 +136,8 @@ package enum AccountCommands {
                 en: "invite them with wf accounts invite \(person)"))
     }
 
-    private static func list(_ accounts: [Account]) -> AccountAnswer {
-        let rows = accounts.map { account in
+    private static func list(_ accounts: [Account], _ invited: [Invitation]) -> AccountAnswer {
+        var rows = accounts.map { account in
             [
                 account.person,
                 account.isDisabled
@@ -136,6 +149,14 @@ package enum AccountCommands {
                 account.created.formatted(in: .vietnam),
             ]
         }
+        rows += invited.map { invitation in
+            [
+                invitation.person ?? "", say(vi: "được mời", en: "invited"),
+                invitation.isAdministrator ? say(vi: "quản trị", en: "administrator") : "",
+                say(vi: "liên kết đến ", en: "link until ")
+                    + invitation.expires.formatted(in: .vietnam),
+            ]
+        }
         let json = accounts.map { account -> JSON in
             [
                 "person": .string(account.person), "password": .bool(account.hasPassword),
@@ -145,8 +166,8 @@ package enum AccountCommands {
             ]
         }
         return AccountAnswer(
-            ["accounts": .array(json)],
-            lines: accounts.isEmpty
+            ["accounts": .array(json), "invited": .array(invited.map(\.view))],
+            lines: rows.isEmpty
                 ? [
                     say(
                         vi: "Chưa có ai có tài khoản; bắt đầu bằng wf accounts invite.",
@@ -174,10 +195,12 @@ package enum AccountCommands {
         if settings.address == nil {
             lines.append(
                 say(
-                    vi: "Đó là địa chỉ trên chính máy này. Nếu mọi người mở máy chủ ở địa chỉ khác,"
-                        + " ghi địa chỉ ấy vào server.yaml: address: https://wf.tinh.gov.vn",
-                    en: "This is the address on this very machine. If people open the server at"
-                        + " another, write that in server.yaml: address: https://wf.example.gov.vn")
+                    vi: "Đó là địa chỉ trên chính máy này, ở cổng mặc định. Nếu máy chủ chạy ở cổng"
+                        + " khác hoặc mọi người mở ở địa chỉ khác, ghi địa chỉ ấy vào server.yaml:"
+                        + " address: https://wf.tinh.gov.vn",
+                    en: "This is the address on this very machine, at the usual port. If the server"
+                        + " listens at another, or people open it elsewhere, write that address in"
+                        + " server.yaml: address: https://wf.example.gov.vn")
             )
         }
         return AccountAnswer(["invitation": .object(json)], lines: lines)
@@ -236,6 +259,15 @@ package enum AccountCommands {
                         + " copy it now, it will not be shown again:"),
                 secret,
             ])
+    }
+}
+
+extension Invitation {
+    fileprivate var view: JSON {
+        [
+            "person": person.map(JSON.string) ?? .null, "administrator": .bool(isAdministrator),
+            "expires": .string(expires.iso8601(in: .vietnam)),
+        ]
     }
 }
 
