@@ -149,10 +149,10 @@ struct Item {
     @discardableResult
     mutating func handle(
         _ act: TaskCommand.Act, _ task: String? = nil, as actor: String,
-        member: String? = nil
+        for principal: String? = nil, member: String? = nil
     ) throws -> [Event] {
         let command = Command.handle(TaskCommand(act, task: task, member: member))
-        return try apply(decide(state, command, circumstances(actor)))
+        return try apply(decide(state, command, circumstances(actor, for: principal)))
     }
 
     /// Changes fields outside an action.

@@ -91,6 +91,26 @@ struct ClaimTests {
         try item.act("finish", as: "ba")
     }
 
+    @Test("what somebody standing in has taken is anybody's once they stand in no more")
+    func lapses() throws {
+        var item = try Self.item()
+        item.delegations = [delegation(of: "ba", to: "an", from: 14, to: 16)]
+        try item.handle(.claim, as: "an", for: "ba")
+        #expect(Self.refusal { try item.act("finish", as: "bich") }?.code == .notPermitted)
+        #expect(Self.refusal { try item.handle(.handBack, as: "ba") }?.code == .notPermitted)
+        item.now = try Item.instant("2021-04-19T08:00:00+07:00")
+        try item.handle(.handBack, as: "ba")
+        #expect(item.state.tasks.first?.claim == nil)
+        item.now = try Item.instant("2021-04-15T08:00:00+07:00")
+        try item.handle(.claim, as: "an", for: "ba")
+        item.now = try Item.instant("2021-04-19T08:00:00+07:00")
+        let choices = try item.state.taskChoices(item.circumstances("bich", for: nil))
+        #expect(choices.map(\.canClaim) == [true])
+        try item.handle(.claim, as: "bich")
+        #expect(Self.refusal { try item.act("finish", as: "ba") }?.code == .notPermitted)
+        try item.act("finish", as: "bich")
+    }
+
     @Test("the task of one who was asked is theirs once claimed")
     func asked() throws {
         var item = try TaskRoundTests.item("until: all")

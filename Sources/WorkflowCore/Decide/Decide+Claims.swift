@@ -64,9 +64,14 @@ extension Decision {
     /// Whether a person who names no task can mean this one.
     private func isTheirs(_ task: OpenTask, _ command: TaskCommand, _ actor: Actor) -> Bool {
         switch command.act {
-        case .claim: task.claim == nil && permissions.mayWork(on: task, actor)
+        case .claim:
+            permissions.mayWork(on: task, actor) && permissions.claim(of: task) == nil
         case .assign: permissions.mayAssign(task, actor)
-        case .handBack: task.claim.map { actor.people.contains($0.person) } ?? false
+        case .handBack:
+            task.claim.map { claim in
+                actor.people.contains(claim.person)
+                    || permissions.mayWork(on: task, actor) && permissions.claim(of: task) == nil
+            } ?? false
         }
     }
 
@@ -114,7 +119,7 @@ extension Decision {
         guard permissions.mayWork(on: task, actor) else {
             throw Refusal(permissions.notHeld(task, task.title(workflow), actor))
         }
-        if let claim = task.claim {
+        if let claim = permissions.claim(of: task) {
             if claim.person == actor.id { throw alreadyTheirs(task, actor.id) }
             throw Refusal(permissions.heldBy(claim, task))
         }
@@ -157,9 +162,9 @@ extension Decision {
                         vi: "Việc “\(title.vi)” chưa ai nhận, không có gì để trả lại.",
                         en: "Nobody has the task “\(title.en)”: there is nothing to hand back.")))
         }
-        guard actor.people.contains(claim.person) || permissions.mayAssign(task, actor) else {
-            throw Refusal(permissions.heldBy(claim, task))
-        }
+        let isTheirs = actor.people.contains(claim.person) || permissions.mayAssign(task, actor)
+        let isLeft = permissions.claim(of: task) == nil && permissions.mayWork(on: task, actor)
+        guard isTheirs || isLeft else { throw Refusal(permissions.heldBy(claim, task)) }
         return claim.person
     }
 

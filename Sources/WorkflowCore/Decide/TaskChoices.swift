@@ -22,9 +22,10 @@ extension ItemState {
             let isHeld = task.claim.map { claim in
                 capacities.contains { $0.people.contains(claim.person) }
             }
+            let isFree = permissions.claim(of: task) == nil
             let mayAssign = capacities.contains { permissions.mayAssign(task, $0) }
             let choice = TaskChoice(
-                task: task, canClaim: isTheirs && task.claim == nil && holders.count > 1,
+                task: task, canClaim: isTheirs && isFree && holders.count > 1,
                 canHandBack: isHeld == true,
                 assignees: mayAssign ? holders.filter { $0 != task.claim?.person } : [])
             guard choice.canClaim || choice.canHandBack || !choice.assignees.isEmpty else {

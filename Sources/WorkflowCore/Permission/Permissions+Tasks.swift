@@ -26,10 +26,23 @@ extension Permissions {
         return false
     }
 
+    /// Who has the task; nil also when they can do it no more, having left or standing in for nobody
+    /// any longer: what they had taken is anybody's again.
+    func claim(of task: OpenTask) -> TaskClaim? {
+        guard let claim = task.claim, let person = organisation.person(claim.person) else {
+            return nil
+        }
+        let own = Actor.capacities(of: person, in: organisation, on: circumstances.today)
+        if own.contains(where: { mayWork(on: task, $0) }) { return claim }
+        let lent = circumstances.standIns.capacities(
+            of: person, in: organisation, on: circumstances.today)
+        return lent.contains { mayWork(on: task, $0) } ? claim : nil
+    }
+
     /// Why the actor cannot work on a task that somebody has taken; nil when they can.
     func claimed(_ task: OpenTask, _ actor: Actor) -> Reason? {
-        guard let claim = task.claim, !actor.people.contains(claim.person),
-            !mayAssign(task, actor)
+        guard let holder = task.claim?.person, !actor.people.contains(holder),
+            !mayAssign(task, actor), let claim = claim(of: task)
         else { return nil }
         return heldBy(claim, task)
     }
