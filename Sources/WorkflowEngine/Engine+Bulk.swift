@@ -46,6 +46,8 @@ extension Engine {
 
     /// Reads the open items that fit a query and a condition.
     ///
+    /// Children that are hidden from whom it is for are none to the condition.
+    ///
     /// - Parameters:
     ///   - query: its `limit` is how many are read at a time; all are read.
     ///   - condition: CEL about one item, checked against the fields of each workflow.
@@ -53,6 +55,7 @@ extension Engine {
         _ query: ItemQuery, where condition: String?, as actorID: String
     ) async throws(EngineError) -> BulkSelection {
         let acting = try await acting(as: actorID)
+        let seen = seen(by: actorID)
         var selection = BulkSelection()
         // By definition: items of one workflow may be pinned to versions with other fields.
         var conditions: [String: Expression] = [:]
@@ -60,7 +63,9 @@ extension Engine {
         while true {
             let rows = try await items(query, as: actorID)
             for row in rows {
-                let state = try await read(row.id).state
+                // What reads everything lets others in between.
+                await Task.yield()
+                let state = try await seen.shown(try await read(row.id).state)
                 if let condition {
                     let definition = state.workflow.hash
                     if conditions[definition] == nil {
@@ -73,9 +78,12 @@ extension Engine {
                     }
                     let circumstances = try circumstances(
                         acting, for: state.workflow, at: clock.now)
-                    guard let compiled = conditions[definition],
-                        state.fits(compiled, circumstances)
-                    else { continue }
+                    guard let compiled = conditions[definition] else { continue }
+                    do throws(EvaluationError) {
+                        if try !state.fits(compiled, circumstances) { continue }
+                    } catch {
+                        throw .costlyCondition(row.id)
+                    }
                 }
                 selection.items.append(state)
             }

@@ -24,6 +24,8 @@ public enum EngineError: Error, Sendable {
     /// The idempotency key was used for another request about the same item.
     case keyReusedDifferently(String)
     case alreadyExists(String)
+    /// A condition that somebody has typed takes more work than it may, of that item.
+    case costlyCondition(String)
     /// Definitions with faults.
     case definitions(DiagnosticsError)
     case store(StoreError)

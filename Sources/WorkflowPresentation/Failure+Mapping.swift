@@ -91,6 +91,14 @@ extension Failure {
                 hint: LocalizedText(
                     vi: "xem bằng wf show \(id), hoặc chọn mã khác với --id",
                     en: "see it with wf show \(id), or choose another --id"))
+        case .costlyCondition(let id):
+            self.init(
+                .invalid, "bad-condition",
+                LocalizedText(
+                    vi: "Điều kiện tốn quá nhiều công tính (hồ sơ \(id)).",
+                    en: "The condition takes too much work (item \(id))."),
+                hint: LocalizedText(
+                    vi: "viết điều kiện đơn giản hơn", en: "write a simpler condition"))
         case .definitions(let error):
             self.init(error)
         case .store(let error):

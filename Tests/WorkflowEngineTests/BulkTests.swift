@@ -207,6 +207,21 @@ struct BulkTests {
         // Nor do these see that visit, when they close what it is below.
         let complaint = try await engine.state(of: "A", as: "binh")
         #expect(complaint.children.count == 3)
+        for (condition, found) in [
+            ("children.size() == 3", ["A"]), ("children.size() == 4", []),
+            ("children.exists(c, c.id == 'A.so-b')", []),
+        ] {
+            let selection = try await engine.select(
+                ItemQuery(workflow: "complaint"), where: condition, as: "binh")
+            #expect(selection.items.map(\.id) == found, "\(condition)")
+        }
+        await #expect {
+            _ = try await engine.select(
+                ItemQuery(), where: "lists.range(1000).all(x, lists.range(1000).all(y, x * y >= 0))",
+                as: "binh")
+        } throws: { error in
+            if case .costlyCondition? = error as? EngineError { true } else { false }
+        }
         let closed = await engine.advance(
             each: [BulkStep(complaint, ActCommand(action: "close"))], as: "binh")
         guard case .success(let outcome) = closed[0] else {

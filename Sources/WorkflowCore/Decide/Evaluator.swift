@@ -154,6 +154,19 @@ final class Evaluator: ExpressionHost, VariableSource, @unchecked Sendable {
         return false
     }
 
+    /// As `isTrue`, of a condition that somebody has typed.
+    ///
+    /// - Throws: when it takes more work than it may.
+    func fits(_ expression: Expression) throws(EvaluationError) -> Bool {
+        if let answer = expression.program.answer(from: self) { return answer }
+        do throws(EvaluationError) {
+            return try expression.program.evaluate(activation) == .bool(true)
+        } catch {
+            guard error.code == .costLimit else { return false }
+            throw error
+        }
+    }
+
     /// The first of these whose guard is true, or which has none.
     func firstEnabled(_ transitions: [Transition]) -> Transition? {
         for transition in transitions {

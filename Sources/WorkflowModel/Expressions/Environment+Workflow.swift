@@ -9,7 +9,8 @@ extension Environment {
     ///   - more: variables that stand behind the others.
     package static func workflow(
         fields: [FieldDefinition], names: ExpressionNames, consulted: ConsultedTables,
-        childFields: [ChildField] = [], more: [(name: String, type: CELType)] = []
+        childFields: [ChildField] = [], more: [(name: String, type: CELType)] = [],
+        limits: Limits = Limits()
     ) -> Environment {
         // In the order of names, so that the environment is the same whatever the dictionary.
         let tables = names.tables.values.sorted { $0.name < $1.name }
@@ -31,6 +32,6 @@ extension Environment {
                 .state("in_state", calling: FunctionDeclaration.inState, names.states),
                 .last(names.actions),
                 .table(names.tables, consulted),
-            ])
+            ], limits: limits)
     }
 }
