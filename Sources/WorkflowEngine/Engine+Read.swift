@@ -66,6 +66,9 @@ extension Engine {
         }
     }
 
+    /// How many tasks of a desk an inbox shows at most, if nobody asks for another number.
+    public static let inboxLimit = 100
+
     /// The open tasks on a person's desks: those of their own positions, then those of whom they
     /// stand in for; of each those they have, then those they could take, then those colleagues
     /// have, and of these the most urgent first.
@@ -73,10 +76,10 @@ extension Engine {
     /// - Parameters:
     ///   - principal: only what waits for this person.
     ///   - scope: by default what they were given by name and what their roles can do.
-    ///   - limit: how many at most on each desk.
+    ///   - limit: how many at most on each desk. What they have comes before it is reached.
     public func inbox(
         as actorID: String, for principal: String? = nil, _ scope: InboxScope = .own,
-        limit: Int = 100
+        limit: Int = inboxLimit
     ) async throws(EngineError) -> [InboxEntry] {
         let acting = try await acting(as: actorID, for: principal)
         var sight = Sight(actorID)
@@ -87,41 +90,72 @@ extension Engine {
         while let first = rest.first {
             let capacities = rest.prefix { $0.principal?.id == first.principal?.id }
             rest = rest.dropFirst(capacities.count)
-            var tasks: [(row: TaskRow, actor: Actor)] = []
-            for actor in capacities {
-                for agency in [actor.agency] + actor.absorbed {
-                    let query = TaskQuery(
-                        agency: agency, roles: actor.roles, person: actor.holder,
-                        isWholeAgency: scope == .agency, limit: limit)
-                    tasks += try await stored { () async throws(StoreError) in
-                        try await store.tasks(query)
-                    }.map { ($0, actor) }
-                }
+            let own = try await tasks(of: Array(capacities), scope, areOwn: true, limit: limit)
+            var found = try await shown(own.tasks, &seen, &sight)
+            var asked = limit
+            // Some of what lies there may be hidden from them, or out of reach.
+            while scope != .mine, found.count < limit {
+                let others = try await tasks(
+                    of: Array(capacities), scope, areOwn: false, limit: asked)
+                found += try await shown(others.tasks, &seen, &sight)
+                if others.areAll { break }
+                asked = asked > Int.max / 2 ? .max : asked * 2
             }
-            if capacities.count > 1 || !first.absorbed.isEmpty {
-                tasks.sort { TaskRow.isMoreUrgent($0.row, $1.row) }
-            }
-            var found: [InboxEntry] = []
-            for (task, actor) in tasks where !seen.contains(task) {
-                let section = task.section(for: actor)
-                if scope == .mine, section != .mine { continue }
-                let record = try await stored { () async throws(StoreError) in
-                    try await store.item(task.item)
-                }
-                guard let record, try await covers(actor, record),
-                    let row = try await sight.shown(record.row, self)
-                else { continue }
-                seen.insert(task)
-                found.append(
-                    InboxEntry(
-                        task: task, item: row, section: section,
-                        principal: actor.principal))
-            }
+            let most = found.prefix(limit)
             for section in InboxSection.allCases {
-                entries += found.filter { $0.section == section }
+                entries += most.filter { $0.section == section }
             }
         }
         return entries
+    }
+
+    /// What lies on the desks of somebody in all their capacities, the most urgent first.
+    ///
+    /// - Parameter areOwn: only what they have.
+    /// - Returns: also whether there is no more than that.
+    private func tasks(
+        of capacities: [Actor], _ scope: InboxScope, areOwn: Bool, limit: Int
+    ) async throws(EngineError) -> (tasks: [(row: TaskRow, actor: Actor)], areAll: Bool) {
+        var tasks: [(row: TaskRow, actor: Actor)] = []
+        var areAll = true
+        for actor in capacities {
+            for agency in [actor.agency] + actor.absorbed {
+                let query = TaskQuery(
+                    agency: agency, roles: actor.roles, person: actor.holder,
+                    isWholeAgency: scope == .agency, holders: areOwn ? actor.people : nil,
+                    limit: limit)
+                let rows = try await stored { () async throws(StoreError) in
+                    try await store.tasks(query)
+                }
+                if rows.count == limit { areAll = false }
+                tasks += rows.map { ($0, actor) }
+            }
+        }
+        if capacities.count > 1 || capacities.contains(where: { !$0.absorbed.isEmpty }) {
+            tasks.sort { TaskRow.isMoreUrgent($0.row, $1.row) }
+        }
+        return (tasks, areAll)
+    }
+
+    /// Those of the tasks that were not seen yet, which are seen now.
+    private func shown(
+        _ tasks: [(row: TaskRow, actor: Actor)], _ seen: inout Set<TaskRow>, _ sight: inout Sight
+    ) async throws(EngineError) -> [InboxEntry] {
+        var found: [InboxEntry] = []
+        for (task, actor) in tasks where !seen.contains(task) {
+            let record = try await stored { () async throws(StoreError) in
+                try await store.item(task.item)
+            }
+            guard let record, try await covers(actor, record),
+                let row = try await sight.shown(record.row, self)
+            else { continue }
+            seen.insert(task)
+            found.append(
+                InboxEntry(
+                    task: task, item: row, section: task.section(for: actor),
+                    principal: actor.principal))
+        }
+        return found
     }
 
     /// Whether the powers somebody acts by reach to what can be done to an item now.
@@ -151,10 +185,17 @@ extension Engine {
         of id: String, after: Int64 = 0, limit: Int = .max
     ) async throws(EngineError) -> [SealedEvent] {
         var events = try await wholeHistory(of: id, after: after, limit: limit)
-        // Nothing in the history is nothing in the store: say which item was meant instead.
-        if events.isEmpty, after == 0 { _ = try await read(id) }
-        // Registers have a history too, and are no items.
-        guard viewer != nil, try await isItem(id) else { return events }
+        // Registers have a history too, and are no items; what has no history from its beginning is
+        // not in the store: say which item was meant instead.
+        guard try await isItem(id) else {
+            let hasHistory =
+                if after > 0, events.isEmpty {
+                    try await !wholeHistory(of: id, limit: 1).isEmpty
+                } else { !events.isEmpty }
+            if !hasHistory { _ = try await read(id) }
+            return events
+        }
+        guard viewer != nil else { return events }
         _ = try await state(of: id)
         var shown: [SealedEvent] = []
         while let last = events.last {

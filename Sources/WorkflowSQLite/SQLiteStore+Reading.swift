@@ -44,9 +44,18 @@ extension SQLiteStore {
         try run { (connection) throws(StoreError) in
             try connection.read { () throws(StoreError) in
                 var tasks: [TaskRow] = []
-                // An item less urgent than `limit` others has no task before theirs.
-                for item in try connection.onDesks(of: query).prefix(query.limit) {
-                    tasks += try connection.tasks(of: item).filter(query.matches)
+                if let holders = query.holders {
+                    let names = (holders + [query.person]).map { "\"\($0)\"" }
+                    for item in try connection.onDesks(of: query) {
+                        tasks += try connection.tasks(of: item, naming: names)
+                            .filter(query.matches)
+                        if tasks.count >= query.limit { break }
+                    }
+                } else {
+                    // An item less urgent than `limit` others has no task before theirs.
+                    for item in try connection.onDesks(of: query).prefix(query.limit) {
+                        tasks += try connection.tasks(of: item).filter(query.matches)
+                    }
                 }
                 return Array(tasks.sorted(by: TaskRow.isMoreUrgent).prefix(query.limit))
             }
@@ -211,9 +220,11 @@ extension Connection {
     /// The items on the desks asked for, the most urgent first.
     fileprivate func onDesks(of query: TaskQuery) throws(StoreError) -> [String] {
         var found: [(item: String, dueAt: Int64, openedAt: Int64)] = []
+        // Who has a task is not seen from the desk.
+        let limit = query.holders == nil ? query.limit : Int.max
         for bounds in Place.Desk.bounds(of: query) {
             for place in try places(after: bounds.after, before: bounds.before) {
-                found += try self(.onDesk).bind(place).bind(query.limit).all {
+                found += try self(.onDesk).bind(place).bind(limit).all {
                     ($0.text(0), $0.integer(1), $0.integer(2))
                 }
             }
@@ -228,8 +239,12 @@ extension Connection {
         return found.map(\.item).filter { seen.insert($0).inserted }
     }
 
-    fileprivate func tasks(of item: String) throws(StoreError) -> [TaskRow] {
+    /// - Parameter words: one of which they must have somewhere; nil for any.
+    fileprivate func tasks(
+        of item: String, naming words: [String]? = nil
+    ) throws(StoreError) -> [TaskRow] {
         try self(.tasks).bind(item).first { (columns) throws(StoreError) in
+            if let words, !words.contains(where: { columns.text(0, contains: $0) }) { return [] }
             guard let tasks = StoredText.tasks(from: columns.text(0), of: item) else {
                 throw columns.unreadable("tasks", of: item)
             }

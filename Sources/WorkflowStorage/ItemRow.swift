@@ -259,12 +259,15 @@ public struct TaskQuery: Hashable, Sendable {
     public var person: String
     /// Everything on the desk of the agency, whosever it is there.
     public var isWholeAgency: Bool
+    /// Only what one of these has taken, or was given to `person` by name; nil for whatever fits.
+    public var holders: [String]?
     public var limit: Int
 
     public init(
         agency: String, roles: [String], person: String, isWholeAgency: Bool = false,
-        limit: Int = 100
+        holders: [String]? = nil, limit: Int = 100
     ) {
+        self.holders = holders
         self.agency = agency
         self.roles = roles
         self.person = person

@@ -48,6 +48,11 @@ extension TaskQuery {
     /// of the whole agency, for whomever.
     public func matches(_ task: TaskRow) -> Bool {
         guard task.agency == agency else { return false }
+        if let holders,
+            !(task.claimedBy.map(holders.contains) ?? task.people.contains(person))
+        {
+            return false
+        }
         return isWholeAgency
             || (task.roles.isEmpty && task.people.isEmpty)
             || task.people.contains(person)

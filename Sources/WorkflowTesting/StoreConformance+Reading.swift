@@ -177,6 +177,37 @@ extension StoreConformance {
                 try await store.tasks(whole).map(\.item).sorted(),
                 ["all", "both", "person", "role"], "the whole agency")
         },
+        Case("what somebody has is found behind any number of more urgent tasks") { store in
+            for number in 0..<5 {
+                let id = "urgent-\(number)"
+                var task = Sample.task(id)
+                task.dueAt = Sample.instant(Int64(number))
+                if number == 3 { task.claimedBy = "stc.an" }
+                _ = try await store.commit(
+                    Sample.commit(Sample.projection(Sample.row(id), tasks: [task])))
+            }
+            for (id, holder, people) in [
+                ("claimed", "stc.mai", []), ("deputised", "khcn.minh", []),
+                ("named", nil, ["stc.mai"]), ("taken", "stc.an", ["stc.mai"]),
+            ] as [(String, String?, [String])] {
+                var task = Sample.task(id)
+                task.claimedBy = holder
+                if !people.isEmpty { (task.roles, task.people) = ([], people) }
+                _ = try await store.commit(
+                    Sample.commit(Sample.projection(Sample.row(id), tasks: [task])))
+            }
+            for (holders, limit, items) in [
+                (["stc.mai"], 9, ["claimed", "named"]), (["stc.mai"], 1, ["claimed"]),
+                (["khcn.minh", "stc.mai"], 9, ["claimed", "deputised", "named"]),
+                (["stc.an"], 9, ["urgent-3", "taken", "named"]), ([], 9, ["named"]),
+            ] as [([String], Int, [String])] {
+                let query = TaskQuery(
+                    agency: "so-tai-chinh", roles: ["appraiser"], person: "stc.mai",
+                    holders: holders, limit: limit)
+                try expect(
+                    try await store.tasks(query).map(\.item).sorted(), items.sorted(), "\(query)")
+            }
+        },
         Case("the most urgent task comes first, what is never due last") { store in
             let tasks: [(String, due: Int64?, opened: Int64)] = [
                 ("a", nil, 1), ("b", 30, 5), ("c", 20, 9), ("d", 30, 4), ("e", nil, 0),
