@@ -33,8 +33,8 @@ extension Engine {
         let first = command.id
         for number in 2... {
             do throws(EngineError) {
-                let outcome = try await start(command, of: workflow, circumstances, key: key).outcome
-                return try await shown(outcome, to: actorID)
+                let started = try await start(command, of: workflow, circumstances, key: key)
+                return try await shown(started.outcome, to: actorID)
             } catch {
                 switch error {
                 case .store(let fault) where fault.code == .duplicateKey:
