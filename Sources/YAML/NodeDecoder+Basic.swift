@@ -159,7 +159,7 @@ extension Diagnostic {
         let hint: LocalizedText? =
             if scalar.style != .plain, isDigits, digits.count == text.count {
                 LocalizedText(vi: "bỏ dấu ngoặc kép", en: "remove the quotes")
-            } else if isDigits, digits.count < text.count {
+            } else if isDigits, isGrouped(text) {
                 LocalizedText(
                     vi: "viết liền các chữ số: \(digits)",
                     en: "write the digits without separators: \(digits)")
@@ -167,5 +167,16 @@ extension Diagnostic {
                 nil
             }
         return .wrongType(node, expected: expected, hint: hint)
+    }
+
+    /// Whether digits stand in groups of three, all kept apart by the same sign: then the number is
+    /// plain. A single comma is none of them, for `1,250` may as well be one and a quarter.
+    private static func isGrouped(_ text: String) -> Bool {
+        guard let separator = text.first(where: { !$0.isNumber }) else { return false }
+        let groups = text.split(separator: separator, omittingEmptySubsequences: false)
+        return groups.allSatisfy { $0.allSatisfy(\.isNumber) }
+            && (1...3).contains(groups[0].count)
+            && groups.dropFirst().allSatisfy { $0.count == 3 }
+            && (separator != "," || groups.count > 2)
     }
 }

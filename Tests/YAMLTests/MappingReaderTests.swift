@@ -84,10 +84,22 @@ struct MappingReaderTests {
         #expect(reading.list.diagnostics.map(\.message.en) == [message])
     }
 
-    @Test("grouped digits are answered with the digits")
-    func grouped() {
-        let reading = read("v: 1.250.000") { _ = $0.required("v", .int) }
+    @Test(
+        "grouped digits are answered with the digits",
+        arguments: ["1.250.000", "1 250 000", "1,250,000", "1_250_000"])
+    func grouped(text: String) {
+        let reading = read("v: " + text) { _ = $0.required("v", .int) }
         #expect(reading.list.diagnostics.first?.hint?.vi == "viết liền các chữ số: 1250000")
+    }
+
+    @Test(
+        "what may have a fraction is not answered with another number",
+        arguments: [
+            "1,5", "1.5", "1,250", "1.250.000,00", "1.25.000", "4000000,5", "1250.000", ".",
+        ])
+    func fraction(text: String) {
+        let reading = read("v: " + text) { #expect($0.required("v", .int) == nil) }
+        #expect(reading.list.diagnostics.first?.hint == nil)
     }
 
     @Test("bounds are kept")

@@ -11,24 +11,59 @@ enum Script {
           const all = (selector, from = document) => [...from.querySelectorAll(selector)];
           const text = document.body.dataset;
 
-          // Numbers: 1.250.000, as they are written here.
+          // Whole numbers, alone or in groups of three: 1.250.000, as they are written here. All else
+          // is no number, and the server says so: a fraction must not become another amount.
+          const plain = /^-?(\d+|\d{1,3}([.\s]\d{3})+)$/;
           const number = (value) => {
-            const digits = String(value).replace(/[^\d-]/g, "");
-            return digits && digits !== "-" ? Number(digits) : null;
+            const typed = String(value).trim();
+            if (!plain.test(typed)) return null;
+            const whole = Number(typed.replace(/[.\s]/g, ""));
+            return Number.isSafeInteger(whole) ? whole : null;
           };
           const grouped = (value) =>
             String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ".");
 
+          // What stood in an input before it was changed, and whether all points in it came from here.
+          const before = new WeakMap();
+          document.addEventListener("focusin", (event) => {
+            const input = event.target;
+            if (input.matches("[data-money]")) before.set(input, { text: input.value, own: false });
+          });
+          const bare = (value) => value.replace(/[.\s]/g, "");
+          const difference = (old, value) => {
+            const most = Math.min(old.length, value.length);
+            let head = 0, tail = 0;
+            while (head < most && old[head] === value[head]) head++;
+            while (tail < most - head && old.at(-1 - tail) === value.at(-1 - tail)) tail++;
+            return {
+              head: value.slice(0, head), tail: value.slice(value.length - tail),
+              removed: old.slice(head, old.length - tail),
+              added: value.slice(head, value.length - tail),
+            };
+          };
           const keepGrouped = (input) => {
-            const value = input.value.trim();
-            if (!/^-?[\d.,\s]+$/.test(value)) return;
-            const atEnd = input.selectionStart === input.value.length;
-            const after = input.value.length - input.selectionStart;
-            const whole = number(value);
-            if (whole === null || Math.abs(whole) > Number.MAX_SAFE_INTEGER) return;
-            input.value = grouped(whole);
-            const place = atEnd ? input.value.length : Math.max(0, input.value.length - after);
-            if (document.activeElement === input) input.setSelectionRange(place, place);
+            const value = input.value;
+            const old = before.get(input) ?? { text: "", own: true };
+            const { head, tail, removed, added } = difference(old.text, value);
+            const write = (text, place) => {
+              input.value = text;
+              if (document.activeElement === input) input.setSelectionRange(place, place);
+            };
+            // Digits typed into a number, or taken out of it, move its groups: 1.250 and 5 are 12.505.
+            const isMoved = number(old.text) !== null
+              && (added === "" || (removed === "" && /^\d+$/.test(added)));
+            const whole = number(value) ?? (isMoved ? number(bare(value)) : null);
+            let own = false;
+            if (whole !== null) {
+              own = isMoved ? old.own : !/[.\s]/.test(value.trim());
+              const after = value.length - input.selectionStart;
+              const text = grouped(whole);
+              write(text, after ? Math.max(0, text.length - after) : text.length);
+            } else if (old.own && removed === "") {
+              // No number after all: as it was typed.
+              write(bare(head) + added + bare(tail), bare(head).length + added.length);
+            }
+            before.set(input, { text: input.value, own });
           };
           document.addEventListener("input", (event) => {
             // Not in the middle of a letter being put together (Unikey, Telex).
@@ -44,16 +79,20 @@ enum Script {
             if (event.isTrusted && event.target.matches("[data-total]")) typed.add(event.target);
           });
           function addUp(table, quietly) {
+            // Nothing where one figure is no number: a sum of the others would be another amount.
             let total = 0;
             for (const row of all("tbody tr", table)) {
-              const [quantity, price] = all("[data-factor]", row).map((input) => number(input.value));
+              const factors = all("[data-factor]", row);
+              const [quantity, price] = factors.map((input) => number(input.value));
               const amount = quantity !== null && price !== null ? quantity * price : 0;
               const cell = row.querySelector("[data-amount]");
               if (cell) cell.textContent = amount ? grouped(amount) : "";
-              total += amount;
+              const isWrong = factors.some((input) =>
+                input.value.trim() && number(input.value) === null);
+              total = isWrong || total === null ? null : total + amount;
             }
             const sum = table.querySelector("[data-sum]");
-            if (sum) sum.textContent = grouped(total);
+            if (sum) sum.textContent = total === null ? "" : grouped(total);
             if (quietly) return;
             for (const input of all("[data-total]", table.closest("form") ?? document)) {
               if (!typed.has(input)) input.value = total ? grouped(total) : "";
