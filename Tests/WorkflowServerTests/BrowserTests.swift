@@ -34,6 +34,11 @@ struct BrowserTests {
             ])
     }
 
+    @Test("Numbers of an estimate stay what was typed, and lines are added to it")
+    func estimate() async throws {
+        try await Browser.run("estimate.py", in: House(isOpen: true), as: ["khcn.linh"])
+    }
+
     @Test("The core of the work needs no script")
     func plain() async throws {
         try await Browser.run("plain.py", in: House(isOpen: true), as: ["tc.hoa"])

@@ -100,7 +100,7 @@ enum Script {
           }
           for (const table of all("[data-lines]")) {
             addUp(table, true);
-            const add = table.parentElement.querySelector("[data-add]");
+            const add = table.closest("fieldset")?.querySelector("[data-add]");
             if (!add) continue;
             add.hidden = false;
             add.addEventListener("click", () => {
@@ -109,6 +109,8 @@ enum Script {
               for (const input of all("input", row)) {
                 input.value = "";
                 input.name = input.name.replace(/\.\d+\./, `.${rows.length}.`);
+                const label = input.getAttribute("aria-label");
+                if (label) input.setAttribute("aria-label", label.replace(/\d+$/, rows.length + 1));
               }
               for (const cell of all("[data-amount]", row)) cell.textContent = "";
               rows[rows.length - 1].after(row);

@@ -46,6 +46,7 @@ enum Stylesheet {
           }
         }
         *, *::before, *::after { box-sizing: border-box; }
+        [hidden] { display: none !important; }
         html { scroll-padding: 5rem 0 6rem; text-size-adjust: 100%; }
         body {
           margin: 0; background: var(--paper); color: var(--ink);
@@ -191,7 +192,6 @@ enum Stylesheet {
           max-width: calc(100vw - 2rem); background: var(--ink); color: var(--paper); border-radius: 99px;
           box-shadow: 0 8px 28px rgb(0 0 0 / 25%);
         }
-        .changed[hidden] { display: none; }
         dialog {
           border: 1px solid var(--line); border-radius: 14px; padding: var(--s5); max-width: 32rem;
           width: calc(100vw - 2rem); background: var(--sheet); color: var(--ink);
