@@ -39,6 +39,12 @@ struct BrowserTests {
         try await Browser.run("estimate.py", in: House(isOpen: true), as: ["khcn.linh"])
     }
 
+    @Test("A second person is told of what the first one changed")
+    func told() async throws {
+        try await Browser.run(
+            "told.py", in: House(isOpen: true), as: ["khcn.linh", "khcn.minh"])
+    }
+
     @Test("The core of the work needs no script")
     func plain() async throws {
         try await Browser.run("plain.py", in: House(isOpen: true), as: ["tc.hoa"])

@@ -2,14 +2,13 @@
 ///
 /// Elements ask for what they want by attributes, so that no page needs a script of its own:
 /// `data-confirm` (a question before a form is sent), `data-money` (digits grouped while typing),
-/// `data-lines` (an estimate that adds itself up), `data-item`, `data-watch` (told when it changes),
+/// `data-lines` (an estimate that adds itself up), `data-watch` (told when it changes),
 /// `data-filter` (a list narrowed while typing).
 enum Script {
     static let text = #"""
         "use strict";
         (() => {
           const all = (selector, from = document) => [...from.querySelectorAll(selector)];
-          const text = document.body.dataset;
 
           // Whole numbers, alone or in groups of three: 1.250.000, as they are written here. All else
           // is no number, and the server says so: a fraction must not become another amount.
@@ -161,30 +160,27 @@ enum Script {
           // Told of changes as they happen. What is being typed is never taken away: the reader
           // decides when the page is read again.
           const bar = document.getElementById("changed");
-          const watch = document.querySelector("[data-watch]")?.dataset.watch;
+          const watch = document.querySelector("[data-watch]")?.dataset;
           if (bar && watch && "EventSource" in window) {
             bar.querySelector("button").addEventListener("click", () => location.reload());
+            // Whatever its type, those to come too; and what happened while the page was on its way or
+            // nobody looked at it.
+            const wanted = new URLSearchParams({ untyped: "true", after: watch.since });
+            if (watch.watch) wanted.set("item", watch.watch);
             let source = null;
-            const listen = () => {
-              source = new EventSource("/api/v1/changes");
-              source.onmessage = tell;
-              for (const type of ["change", "item", "event"]) source.addEventListener(type, tell);
-            };
-            const tell = (event) => {
-              let change;
-              try { change = JSON.parse(event.data); } catch { return; }
-              const item = change.item ?? change.subject;
-              if (watch !== "*" && item !== watch) return;
-              if (watch !== "*" && change.version <= Number(text.version)) return;
-              bar.hidden = false;
-            };
-            // A page nobody looks at costs the server nothing.
+            const leave = () => { source?.close(); source = null; };
+            const tell = () => { leave(); bar.hidden = false; };
+            // A page nobody looks at costs the server nothing, nor one that said it is old.
             const follow = () => {
-              if (document.hidden) { source?.close(); source = null; } else if (!source) listen();
+              if (document.hidden) { leave(); return; }
+              if (source || !bar.hidden) return;
+              source = new EventSource("/api/v1/changes?" + wanted);
+              source.onmessage = tell;
+              source.addEventListener("reset", tell);
             };
             document.addEventListener("visibilitychange", follow);
-            window.addEventListener("pagehide", () => { source?.close(); source = null; });
-            follow();
+            window.addEventListener("pagehide", leave);
+            window.addEventListener("pageshow", follow);
           }
 
           // Keys. Never a letter alone: that is how Vietnamese is typed.

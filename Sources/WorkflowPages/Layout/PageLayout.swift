@@ -40,6 +40,19 @@ package struct PageLayout: Sendable {
         }
     }
 
+    /// What a page shows, as far as it was known when the page was made.
+    package struct Watched: Sendable {
+        /// Nil for a list, which any item may belong to.
+        package var item: String?
+        /// The last event there was before the page was read.
+        package var since: Int64
+
+        package init(item: String? = nil, since: Int64) {
+            self.item = item
+            self.since = since
+        }
+    }
+
     /// Of the page, in the language of whoever reads it.
     package var title: String
     /// Where it is, with its query, so that the language can be switched there. Nil where that is a
@@ -49,14 +62,12 @@ package struct PageLayout: Sendable {
     /// Nil before they have signed in.
     package var viewer: Viewer?
     package var flash: Flash?
-    /// What the page is about: the reader is told when it changes. An item, or `*` for any.
-    package var watched: String?
-    /// The version of the item shown.
-    package var version: Int?
+    /// What the page is about: the reader is told when it changes.
+    package var watched: Watched?
 
     package init(
         title: String, path: String?, place: Place? = nil, viewer: Viewer? = nil,
-        flash: Flash? = nil, watched: String? = nil, version: Int? = nil
+        flash: Flash? = nil, watched: Watched? = nil
     ) {
         self.title = title
         self.path = path
@@ -64,7 +75,6 @@ package struct PageLayout: Sendable {
         self.viewer = viewer
         self.flash = flash
         self.watched = watched
-        self.version = version
     }
 
     /// - Parameter content: HTML; what stands in it from outside has been escaped. It was made
@@ -74,7 +84,10 @@ package struct PageLayout: Sendable {
         var view: View = [
             "language": Speech.language.rawValue, "title": title, "content": content,
             "stylesheet": Asset.stylesheet.path, "script": Asset.script.path,
-            "icon": Asset.icon.path, "watched": watched, "version": version.map(String.init),
+            "icon": Asset.icon.path,
+            "watched": watched.map { watched -> View in
+                ["item": watched.item, "since": String(watched.since)]
+            },
             "OtherLanguage": other.rawValue,
             "OtherLanguageTitle": other == .vi ? "Tiếng Việt" : "English",
             "LanguagePath": path.map { "/language/\(other.rawValue)?next=" + $0.queryEscaped }

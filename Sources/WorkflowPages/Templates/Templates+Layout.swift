@@ -13,7 +13,7 @@ extension Templates {
             <link rel="icon" type="image/svg+xml" href="{{icon}}">
             <script src="{{script}}" defer></script>
             </head>
-            <body{{#version}} data-version="{{version}}"{{/version}}>
+            <body>
             <a class="skip" href="#main">{{Say.skip}}</a>
             <header class="top"><div class="wide">
             <a class="brand" href="/"><img src="{{icon}}" alt="" width="28" height="28">\#
@@ -56,7 +56,8 @@ extension Templates {
             {{OtherLanguageTitle}}</a>
             {{/viewer}}
             </div></header>
-            <main id="main" class="wide" tabindex="-1"{{#watched}} data-watch="{{watched}}"{{/watched}}>
+            <main id="main" class="wide" tabindex="-1"\#
+            {{#watched}} data-watch="{{item}}" data-since="{{since}}"{{/watched}}>
             {{#flash}}
             <div class="notice is-good" role="status">
             <h2><span class="sign" aria-hidden="true">✓</span>{{text}}</h2>

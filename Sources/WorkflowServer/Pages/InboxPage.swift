@@ -9,6 +9,7 @@ struct InboxPage {
     let visit: Visit
 
     func response() async throws -> Response {
+        let watched = try await visit.watching()
         let scope = visit.query("scope") ?? ""
         let wanted: InboxScope =
             switch scope {
@@ -21,7 +22,8 @@ struct InboxPage {
             entries: entries, clock: visit.clock(), organisation: visit.organisation,
             user: visit.user, scope: scope)
         content.amounts = try await amounts(of: content.entries)
-        let layout = visit.layout(title: Place.inbox.title.spoken, place: .inbox, watched: "*")
+        let layout = visit.layout(
+            title: Place.inbox.title.spoken, place: .inbox, watched: watched)
         return Response(layout.page(content.html))
     }
 

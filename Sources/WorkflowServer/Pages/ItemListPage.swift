@@ -14,6 +14,7 @@ struct ItemListPage {
     private static let size = 30
 
     func response() async throws -> Response {
+        let watched = try await visit.watching()
         var filters = ItemListContent.Filters()
         filters.words = visit.query("q") ?? ""
         filters.workflow = visit.query("workflow") ?? ""
@@ -39,7 +40,8 @@ struct ItemListPage {
             rows: Array(found.prefix(Self.size)), hasMore: found.count > Self.size,
             isFirstPage: after == nil, filters: filters, workflows: visit.workflows,
             organisation: visit.organisation, clock: visit.clock())
-        let layout = visit.layout(title: Place.items.title.spoken, place: .items)
+        let layout = visit.layout(
+            title: Place.items.title.spoken, place: .items, watched: watched)
         return Response(layout.page(content.html))
     }
 }

@@ -15,7 +15,9 @@ struct ItemPage {
 
     func response() async throws -> Response {
         let (engine, user) = (visit.engine, visit.user)
-        let state = try await engine.state(of: visit.part("id"))
+        let id = try visit.part("id")
+        let watched = try await visit.watching(id)
+        let state = try await engine.state(of: id)
         let history = try await engine.history(of: state.id)
         let children =
             state.children.isEmpty
@@ -49,7 +51,7 @@ struct ItemPage {
         }
         let layout = visit.layout(
             title: "\(state.id) \(content.title)", place: nil,
-            flash: try await flash(state, history), watched: state.id, version: state.version)
+            flash: try await flash(state, history), watched: watched)
         return Response(layout.page(content.html))
     }
 

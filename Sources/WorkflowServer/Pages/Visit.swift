@@ -81,12 +81,19 @@ struct Visit: Sendable {
     // MARK: Pages
 
     func layout(
-        title: String, place: Place?, flash: PageLayout.Flash? = nil, watched: String? = nil,
-        version: Int? = nil
+        title: String, place: Place?, flash: PageLayout.Flash? = nil,
+        watched: PageLayout.Watched? = nil
     ) -> PageLayout {
         PageLayout(
             title: title, path: request.uri.string, place: place, viewer: viewer, flash: flash,
-            watched: watched, version: version)
+            watched: watched)
+    }
+
+    /// To be asked for before the page is read, so that it is told of all that happens from then on.
+    ///
+    /// - Parameter item: the only one the page shows; nil for a list.
+    func watching(_ item: String? = nil) async throws -> PageLayout.Watched {
+        PageLayout.Watched(item: item, since: try await office.store.head().sequence)
     }
 
     private var viewer: PageLayout.Viewer {

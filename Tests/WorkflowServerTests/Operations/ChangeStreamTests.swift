@@ -101,6 +101,21 @@ import WorkflowTesting
         }
     }
 
+    @Test func `leaves out the types for who wants all of them alike`() async throws {
+        try await withServer { server in
+            _ = try await server.office.store.commit(Sample.commit("a"))
+            let client = try await StreamClient(port: server.port, "?untyped=true&after=0")
+            _ = try await server.office.store.commit(Sample.commit("b"))
+            for item in ["a", "b"] {
+                var event = try await client.next()
+                while event.data["item"] == .null { event = try await client.next() }
+                #expect(event.type.isEmpty)
+                #expect(event.data["item"] == .string(item))
+                #expect(event.data["type"] == "item.advanced")
+            }
+        }
+    }
+
     @Test func `begins anew for who knows more than there is`() async throws {
         try await withServer { server in
             _ = try await server.office.store.commit(Sample.commit("a"))

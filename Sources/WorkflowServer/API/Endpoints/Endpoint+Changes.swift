@@ -30,6 +30,10 @@ extension Endpoint {
             .query("agency", "Only of items this agency leads or has on its desk: its code."),
             .query(
                 "mine", "Only what the caller did, and what concerns items of their agency.", .bool),
+            .query(
+                "untyped",
+                "Leave `event` out, but for `reset`: an `EventSource` then has them all as `message`,"
+                    + " those of types to come too.", .bool),
             .query("after", "Begin after this `seq`; by default now.", .count),
             .header("Last-Event-ID", "As `after`, before which it goes.", .count),
         ],
@@ -52,7 +56,8 @@ extension APICall {
             throw Failure(refusal)
         }
         let stream = ChangeStream(
-            place: place, filter: filter, identity: identity, after: after, store: office.store,
+            place: place, filter: filter, isTyped: !(flag("untyped") ?? false), identity: identity,
+            after: after, store: office.store,
             canSee: operations.canSee ?? { [office, logger = context.logger] row, identity in
                 do {
                     return try await office.engine.sees(row, as: identity.person)

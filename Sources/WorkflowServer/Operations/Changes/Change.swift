@@ -17,14 +17,23 @@ package struct Change: Sendable {
     }
 
     /// As a server-sent event: its id is the sequence.
-    package var bytes: ByteBuffer {
+    package var text: Text {
         let data: JSON = [
             "seq": .int(sequence), "item": .string(event.item),
             "version": .int(Int64(event.version)), "type": .string(event.type),
             "at": .string(event.at.iso8601(in: .vietnam)),
             "actor": event.actor.map(JSON.string) ?? .null,
         ]
-        return ByteBuffer(
-            string: "id: \(sequence)\nevent: \(event.type)\ndata: \(data.canonical)\n\n")
+        let (id, fields) = ("id: \(sequence)\n", "data: \(data.canonical)\n\n")
+        return Text(
+            typed: ByteBuffer(string: id + "event: \(event.type)\n" + fields),
+            untyped: ByteBuffer(string: id + fields))
+    }
+
+    /// With its type as the name of the event, and without: a browser tells only those who ask for
+    /// events by name of one that has a name.
+    package struct Text: Sendable {
+        let typed: ByteBuffer
+        let untyped: ByteBuffer
     }
 }

@@ -10,7 +10,7 @@ package import WorkflowStorage
 package actor ChangeFeed: Service {
     /// What a listener is given.
     enum Message: Sendable {
-        case change(Change, bytes: ByteBuffer)
+        case change(Change, Change.Text)
         /// Nothing happened for a while; the newest sequence.
         case beat(Int64)
     }
@@ -117,7 +117,7 @@ package actor ChangeFeed: Service {
                 telemetry.advanced(workflow: workflow, action: action)
             }
             // Written once for all of them.
-            for change in changes { send(.change(change, bytes: change.bytes)) }
+            for change in changes { send(.change(change, change.text)) }
             head = events.last?.sequence ?? after
             telemetry.registry.gauge("wf_stream_sequence").set(Double(head ?? 0))
             if events.count < Self.page { return }

@@ -7,6 +7,8 @@ import WorkflowStorage
 struct ChangeStream: Sendable {
     let place: ChangeFeed.Place
     let filter: ChangeFilter
+    /// Each event has its type as its name.
+    let isTyped: Bool
     let identity: Identity
     /// The last they know of; nil to begin now.
     let after: Int64?
@@ -20,10 +22,10 @@ struct ChangeStream: Sendable {
         var last = try await writeMissed(to: &writer)
         for await message in place.messages {
             switch message {
-            case .change(let change, let bytes):
+            case .change(let change, let text):
                 guard change.sequence > last else { continue }
                 last = change.sequence
-                if await isFor(change) { try await writer.write(bytes) }
+                if await isFor(change) { try await writer.write(bytes(text)) }
             case .beat(let head):
                 last = max(last, head)
                 // With the id, so that who comes back need not look through what was not for them.
@@ -54,13 +56,15 @@ struct ChangeStream: Sendable {
                 .filter { $0.sequence <= place.head }
             guard let end = events.last?.sequence else { break }
             for change in try await ChangeFeed.changes(events, in: store) {
-                if await isFor(change) { try await writer.write(change.bytes) }
+                if await isFor(change) { try await writer.write(bytes(change.text)) }
             }
             last = end
         }
         try await writer.write(ByteBuffer(string: "id: \(place.head)\n\n"))
         return place.head
     }
+
+    private func bytes(_ text: Change.Text) -> ByteBuffer { isTyped ? text.typed : text.untyped }
 
     private func isFor(_ change: Change) async -> Bool {
         guard filter.wants(change) else { return false }

@@ -11,6 +11,7 @@ struct BoardPage {
     let visit: Visit
 
     func response() async throws -> Response {
+        let watched = try await visit.watching()
         let plans = visit.engine.library.plans
         let names = plans.keys.sorted()
         var chosen = names
@@ -29,7 +30,8 @@ struct BoardPage {
         let content = BoardContent(
             boards: boards, organisation: visit.organisation,
             plans: names.map { ($0, plans[$0]?.title.spoken ?? $0) })
-        let layout = visit.layout(title: Place.board.title.spoken, place: .board, watched: "*")
+        let layout = visit.layout(
+            title: Place.board.title.spoken, place: .board, watched: watched)
         return Response(layout.page(content.html))
     }
 }

@@ -12,6 +12,7 @@ struct CalendarPage {
     let visit: Visit
 
     func response() async throws -> Response {
+        let watched = try await visit.watching()
         let clock = visit.clock()
         let (year, month) = try asked() ?? (clock.today.year, clock.today.month)
         guard let (first, next) = CalendarContent.span(year: year, month: month) else {
@@ -33,7 +34,8 @@ struct CalendarPage {
         let content = CalendarContent(
             year: year, month: month, rows: rows, calendar: calendar, clock: clock,
             organisation: visit.organisation)
-        let layout = visit.layout(title: Place.calendar.title.spoken, place: .calendar)
+        let layout = visit.layout(
+            title: Place.calendar.title.spoken, place: .calendar, watched: watched)
         return Response(layout.page(content.html))
     }
 

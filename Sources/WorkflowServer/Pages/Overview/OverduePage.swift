@@ -12,6 +12,7 @@ struct OverduePage {
     let visit: Visit
 
     func response() async throws -> Response {
+        let watched = try await visit.watching()
         let clock = visit.clock()
         // Past its end now, whether or not a tick has flagged it yet.
         let query = ItemQuery(
@@ -32,7 +33,8 @@ struct OverduePage {
         let content = OverdueContent(
             late: late, others: rows.filter { !held.contains($0.id) }, clock: clock,
             organisation: visit.organisation)
-        let layout = visit.layout(title: Place.overdue.title.spoken, place: .overdue, watched: "*")
+        let layout = visit.layout(
+            title: Place.overdue.title.spoken, place: .overdue, watched: watched)
         return Response(layout.page(content.html))
     }
 }
