@@ -3,16 +3,12 @@ package import WorkflowCore
 import WorkflowModel
 
 extension ItemState {
-    /// The title of an action of this name, the innermost active one first.
+    /// The title of an action of this name, the innermost active one first, else one of where the item
+    /// was or will be.
     package func title(ofAction name: String) -> String {
         if let order = order(named: name) { return order.title.spoken.singleLine }
         if let asked = asked(named: name) { return asked.title.spoken.singleLine }
-        for state in configuration.reversed() {
-            if let action = workflow[state].actions.first(where: { $0.name == name }) {
-                return action.title.spoken.singleLine
-            }
-        }
-        return name
+        return actionTitle(name)?.spoken.singleLine ?? name
     }
 
     /// What a state asks of each member of a list under this name.

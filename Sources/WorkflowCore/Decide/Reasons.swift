@@ -1,5 +1,5 @@
 import CEL
-import Diagnostics
+package import Diagnostics
 import WorkflowModel
 
 extension Decision {
@@ -55,32 +55,52 @@ extension Decision {
 
     /// There is no such action now: says where it exists and what can be done instead.
     func unavailable(_ name: String) -> Refusal {
-        let possible = available()
-        let list = possible.joined(separator: ", ")
-        let here = state.visibleLeaves.map { workflow[$0].title }
         let isKnown = workflow.actionIndex[name] != nil
         let near =
             isKnown
             ? nil
             : nearest(name, in: workflow.actionNames + workflow.askingIndex.keys.sorted())
+        let possible = available()
+        func text(_ title: (String) -> LocalizedText) -> LocalizedText {
+            LocalizedText(
+                vi: absence(of: title(name).vi, name, near, possible.map { title($0).vi }, .vi),
+                en: absence(of: title(name).en, name, near, possible.map { title($0).en }, .en))
+        }
+        var reason = Reason(code: .notAvailable, message: text { LocalizedText($0) })
+        if isKnown {
+            reason.titled = text { name in
+                let title = state.actionTitle(name) ?? LocalizedText(name)
+                return LocalizedText(vi: "“\(title.vi)”", en: "“\(title.en)”")
+            }
+        }
+        return Refusal(reason)
+    }
+
+    /// - Parameters:
+    ///   - action: what `name` is called.
+    ///   - near: the name that may have been meant.
+    private func absence(
+        of action: String, _ name: String, _ near: String?, _ possible: [String],
+        _ language: Language
+    ) -> String {
+        let here = state.visibleLeaves.map { workflow[$0].title[language] }
+            .joined(separator: ", ")
         let elsewhere = workflow.states.filter { node in
             node.actions.contains { $0.name == name }
+        }.map { $0.title[language] }.joined(separator: ", ")
+        let list = possible.joined(separator: ", ")
+        switch language {
+        case .vi:
+            return "Không có bước \(action) khi hồ sơ ở “\(here)”."
+                + (near.map { " Có phải bạn muốn \($0)?" } ?? "")
+                + (elsewhere.isEmpty ? "" : " Bước này có ở: \(elsewhere).")
+                + (list.isEmpty ? "" : " Các bước hiện có: \(list).")
+        case .en:
+            return "There is no action \(action) while the item is in “\(here)”."
+                + (near.map { " Did you mean \($0)?" } ?? "")
+                + (elsewhere.isEmpty ? "" : " It exists in: \(elsewhere).")
+                + (list.isEmpty ? "" : " Actions now: \(list).")
         }
-        let vi =
-            "Không có bước \(name) khi hồ sơ ở “\(here.map(\.vi).joined(separator: ", "))”."
-            + (near.map { " Có phải bạn muốn \($0)?" } ?? "")
-            + (elsewhere.isEmpty
-                ? "" : " Bước này có ở: \(elsewhere.map(\.title.vi).joined(separator: ", ")).")
-            + (list.isEmpty ? "" : " Các bước hiện có: \(list).")
-        let en =
-            "There is no action \(name) while the item is in"
-            + " “\(here.map(\.en).joined(separator: ", "))”."
-            + (near.map { " Did you mean \($0)?" } ?? "")
-            + (elsewhere.isEmpty
-                ? "" : " It exists in: \(elsewhere.map(\.title.en).joined(separator: ", ")).")
-            + (list.isEmpty ? "" : " Actions now: \(list).")
-        return Refusal(
-            Reason(code: .notAvailable, message: LocalizedText(vi: vi, en: en)))
     }
 
     /// The names of the actions of all active states, innermost first.
@@ -93,6 +113,18 @@ extension Decision {
             }
         }
         return names
+    }
+}
+
+extension ItemState {
+    /// What an action of this name is called where the item is, else wherever it is; nil when there is
+    /// none.
+    package func actionTitle(_ name: String) -> LocalizedText? {
+        let workflow = workflow
+        let active = configuration.reversed().lazy.flatMap { workflow[$0].actions }
+        return
+            (active.first { $0.name == name }
+            ?? workflow.states.lazy.flatMap(\.actions).first { $0.name == name })?.title
     }
 }
 

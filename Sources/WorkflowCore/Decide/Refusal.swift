@@ -67,6 +67,8 @@ public struct Reason: Hashable, Sendable {
 
     public var code: Refusal.Code
     public var message: LocalizedText
+    /// The same in titles, for whoever presses buttons; nil where the message names nothing to type.
+    public var titled: LocalizedText?
     /// The guard that is false, as written.
     public var expression: String?
     public var observations: [Observation]

@@ -50,7 +50,7 @@ package struct ReasonText: Sendable {
             let agency = organisation.agency(person.agency)
             return person.name + (agency.map { " – " + ($0.shortName ?? $0.name.spoken) } ?? "")
         }
-        var message = reason.message.spoken.withoutCommand
+        var message = (reason.titled ?? reason.message).spoken.withoutCommand
         // Who could stands below, by name.
         if !names.isEmpty,
             let who = message.range(of: say(vi: " Người có thể: ", en: " Who could: "))

@@ -22,6 +22,8 @@ package struct FormContent: Sendable {
     package var refusal: RefusalBox?
     /// What happened since the form was made.
     package var changed: Timeline?
+    /// What happened last, where it is not known when the form was made.
+    package var latest: Timeline?
     /// The item whose estimates stand above the form.
     package var subject: ItemState?
     /// False when nothing can be sent, whatever is typed.
@@ -97,7 +99,10 @@ package struct FormContent: Sendable {
             "opensMore": more.contains { $0.fault != nil },
             "Hidden": hidden.map { pair -> View in ["name": pair.name, "value": pair.value] },
             "refusal": refusal?.view, "faults": faults, "hasFaults": !faults.isEmpty,
-            "changed": changed.map { timeline -> View in ["events": timeline.view] },
+            "changed": changed.map { timeline -> View in
+                ["events": timeline.view, "isKept": canSend, "isKeptButFiles": canSend && hasFiles]
+            },
+            "latest": latest.map { timeline -> View in ["events": timeline.view] },
             "budgets": subject.map { BudgetTables.all(of: $0).map(\.view) },
             "canSend": canSend, "Csrf": csrf, "beside": beside, "emergency": emergency?.view,
         ]

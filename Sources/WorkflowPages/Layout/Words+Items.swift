@@ -53,6 +53,8 @@ extension Words {
             "Những gì bạn nhập vẫn còn dưới đây. Xem thay đổi rồi gửi lại nếu vẫn đúng.",
             "What you typed is still below. Look at the changes, then send it again if it still"
                 + " holds."),
+        "changedFiles": say("Tệp thì phải chọn lại.", "Files have to be chosen again."),
+        "latest": say("Việc gần nhất trên hồ sơ này", "What happened last"),
         "moreFields": say("Thông tin khác", "More facts"),
         "requestID": say("Mã yêu cầu", "Request"),
     ]

@@ -12,11 +12,16 @@ extension Templates {
             <div class="notice is-warning" role="alert"><h2><span class="sign" aria-hidden="true">◷</span>\#
             {{Say.changedMeanwhile}}</h2>
             {{> timeline}}
-            <p>{{Say.changedAdvice}}</p></div>
+            {{#isKept}}<p>{{Say.changedAdvice}}{{#isKeptButFiles}} {{Say.changedFiles}}{{/isKeptButFiles}}</p>{{/isKept}}</div>
             {{/changed}}
             {{#refusal}}
             {{> refusal}}
             {{/refusal}}
+            {{#latest}}
+            <section class="card"><h2>{{Say.latest}}</h2>
+            {{> timeline}}
+            </section>
+            {{/latest}}
             {{#hasFaults}}
             {{> faults}}
             {{/hasFaults}}

@@ -12,7 +12,12 @@ struct ActionPage {
 
     func form() async throws -> Response {
         let state = try await visit.engine.state(of: visit.part("id"))
-        let content = try await content(state, typed: nil, [:], [:])
+        var content = try await content(state, typed: nil, [:], [:])
+        if try await available(state, visit.part("action")) == nil {
+            // Most likely somebody was here already, be it the reader who went back.
+            content.latest = Timeline(
+                Array(try await visit.engine.history(of: state.id).suffix(1)), eventText(state))
+        }
         return visit.page(
             content, place: .items, status: content.refusal == nil ? .ok : .conflict)
     }
@@ -82,6 +87,10 @@ struct ActionPage {
             try await visit.engine.advance(
                 state.id, name, ifVersion: version, key: key, as: visit.user)
         }
+    }
+
+    private func eventText(_ state: ItemState) -> EventText {
+        EventText(workflow: state.workflow, organisation: visit.organisation)
     }
 
     // MARK: The form
