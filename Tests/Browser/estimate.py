@@ -54,6 +54,13 @@ with Browser() as browser:
     price.press_sequentially("5")
     expect(price.input_value() == "9.5", f"written over: {price.input_value()}")
 
+    typed("1250000000")
+    seen = price.evaluate("(input) => input.scrollWidth <= input.clientWidth")
+    expect(seen, "a price of ten digits can be read as a whole")
+    source = page.get_by_label("Nguồn 1", exact=True)
+    source.fill("SN KH&CN 2021")
+    expect(source.evaluate("(input) => input.scrollWidth <= input.clientWidth"), "a source too")
+
     # The server says of it what it says to those without the script.
     typed("1,5")
     page.get_by_label("Nội dung chi 1", exact=True).fill("Thuê giảng viên")

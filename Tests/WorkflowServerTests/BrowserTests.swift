@@ -39,6 +39,19 @@ struct BrowserTests {
         try await Browser.run("estimate.py", in: House(isOpen: true), as: ["khcn.linh"])
     }
 
+    @Test("One long word makes no page wider than the screen")
+    func longWords() async throws {
+        let address = "https://vi-du.vn/" + String(repeating: "thong_tin_", count: 15)
+        let house = try await HostileTextTests.house(address, isOpen: true)
+        let paths = try JSONSerialization.data(
+            withJSONObject: HostileTextTests.paths + HostileTextTests.morePaths + [
+                "/search?q=thong"
+            ])
+        try await Browser.run(
+            "long_words.py", in: house, as: ["tc.hoa", "khcn.linh", "khcn.minh"],
+            environment: ["WF_PATHS": String(decoding: paths, as: UTF8.self)])
+    }
+
     @Test("A second person is told of what the first one changed")
     func told() async throws {
         try await Browser.run(

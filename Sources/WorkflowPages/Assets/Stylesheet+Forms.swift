@@ -2,6 +2,9 @@ extension Stylesheet {
     static let forms = #"""
         /* forms */
         .form { max-width: 46rem; }
+        .form.is-broad { max-width: none; }
+        .form.is-broad > *, .form.is-broad form > :not(.is-broad) { max-width: 46rem; }
+        .form.is-broad > form { max-width: none; }
         h1 + form { margin-top: var(--s5); }
         .field .small label { display: block; margin: var(--s4) 0 var(--s1); color: var(--quiet); }
         .field { margin: 0 0 var(--s5); border: 0; padding: 0; min-width: 0; }
@@ -45,14 +48,15 @@ extension Stylesheet {
         .lines input { min-width: 0; }
         .lines td { padding-right: var(--s2); vertical-align: middle; border-bottom: 0; padding-block: var(--s1); }
         .lines .wide-cell { min-width: 12rem; }
-        .lines .narrow-cell { width: 6rem; }
-        .lines .price-cell { width: 9rem; }
+        .lines .narrow-cell { width: 7rem; min-width: 6rem; }
+        .lines .price-cell { width: 12rem; min-width: 11rem; }
+        .lines .source-cell { width: 14rem; min-width: 9rem; }
         .lines tfoot td, .lines tfoot th { padding-top: var(--s3); }
         @media (max-width: 46rem) {
           .lines.stack td { margin-bottom: var(--s1); }
           .lines.stack td[data-label] { align-items: center; }
           .lines.stack td[data-label]::before { flex: 0 0 7.5rem; }
-          .lines.stack .wide-cell, .lines.stack .narrow-cell, .lines.stack .price-cell { width: 100%; }
+          .lines.stack .wide-cell, .lines.stack .narrow-cell, .lines.stack .price-cell, .lines.stack .source-cell { width: 100%; min-width: 0; }
           .submit button, .submit .button { width: 100%; }
         }
         """#

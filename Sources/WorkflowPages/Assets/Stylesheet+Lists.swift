@@ -11,7 +11,8 @@ extension Stylesheet {
           border: 1px solid var(--line); border-radius: var(--round); box-shadow: var(--shadow);
         }
         .row {
-          position: relative; display: grid; gap: var(--s1) var(--s5); padding: var(--s4) var(--s5);
+          position: relative; display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--s1) var(--s5);
+          padding: var(--s4) var(--s5);
           border-top: 1px solid var(--line); border-left: 4px solid transparent;
         }
         .row:first-child { border-top: 0; border-radius: var(--round) var(--round) 0 0; }
@@ -108,7 +109,7 @@ extension Stylesheet {
           .stack, .stack tbody, .stack tfoot, .stack tr, .stack td, .stack th { display: block; width: 100%; }
           .stack thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
           .stack tr { border-bottom: 1px solid var(--line); padding: var(--s3) 0; }
-          .stack td, .stack th { border: 0; padding: 0; text-align: left; }
+          .stack td, .stack th { border: 0; padding: 0; text-align: left; overflow-wrap: anywhere; }
           .stack td[data-label] { display: flex; justify-content: space-between; gap: var(--s4); }
           .stack td[data-label]::before { content: attr(data-label); color: var(--quiet); font-size: var(--small); }
           .stack td:empty { display: none; }

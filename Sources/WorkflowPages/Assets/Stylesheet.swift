@@ -54,6 +54,10 @@ enum Stylesheet {
             sans-serif;
           overflow-wrap: break-word;
         }
+        /* what people type may be one long word, such as an address; cells of tables that are wider
+           than the page keep theirs whole */
+        h1, h2, h3, h4, .lead, .meta, .row, .back, .notice, .timeline, .facts, .files, .steps, .cannot,
+        .board-table .what, .others, .month { overflow-wrap: anywhere; }
         h1, h2, h3 { line-height: 1.35; margin: 0; text-wrap: balance; font-weight: 650; }
         h1 { font-size: var(--h1); letter-spacing: -.01em; }
         h2 { font-size: var(--h2); margin: var(--s6) 0 var(--s3); }

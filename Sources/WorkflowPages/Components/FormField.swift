@@ -97,7 +97,10 @@ package struct FormField: Sendable {
         // Inside the section of a kind the field itself is behind that: `F` is seen from everywhere.
         view["F"] = view
         if case .many = kind { view["isGroup"] = true }
-        if case .budget = kind { view["isGroup"] = true }
+        if case .budget = kind {
+            view["isGroup"] = true
+            view["isBroad"] = true
+        }
         if case .flag = kind { view["isOptional"] = false }
         return view
     }

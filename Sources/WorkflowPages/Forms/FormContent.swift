@@ -103,6 +103,7 @@ package struct FormContent: Sendable {
                 ["events": timeline.view, "isKept": canSend, "isKeptButFiles": canSend && hasFiles]
             },
             "latest": latest.map { timeline -> View in ["events": timeline.view] },
+            "isBroad": fields.contains { if case .budget = $0.kind { true } else { false } },
             "budgets": subject.map { BudgetTables.all(of: $0).map(\.view) },
             "canSend": canSend, "Csrf": csrf, "beside": beside, "emergency": emergency?.view,
         ]

@@ -4,7 +4,7 @@ extension Templates {
             "form",
             #"""
             {{#back}}<a class="back" href="{{path}}">← {{title}}</a>{{/back}}
-            <div class="form">
+            <div class="form{{#isBroad}} is-broad{{/isBroad}}">
             <h1>{{title}}</h1>
             {{#lead}}<p class="lead">{{lead}}</p>{{/lead}}
             {{#notice}}<div class="notice is-warning" role="status"><p>{{notice}}</p></div>{{/notice}}

@@ -76,7 +76,7 @@ extension Templates {
         Template(
             "field",
             #"""
-            {{#isGroup}}<fieldset class="field{{#fault}} is-wrong{{/fault}}" id="{{id}}"\#
+            {{#isGroup}}<fieldset class="field{{#isBroad}} is-broad{{/isBroad}}{{#fault}} is-wrong{{/fault}}" id="{{id}}"\#
             {{#describedBy}} aria-describedby="{{describedBy}}"{{/describedBy}}>
             <legend>{{label}}{{#isOptional}} <span class="optional">{{optionalText}}</span>{{/isOptional}}\#
             </legend>{{/isGroup}}{{^isGroup}}<div class="field{{#fault}} is-wrong{{/fault}}">\#
@@ -163,7 +163,7 @@ extension Templates {
             aria-label="{{Say.budgetPrice}} {{number}}"></td>
             <td class="number" data-label="{{Say.budgetAmount}}" data-amount></td>
             {{^proposed}}
-            <td class="narrow-cell" data-label="{{Say.budgetSource}}"><input name="{{prefix}}.source" \#
+            <td class="source-cell" data-label="{{Say.budgetSource}}"><input name="{{prefix}}.source" \#
             value="{{source}}" aria-label="{{Say.budgetSource}} {{number}}"></td>
             {{/proposed}}
             </tr>
