@@ -41,6 +41,9 @@ extension Stylesheet {
         @media print {
           .drawing-wide { display: block !important; }
           .drawing-tall { display: none !important; }
+          /* with its heading and its legend on one page */
+          .drawing svg { max-height: 205mm; }
+          .drawing, section:has(> .drawing) { break-inside: avoid; }
           .drawing-card > rect, .drawing-frame > rect { fill: #fff !important; }
           .drawing-card.is-active > rect { stroke-width: 3.5; }
           .drawing-arrow.is-taken { stroke-width: 3.2; }

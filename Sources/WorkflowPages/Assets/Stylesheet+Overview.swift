@@ -76,14 +76,16 @@ extension Stylesheet {
         }
         @page board { size: A4 landscape; margin: 14mm; }
         @media print {
-          .board, .month { page: board; }
+          body:has(.board, .month) { page: board; }
+          .board > h2 { margin-top: 0; }
           .board-table { min-width: 0; font-size: 8.5pt; }
           .board-table th, .board-table td { padding: 1.2mm 2mm 1.2mm 0; }
-          .board-section { break-inside: auto; } .board-section h3, .tally { break-after: avoid; }
+          .board-section { break-inside: auto; } .board-section h3, .tally, .bar, thead { break-after: avoid; }
           .table { overflow: visible; }
           .bar, progress { print-color-adjust: exact; }
-          .bar-whole { fill: #ddd; } .bar .is-good { fill: #000; } .bar .is-accent { fill: #555; }
-          .bar .is-warning { fill: #888; } .bar .is-bad { fill: #b00; } .bar .is-quiet { fill: #aaa; }
+          .bar { height: 2.5mm; border: 1px solid #666; border-radius: 0; }
+          .bar-whole { fill: #fff; } .bar .is-good { fill: #000; } .bar .is-accent { fill: #ccc; }
+          .bar .is-warning { fill: #888; } .bar .is-bad { fill: #b00; } .bar .is-quiet { fill: #ccc; }
           .agencies { columns: 2; }
           .month td { height: 24mm; }
         }

@@ -128,7 +128,8 @@ struct TallyBar {
         return words.joined(separator: ", ")
     }
 
-    /// Pieces of a bar 1000 wide.
+    /// Pieces of a bar 1000 wide. Only what is finished fills it; how the rest stands is a line along
+    /// its foot.
     private var parts: [View] {
         let running =
             tally.total - tally.finished - tally.overdue - tally.dueSoon - tally.paused
@@ -140,7 +141,9 @@ struct TallyBar {
             (tally.overdue, "is-bad"), (tally.paused, "is-quiet"),
         ] where count > 0 {
             let width = count * 1000 / max(tally.total, 1)
-            parts.append(["x": "\(x)", "width": "\(width)", "look": look])
+            parts.append([
+                "x": "\(x)", "width": "\(width)", "look": look, "isDone": look == "is-good",
+            ])
             x += width
         }
         return parts

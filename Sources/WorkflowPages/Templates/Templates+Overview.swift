@@ -6,13 +6,13 @@ extension Templates {
             <p class="tally">{{text}}</p>
             {{#hasParts}}<svg class="bar" viewBox="0 0 1000 10" preserveAspectRatio="none" \#
             aria-hidden="true" focusable="false"><rect class="bar-whole" width="1000" height="10"/>\#
-            {{#parts}}<rect class="{{look}}" x="{{x}}" width="{{width}}" height="10"/>{{/parts}}</svg>{{/hasParts}}
+            {{#parts}}<rect class="{{look}}" x="{{x}}" width="{{width}}" {{#isDone}}height="10"{{/isDone}}{{^isDone}}y="7" height="3"{{/isDone}}/>{{/parts}}</svg>{{/hasParts}}
 
             """#),
         Template(
             "board",
             #"""
-            <h1 class="no-print">{{title}}</h1>
+            <h1>{{title}}</h1>
             {{#empty}}
             {{> empty}}
             {{/empty}}
