@@ -67,4 +67,77 @@ struct HandoverTests {
             #expect(late.text.contains("Gửi lần đầu</textarea>"))
         }
     }
+
+    @Test("Why it was returned stands first for whoever has to answer, and for them alone")
+    func returned() async throws {
+        let house = try await House()
+        try await house.office.engine.advance("PL.II.8", "return", note: Self.reason, as: "tc.hoa")
+        try await house.visit { visitor in
+            let quoted = "<p class=\"said\">“\(Self.reason)”</p>"
+            for path in ["/items/PL.II.8", "/items/PL.II.8/actions/resubmit"] {
+                let page = try await visitor.get(path, as: "khcn.linh")
+                let note = try #require(page.text.range(of: quoted), "\(path)")
+                let rest = try #require(
+                    page.text.range(of: "<div class=\"split\">")
+                        ?? page.text.range(of: "<form method=\"post\" action=\"\(path)\""))
+                #expect(note.upperBound < rest.lowerBound)
+            }
+            let others = try await visitor.get("/items/PL.II.8", as: "bo.anh")
+            #expect(!others.text.contains("class=\"said\""))
+            // An interruption changes nothing of it.
+            let engine = house.office.engine
+            try await engine.advance(
+                "PL.II.8", "suspend", note: "Chờ kinh phí", as: "khcn.director")
+            try await engine.advance("PL.II.8", "resume", note: "Có kinh phí", as: "khcn.director")
+            let resumed = try await visitor.get("/items/PL.II.8", as: "khcn.linh")
+            #expect(resumed.text.contains(quoted))
+            // Once it is answered, it is over.
+            try await engine.advance("PL.II.8", "resubmit", as: "khcn.linh")
+            let answered = try await visitor.get("/items/PL.II.8", as: "tc.hoa")
+            #expect(!answered.text.contains(quoted))
+        }
+    }
+
+    @Test("Documents nobody asked for are handed in with an action, of a kind one chooses")
+    func further() async throws {
+        let house = try await House()
+        try await house.office.engine.advance("PL.II.8", "return", note: Self.reason, as: "tc.hoa")
+        try await house.visit { visitor in
+            let path = "/items/PL.II.8/actions/resubmit"
+            let page = try await visitor.get(path, as: "khcn.linh")
+            #expect(page.text.contains("name=\"further-document\" type=\"file\""))
+            let fields = [
+                ("version", page.hidden("version") ?? ""), ("key", page.hidden("key") ?? ""),
+            ]
+            let files = [
+                ("further-document", "báo giá 1.txt", "Một"),
+                ("further-document", "báo giá 2.txt", "Hai"),
+            ]
+            let unnamed = try await visitor.post(path, fields, files: files, as: "khcn.linh")
+            #expect(unnamed.status == .unprocessableContent)
+            #expect(unnamed.text.contains("id=\"f-further-kind-fault\""))
+            let program = try await visitor.post(
+                path, fields + [("further-kind", "tai-lieu-khac")],
+                files: [("further-document", "a.exe", "MZ")], as: "khcn.linh")
+            #expect(program.text.contains("Không nhận tệp a.exe"))
+            let answer = try await visitor.post(
+                path, fields + [("further-kind", "tai-lieu-khac")], files: files, as: "khcn.linh")
+            #expect(answer.status == .seeOther, "\(answer.text)")
+            let item = try await visitor.get("/items/PL.II.8", as: "tc.hoa")
+            #expect(item.text.contains("báo giá 2.txt"))
+            #expect(item.text.contains("Tài liệu khác"))
+        }
+        let documents = try await house.office.engine.state(of: "PL.II.8").documents
+        #expect(documents.map(\.kind).suffix(2) == ["tai-lieu-khac", "tai-lieu-khac"])
+    }
+
+    @Test("Further documents are folded away where nothing was asked for")
+    func folded() async throws {
+        try await House().visit { visitor in
+            let page = try await visitor.get("/items/PL.II.8/actions/pass", as: "tc.hoa")
+            let summary = try #require(page.text.range(of: "Gửi kèm văn bản khác</summary>"))
+            let input = try #require(page.text.range(of: "name=\"further-document\""))
+            #expect(summary.upperBound < input.lowerBound)
+        }
+    }
 }

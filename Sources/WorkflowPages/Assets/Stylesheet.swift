@@ -187,6 +187,7 @@ enum Stylesheet {
         .notice.is-bad { border-left-color: var(--bad); background: var(--bad-soft); }
         .notice.is-warning { border-left-color: var(--warning); background: var(--warning-soft); }
         .notice ul { margin-bottom: var(--s2); }
+        .said { white-space: pre-line; margin-bottom: var(--s1); }
         .empty { text-align: center; padding: var(--s7) var(--s5); color: var(--quiet); }
         .empty h2 { color: var(--ink); margin: 0 0 var(--s2); }
         .empty p { max-width: 34rem; margin-inline: auto; }

@@ -36,7 +36,7 @@ package struct FormField: Sendable {
         /// Any number of them.
         case many([Option])
         /// - Parameter accept: endings and types, as HTML wants them: `.pdf,.docx`.
-        case file(accept: String?)
+        case file(accept: String?, takesSeveral: Bool = false)
         case budget(BudgetLines)
     }
 
@@ -90,8 +90,9 @@ package struct FormField: Sendable {
         case .one(let options): view["one"] = Self.one(options, isFilter: isFilter)
         case .many(let options):
             view["many"] = View(dictionaryLiteral: ("options", options.map(\.view)))
-        case .file(let accept):
-            view["file"] = View(dictionaryLiteral: ("accept", accept))
+        case .file(let accept, let takesSeveral):
+            view["file"] = View(
+                dictionaryLiteral: ("accept", accept), ("takesSeveral", takesSeveral))
         case .budget(let lines): view["budget"] = lines.view(name: name, id: id)
         }
         // Inside the section of a kind the field itself is behind that: `F` is seen from everywhere.

@@ -41,7 +41,7 @@ package struct Timeline: Sendable {
 
 extension String {
     /// Titles of actions end in the name to type, `Gửi thẩm định (submit)`; pages have no use for it.
-    fileprivate var withoutName: String {
+    var withoutName: String {
         guard hasSuffix(")"), let open = lastIndex(of: "("), open > startIndex,
             self[index(before: open)] == " ",
             self[index(after: open)...].dropLast().allSatisfy({
@@ -52,7 +52,7 @@ extension String {
     }
 
     /// `Hoa, tc.hoa` as `Hoa`: whose name is known need not be told by an identifier too.
-    fileprivate func withoutIdentifiers(_ text: EventText) -> String {
+    func withoutIdentifiers(_ text: EventText) -> String {
         guard let comma = firstIndex(of: ","),
             text.organisation.everybody.contains(where: { person in
                 hasPrefix(person.name + ", " + person.id)

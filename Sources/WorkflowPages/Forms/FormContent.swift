@@ -14,12 +14,16 @@ package struct FormContent: Sendable {
     package var fields: [FormField]
     /// Asked for more rarely, folded away.
     package var more: [FormField] = []
+    /// What they are; nil for further facts.
+    package var moreTitle: String?
     package var hidden: [(name: String, value: String)] = []
     /// Where it leads to.
     package var next: String?
     /// Something to know before it is sent.
     package var notice: String?
     package var refusal: RefusalBox?
+    /// What was written to whoever has it now.
+    package var notes: [HandoverNote] = []
     /// What happened since the form was made.
     package var changed: Timeline?
     /// What happened last, where it is not known when the form was made.
@@ -96,9 +100,11 @@ package struct FormContent: Sendable {
             "Action": action, "submit": submit, "next": next, "notice": notice,
             "HasFiles": hasFiles,
             "fields": fields.map(\.html), "more": more.map(\.html), "hasMore": !more.isEmpty,
+            "moreTitle": moreTitle,
             "opensMore": more.contains { $0.fault != nil },
             "Hidden": hidden.map { pair -> View in ["name": pair.name, "value": pair.value] },
             "refusal": refusal?.view, "faults": faults, "hasFaults": !faults.isEmpty,
+            "notes": notes.map(\.view),
             "changed": changed.map { timeline -> View in
                 ["events": timeline.view, "isKept": canSend, "isKeptButFiles": canSend && hasFiles]
             },

@@ -25,8 +25,12 @@ extension ItemContent {
         }
         let more = open.filter(\.action.isOptional).map { button($0, isSecond: true) }
         let takes = choices.flatMap(buttons)
+        let notes =
+            does.isEmpty && takes.isEmpty
+            ? [] : HandoverNote.all(of: state, in: history, eventText)
         return [
-            "hasActions": true, "does": does, "takes": takes, "more": more,
+            "notes": notes.map(\.view), "hasActions": true, "does": does, "takes": takes,
+            "more": more,
             "hasMore": !more.isEmpty,
             "nothing": does.isEmpty && takes.isEmpty && more.isEmpty
                 ? say(

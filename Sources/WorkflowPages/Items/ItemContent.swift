@@ -108,10 +108,7 @@ package struct ItemContent: Sendable {
             "budgets": BudgetTables.all(of: state).map(\.view),
             "children": children.map { $0.listed(clock, organisation).view },
             "hasChildren": !children.isEmpty,
-            "events": Timeline(
-                Array(shown),
-                EventText(workflow: workflow, organisation: organisation, family: family)
-            ).view,
+            "events": Timeline(Array(shown), eventText).view,
             "earlier": shown.count < history.count ? path + "?history=all#history" : nil,
             "edit": canEdit ? path + "/edit" : nil, "undo": canUndo ? path + "/undo" : nil,
         ]
@@ -128,6 +125,10 @@ package struct ItemContent: Sendable {
         }
         if !state.timedMoves.isEmpty { view["hasDeadlines"] = true }
         return view.with(actionViews)
+    }
+
+    var eventText: EventText {
+        EventText(workflow: workflow, organisation: organisation, family: family)
     }
 
     /// How the nearest deadline stands, or how it ended.

@@ -25,6 +25,9 @@ extension Templates {
             {{#hasFaults}}
             {{> faults}}
             {{/hasFaults}}
+            {{#notes}}
+            {{> handover-note}}
+            {{/notes}}
             {{#budgets}}
             <section class="card"><h2>{{title}}</h2>
             {{> budget}}
@@ -37,7 +40,7 @@ extension Templates {
             <input type="hidden" name="{{name}}" value="{{value}}">
             {{/Hidden}}
             {{#fields}}{{{.}}}{{/fields}}
-            {{#hasMore}}<details class="card"{{#opensMore}} open{{/opensMore}}><summary>{{Say.moreFields}}</summary>
+            {{#hasMore}}<details class="card"{{#opensMore}} open{{/opensMore}}><summary>{{moreTitle}}{{^moreTitle}}{{Say.moreFields}}{{/moreTitle}}</summary>
             {{#more}}{{{.}}}{{/more}}
             </details>{{/hasMore}}
             {{#next}}<p class="quiet">{{Say.then}}: {{next}}</p>{{/next}}

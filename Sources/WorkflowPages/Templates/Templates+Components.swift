@@ -61,6 +61,14 @@ extension Templates {
 
             """#),
         Template(
+            "handover-note",
+            #"""
+            <div class="notice{{#tone}} {{tone}}{{/tone}}"><h2>{{title}}</h2>
+            <p class="said">“{{note}}”</p>
+            <p class="small quiet">{{who}}, <time datetime="{{iso}}">{{at}}</time></p></div>
+
+            """#),
+        Template(
             "timeline",
             #"""
             <ol class="timeline">
@@ -119,7 +127,7 @@ extension Templates {
             {{#isChosen}} checked{{/isChosen}}> <span>{{title}}</span></label>
             {{/options}}</div>{{/many}}
             {{#file}}<input id="{{F.id}}" name="{{F.name}}" type="file"{{#accept}} accept="{{accept}}"{{/accept}}\#
-            {{> attributes}}>{{/file}}
+            {{#takesSeveral}} multiple{{/takesSeveral}}{{> attributes}}>{{/file}}
             {{#budget}}
             {{> budget-lines}}
             {{/budget}}

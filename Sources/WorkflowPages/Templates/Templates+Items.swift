@@ -58,6 +58,9 @@ extension Templates {
             <span class="id">{{id}}</span>{{#meta}}<span>{{.}}</span>{{/meta}}\#
             {{#parent}}<span><a href="{{path}}">{{title}}</a></span>{{/parent}}</p>
             </div>
+            {{#notes}}
+            {{> handover-note}}
+            {{/notes}}
             <div class="split">
             <div class="aside">
             {{#hasActions}}

@@ -44,7 +44,9 @@ struct ActionPage {
             definitions: state.workflow.fields
         ).read(asks ? [] : action.askedFields)
         let uploads = Uploads(
-            form, kinds: asks ? [] : state.documentKinds(for: action), rules: rules)
+            form, kinds: asks ? [] : state.documentKinds(for: action),
+            furtherKinds: breaksGlass ? [] : state.furtherKinds(visit.engine.rules.documents),
+            rules: rules)
         let attempt = Attempt(visit: visit, form: form) { now in
             try await content(
                 now, typed: form, fields.faults.merging(missing(action, state, form)) { $1 },
@@ -127,6 +129,22 @@ struct ActionPage {
             if content.canSend { content.refusal = nil }
         }
         content.fields = fields(action, state, typed, faults, fileFaults)
+        if content.canSend {
+            let further = Uploads.furtherFields(
+                state, visit.engine.rules.documents, typed: typed, faults: fileFaults)
+            if !action.isOptional {
+                content.notes = HandoverNote.all(
+                    of: state, in: try await visit.engine.history(of: state.id), eventText(state))
+            }
+            // Whoever was asked for a supplement has something to add.
+            if content.notes.contains(where: \.isReason), !action.askedFields.isEmpty,
+                state.documentKinds(for: action).isEmpty
+            {
+                content.fields.insert(contentsOf: further, at: content.fields.count - 1)
+            } else {
+                content.offerFurther(further)
+            }
+        }
         content.next = Self.next(action, state.workflow)
         if standings.count > 1 {
             content.fields.append(

@@ -23,7 +23,9 @@ struct AnswerPage {
         let state = try await visit.engine.state(of: visit.part("id"))
         let name = try visit.part("task")
         let uploads = Uploads(
-            form, kinds: state.documentKinds(for: name), rules: visit.engine.rules.documents.files)
+            form, kinds: state.documentKinds(for: name),
+            furtherKinds: state.furtherKinds(visit.engine.rules.documents),
+            rules: visit.engine.rules.documents.files)
         let attempt = Attempt(visit: visit, form: form) { now in
             try await content(now, typed: form, files: uploads.faults)
         }
@@ -99,6 +101,8 @@ struct AnswerPage {
         if let member = typed?["member"] ?? visit.query("member") {
             content.hidden.append(("member", member))
         }
+        content.offerFurther(
+            Uploads.furtherFields(state, visit.engine.rules.documents, typed: typed, faults: files))
         content.subject = state
         content.carry(state)
         return content
