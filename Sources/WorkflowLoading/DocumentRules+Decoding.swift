@@ -22,7 +22,12 @@ extension NodeDecoder where Value == DocumentRules {
             let files = reader.optional("files", .files, default: DocumentRules.Files())
             let types = reader.optional(
                 "types", NodeDecoder<[DocumentType]>.oneOrMore(of: .documentType), default: [])
-            var rules = DocumentRules(files: files, ownTypes: types)
+            let kinds = reader.optional("kinds", .entries(of: .localizedText), default: [])
+            var rules = DocumentRules(
+                files: files, ownTypes: types,
+                kindTitles: Dictionary(
+                    kinds.map { ($0.name.value, $0.value) }, uniquingKeysWith: { first, _ in first }
+                ))
             let offices = NodeDecoder<DocumentOffice>.office(organisation, rules)
             let located = reader.optional(
                 "offices", NodeDecoder<[Located<DocumentOffice>]>.oneOrMore(of: offices.located),

@@ -9,14 +9,18 @@ package import WorkflowStorage
 package struct EventText {
     package let workflow: Workflow
     package let organisation: Organisation
+    /// What kinds of document are called.
+    package let documents: DocumentRules
     /// The workflows of the children, by their identifiers, for the titles of their states.
     package var family: [String: Workflow] = [:]
 
     package init(
-        workflow: Workflow, organisation: Organisation, family: [String: Workflow] = [:]
+        workflow: Workflow, organisation: Organisation, documents: DocumentRules,
+        family: [String: Workflow] = [:]
     ) {
         self.workflow = workflow
         self.organisation = organisation
+        self.documents = documents
         self.family = family
     }
 
@@ -121,12 +125,13 @@ package struct EventText {
             lines.append("“\(quoted)”")
         }
         for document in list(data["documents"]) {
-            lines.append("+ \(document["kind"].string ?? ""): \(document["name"].string ?? "")")
+            let kind = documents.title(ofKind: document["kind"].string ?? "")
+            lines.append("+ \(kind): \(document["name"].string ?? "")")
         }
         lines += children(data)
-        for change in list(data["changes"]) where event.type != "item.started" {
-            lines += self.change(change)
-        }
+        // What a plan says of its activities stands in the plan, and nobody typed it.
+        let isTyped = event.type != "item.started" || (data["plan"].isNull && event.actor != nil)
+        for change in list(data["changes"]) where isTyped { lines += self.change(change) }
         lines += rounds(list(data["rounds"]))
         let entered = list(data["entered"]).compactMap(\.string).compactMap(leafTitle)
         if !entered.isEmpty { lines.append("→ " + entered.joined(separator: ", ")) }

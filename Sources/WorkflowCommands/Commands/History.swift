@@ -46,7 +46,8 @@ struct History: Verb {
         }
         let state = try await engine.state(of: item)
         var text = EventText(
-            workflow: state.workflow, organisation: engine.rules.organisation)
+            workflow: state.workflow, organisation: engine.rules.organisation,
+            documents: engine.rules.documents)
         for child in state.children {
             text.family[child.id] = try await engine.state(of: child.id).workflow
         }

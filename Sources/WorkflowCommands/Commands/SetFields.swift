@@ -93,7 +93,8 @@ struct SetFields: Verb {
                     en: "\(item): the fields have these values already; nothing was changed."))
         }
         let text = EventText(
-            workflow: outcome.item.workflow, organisation: engine.rules.organisation)
+            workflow: outcome.item.workflow, organisation: engine.rules.organisation,
+            documents: engine.rules.documents)
         OutcomeText(outcome, before: before, engine.rules.organisation, session)
             .print(title: say(vi: "Đã sửa dữ liệu", en: "Fields changed"), tells: false)
         for event in outcome.events { text.printChanges(event, on: session.screen) }

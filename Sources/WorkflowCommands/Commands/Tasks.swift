@@ -71,14 +71,15 @@ struct TaskArguments: ParsableArguments {
 
 extension Session {
     /// Tells what became of a task.
-    func tell(_ outcome: Outcome, _ organisation: Organisation) {
+    func tell(_ outcome: Outcome, _ rules: Rules) {
         if wantsJSON {
             return answer([
                 "item": outcome.item.view(), "events": .array(outcome.events.map(\.view)),
             ])
         }
         let text = EventText(
-            workflow: outcome.item.workflow, organisation: organisation)
+            workflow: outcome.item.workflow, organisation: rules.organisation,
+            documents: rules.documents)
         for event in outcome.events { text.printLine(event, on: screen) }
         if outcome.isRepeated {
             screen.print(

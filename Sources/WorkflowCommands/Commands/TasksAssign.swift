@@ -55,6 +55,6 @@ struct TasksAssign: Verb {
             note: note.map(TextFolding.nfc), ifVersion: arguments.write.ifVersion,
             key: arguments.write.key,
             as: user, for: standing.principal)
-        session.tell(outcome, engine.rules.organisation)
+        session.tell(outcome, engine.rules)
     }
 }

@@ -44,6 +44,6 @@ struct TasksClaim: Verb {
             arguments.item, task: arguments.task, member: arguments.member,
             ifVersion: arguments.write.ifVersion, key: arguments.write.key, as: user,
             for: standing.principal)
-        session.tell(outcome, engine.rules.organisation)
+        session.tell(outcome, engine.rules)
     }
 }

@@ -32,7 +32,8 @@ struct TickText {
         for event in events.prefix(Self.shownEvents) {
             let state = try await engine.state(of: event.event.item)
             EventText(
-                workflow: state.workflow, organisation: engine.rules.organisation
+                workflow: state.workflow, organisation: engine.rules.organisation,
+                documents: engine.rules.documents
             ).printLine(event, on: screen)
         }
         for fault in begun.faultTexts { screen.printWrapped(fault) }

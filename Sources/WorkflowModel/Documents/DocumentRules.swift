@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 
 /// What `rules/documents.yaml` says of papers: which files are taken, which offices number their
 /// documents and how, and the types of document there are besides those of the decree.
@@ -22,13 +22,18 @@ public struct DocumentRules: Hashable, Sendable {
     public var files: Files
     /// Types of document besides those of the decree.
     public var ownTypes: [DocumentType]
+    /// What kinds that are of no type of document are called: `Danh sách học viên` for
+    /// `danh-sach-hoc-vien`.
+    public var kindTitles: [String: LocalizedText]
     public var offices: [DocumentOffice]
 
     public init(
-        files: Files = Files(), ownTypes: [DocumentType] = [], offices: [DocumentOffice] = []
+        files: Files = Files(), ownTypes: [DocumentType] = [],
+        kindTitles: [String: LocalizedText] = [:], offices: [DocumentOffice] = []
     ) {
         self.files = files
         self.ownTypes = ownTypes
+        self.kindTitles = kindTitles
         self.offices = offices
     }
 

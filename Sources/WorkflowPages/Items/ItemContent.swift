@@ -128,7 +128,9 @@ package struct ItemContent: Sendable {
     }
 
     var eventText: EventText {
-        EventText(workflow: workflow, organisation: organisation, family: family)
+        EventText(
+            workflow: workflow, organisation: organisation, documents: documentRules,
+            family: family)
     }
 
     /// How the nearest deadline stands, or how it ended.

@@ -92,7 +92,7 @@ struct ActionPage {
     }
 
     private func eventText(_ state: ItemState) -> EventText {
-        EventText(workflow: state.workflow, organisation: visit.organisation)
+        visit.eventText(state.workflow)
     }
 
     // MARK: The form

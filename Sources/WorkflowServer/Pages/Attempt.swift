@@ -42,7 +42,7 @@ struct Attempt {
             let events = try await visit.engine.history(of: state.id)
                 .filter { $0.event.version > version }
             content.changed = Timeline(
-                events, EventText(workflow: now.workflow, organisation: visit.organisation))
+                events, visit.eventText(now.workflow))
         } else if !content.hasFaults {
             content.refusal = RefusalBox(failure, visit.organisation)
         }

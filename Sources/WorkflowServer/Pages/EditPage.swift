@@ -112,7 +112,7 @@ struct UndoPage {
     private func content(_ state: ItemState, typed: FormValues?) async throws -> FormContent {
         let last = try await visit.engine.history(of: state.id).suffix(1)
         let timeline = Timeline(
-            Array(last), EventText(workflow: state.workflow, organisation: visit.organisation))
+            Array(last), visit.eventText(state.workflow))
         var content = FormContent(
             title: say(vi: "Rút lại: \(timeline.title)", en: "Take back: \(timeline.title)"),
             lead: state.lead, back: state.back, action: "\(state.id.itemPath)/undo",

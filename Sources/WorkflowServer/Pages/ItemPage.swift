@@ -88,7 +88,7 @@ struct ItemPage {
             let sealed = history.first(where: { $0.sequence == done }),
             sealed.event.actor == visit.user
         else { return nil }
-        let text = EventText(workflow: state.workflow, organisation: visit.organisation)
+        let text = visit.eventText(state.workflow)
         let data = EventText.data(sealed)
         let timeline = Timeline([sealed], text)
         let entries = try await visit.engine.inbox(as: visit.user)

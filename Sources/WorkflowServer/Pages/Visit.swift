@@ -113,6 +113,12 @@ struct Visit: Sendable {
             status: form.hasFaults && status == .ok ? .unprocessableContent : status)
     }
 
+    /// What happened to an item of a workflow, in words.
+    func eventText(_ workflow: Workflow) -> EventText {
+        EventText(
+            workflow: workflow, organisation: organisation, documents: engine.rules.documents)
+    }
+
     /// A key that keeps a form sent twice from being done twice: 128 bits nobody can guess.
     static func newKey() -> String {
         var generator = SystemRandomNumberGenerator()

@@ -123,7 +123,7 @@ struct AuditPage {
     private func text(of item: String) async throws -> EventText? {
         do throws(EngineError) {
             let state = try await visit.engine.state(of: item)
-            return EventText(workflow: state.workflow, organisation: visit.organisation)
+            return visit.eventText(state.workflow)
         } catch {
             guard case .notFound = error else { throw error }
             return nil

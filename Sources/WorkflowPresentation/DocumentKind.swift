@@ -1,6 +1,5 @@
 import Diagnostics
 package import WorkflowModel
-import WorkflowPresentation
 
 extension DocumentRules {
     /// What comes with an action and is of no kind that has a name.
@@ -10,6 +9,7 @@ extension DocumentRules {
     /// called as workflows write it, with spaces.
     package func title(ofKind kind: String) -> String {
         if kind == Self.otherKind { return say(vi: "Tài liệu khác", en: "Another document") }
-        return type(called: kind)?.title.spoken ?? String(kind.map { $0 == "-" ? " " : $0 })
+        return kindTitles[kind]?.spoken ?? type(called: kind)?.title.spoken
+            ?? String(kind.map { $0 == "-" ? " " : $0 })
     }
 }
