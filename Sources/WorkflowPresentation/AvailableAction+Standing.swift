@@ -2,12 +2,16 @@ package import WorkflowCore
 import WorkflowModel
 
 extension AvailableAction {
-    /// Only things to hand in are lacking. A guard over a field that is not there yet cannot be
-    /// judged, and is no obstacle of its own.
+    /// Only things to hand in are lacking. A guard over what is not there yet cannot be judged, and
+    /// is no obstacle of its own.
     package var isOpen: Bool { telling.allSatisfy { $0.code == .missing } }
 
-    /// The reasons worth telling.
-    package var telling: [Reason] { reasons.telling }
+    /// The reasons worth telling: what would have to be handed in is not, where that would not help.
+    package var telling: [Reason] {
+        let told = reasons.telling
+        let standing = told.filter { $0.code != .missing }
+        return standing.isEmpty ? told : standing
+    }
 
     /// It is for others to do.
     package var isForOthers: Bool {
@@ -24,10 +28,7 @@ extension AvailableAction {
 
 extension [Reason] {
     /// Those that remain when guards wait for what is missing.
-    package var telling: [Reason] {
-        let isIncomplete = contains { $0.code == .missing }
-        return isIncomplete ? filter { $0.code != .guardFailed } : self
-    }
+    package var telling: [Reason] { filter { !$0.isPremature } }
 }
 
 extension [AvailableAction] {

@@ -21,12 +21,25 @@ extension Decision {
         var reasons = action.requirements.isEmpty ? [] : missing(action, command)
         // The question is asked of every action shown; the explanation costs more than the answer.
         if let guardExpression = action.guardExpression, !evaluator.isTrue(guardExpression),
-            let reason = GuardExplanation(evaluator: evaluator)
+            var reason = GuardExplanation(evaluator: evaluator)
                 .reason(guardExpression, action.explanation, isComplete: reasons.isEmpty)
         {
+            reason.isPremature = !reasons.isEmpty && mayChange(reason, by: action)
             reasons.append(reason)
         }
         return reasons
+    }
+
+    /// Whether what decided a guard is among what is handed in with the action, or computed.
+    private func mayChange(_ reason: Reason, by action: Action) -> Bool {
+        if reason.expression?.contains("note") == true { return true }
+        return reason.observations.contains { observation in
+            let path = observation.name.split(separator: ".")
+            guard path.count > 1, path[0] == "item",
+                let field = workflow.fieldIndex[String(path[1])]
+            else { return false }
+            return workflow.fields[field].value != nil || action.asks(for: field)
+        }
     }
 
     /// Every condition that keeps the actor from the action.
@@ -168,6 +181,16 @@ extension Reason {
             message: LocalizedText(
                 vi: "Còn thiếu “\(field.title.vi)”: thêm --set \(field.name)=…",
                 en: "“\(field.title.en)” is missing: add --set \(field.name)=…"))
+    }
+
+    static func early(field: FieldDefinition, _ action: Action) -> Reason {
+        Reason(
+            code: .invalidInput,
+            message: LocalizedText(
+                vi: "“\(field.title.vi)” (\(field.name)) do bước “\(action.title.vi)” ghi, không"
+                    + " ghi khi bắt đầu hồ sơ.",
+                en: "“\(field.title.en)” (\(field.name)) is for the step “\(action.title.en)”, not"
+                    + " for the start of an item."))
     }
 
     static let missingNote = Reason(

@@ -76,6 +76,8 @@ public struct Reason: Hashable, Sendable {
     public var whoCould: [String]
     /// The name of the constraint that stands in the way.
     public var constraint: String?
+    /// A guard over what is still to be handed in: it may be true once that is there.
+    public var isPremature = false
 
     public init(
         code: Refusal.Code, message: LocalizedText, expression: String? = nil,

@@ -23,6 +23,17 @@ public func decideStart(
     }
     let input = FieldInput(workflow: workflow, organisation: circumstances.rules.organisation)
     let given = try input.resolve(command.fields, allowed: nil)
+    // What a plan, a schedule or a parent gives, those say who wrote them.
+    if command.plan == nil, command.schedule == nil, command.parent == nil {
+        let early = given.compactMap { index, _ in
+            workflow.stepAhead(askingFor: index).map {
+                Reason.early(field: workflow.fields[index], $0)
+            }
+        }
+        if let first = early.first {
+            throw Refusal(code: first.code, message: first.message, reasons: early)
+        }
+    }
     for (index, value) in given { macrostep.assign(value, to: index, &step) }
     try evaluator.checkBudgets(given.map(\.0))
     let missing = workflow.fields.indices.filter { index in

@@ -73,9 +73,11 @@ struct StartPage {
         return workflow
     }
 
-    /// All that can be typed: what is computed is not.
+    /// All that can be typed: what is computed is not, nor what steps ahead ask for.
     private static func asked(_ workflow: Workflow) -> [Int] {
-        workflow.fields.indices.filter { workflow.fields[$0].value == nil }
+        workflow.fields.indices.filter {
+            workflow.fields[$0].value == nil && workflow.stepAhead(askingFor: $0) == nil
+        }
     }
 
     private func content(
