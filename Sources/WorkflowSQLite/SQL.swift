@@ -340,7 +340,8 @@ package enum SQL: Int, CaseIterable, Sendable {
     /// Its id is the second parameter, which may be any number.
     private static let isSecond =
         "place = \(first) + ?2 AND ?2 BETWEEN 0 AND \(OutboxPlace.lastID)"
-    private static let isAfterSecond = "\(isOfSink) AND place > \(first) + max(?2, -1)"
+    private static let isAfterSecond =
+        "place > \(first) + max(?2, -1) AND place <= \(first) + \(OutboxPlace.lastID)"
 
     private static let eventColumns = "sequence, item, version, type, at, actor, data, hash"
 
