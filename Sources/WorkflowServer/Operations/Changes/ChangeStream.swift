@@ -40,6 +40,8 @@ struct ChangeStream: Sendable {
     ) async throws -> Int64 {
         guard let after, after < place.head else {
             if let after, after > place.head {
+                // Somebody else has written, and it is not told of yet: what is known is passed over.
+                if try await after <= store.head().sequence { return after }
                 // From another history: the store was restored from a backup, say.
                 try await writer.write(
                     ByteBuffer(
