@@ -91,13 +91,13 @@ extension Engine {
             let capacities = rest.prefix { $0.principal?.id == first.principal?.id }
             rest = rest.dropFirst(capacities.count)
             let own = try await tasks(of: Array(capacities), scope, areOwn: true, limit: limit)
-            var found = try await shown(own.tasks, &seen, &sight)
+            var found = try await shown(own.tasks, acting, scope, &seen, &sight)
             var asked = limit
             // Some of what lies there may be hidden from them, or out of reach.
             while scope != .mine, found.count < limit {
                 let others = try await tasks(
                     of: Array(capacities), scope, areOwn: false, limit: asked)
-                found += try await shown(others.tasks, &seen, &sight)
+                found += try await shown(others.tasks, acting, scope, &seen, &sight)
                 if others.areAll { break }
                 asked = asked > Int.max / 2 ? .max : asked * 2
             }
@@ -139,7 +139,8 @@ extension Engine {
 
     /// Those of the tasks that were not seen yet, which are seen now.
     private func shown(
-        _ tasks: [(row: TaskRow, actor: Actor)], _ seen: inout Set<TaskRow>, _ sight: inout Sight
+        _ tasks: [(row: TaskRow, actor: Actor)], _ acting: Acting, _ scope: InboxScope,
+        _ seen: inout Set<TaskRow>, _ sight: inout Sight
     ) async throws(EngineError) -> [InboxEntry] {
         var found: [InboxEntry] = []
         for (task, actor) in tasks where !seen.contains(task) {
@@ -150,12 +151,27 @@ extension Engine {
                 let row = try await sight.shown(record.row, self)
             else { continue }
             seen.insert(task)
+            var task = task
+            if let holder = task.claimedBy, !actor.people.contains(holder),
+                try await hasLapsed(claimOf: holder, on: record, acting)
+            {
+                task.claimedBy = nil
+            }
+            let section = task.section(for: actor)
+            if scope == .mine, section != .mine { continue }
             found.append(
-                InboxEntry(
-                    task: task, item: row, section: task.section(for: actor),
-                    principal: actor.principal))
+                InboxEntry(task: task, item: row, section: section, principal: actor.principal))
         }
         return found
+    }
+
+    /// Whether somebody who took a task can do it no more.
+    private func hasLapsed(
+        claimOf person: String, on record: ItemRecord, _ acting: Acting
+    ) async throws(EngineError) -> Bool {
+        let state = try await state(from: record)
+        return try !state.isHeld(
+            by: person, circumstances(acting, for: state.workflow, at: clock.now))
     }
 
     /// Whether the powers somebody acts by reach to what can be done to an item now.
@@ -206,7 +222,7 @@ extension Engine {
         return [SealedEvent](shown.prefix(limit))
     }
 
-    private func isItem(_ id: String) async throws(EngineError) -> Bool {
+    func isItem(_ id: String) async throws(EngineError) -> Bool {
         try await stored { () async throws(StoreError) in try await store.version(of: id) } != nil
     }
 }

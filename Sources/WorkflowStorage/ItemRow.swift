@@ -259,7 +259,8 @@ public struct TaskQuery: Hashable, Sendable {
     public var person: String
     /// Everything on the desk of the agency, whosever it is there.
     public var isWholeAgency: Bool
-    /// Only what one of these has taken, or was given to `person` by name; nil for whatever fits.
+    /// Only what one of these has taken, or was given to `person` by name, whoever has it; nil for
+    /// whatever fits.
     public var holders: [String]?
     public var limit: Int
 

@@ -48,8 +48,7 @@ extension TaskQuery {
     /// of the whole agency, for whomever.
     public func matches(_ task: TaskRow) -> Bool {
         guard task.agency == agency else { return false }
-        if let holders,
-            !(task.claimedBy.map(holders.contains) ?? task.people.contains(person))
+        if let holders, task.claimedBy.map(holders.contains) != true, !task.people.contains(person)
         {
             return false
         }

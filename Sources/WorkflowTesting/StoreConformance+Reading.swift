@@ -197,9 +197,9 @@ extension StoreConformance {
                     Sample.commit(Sample.projection(Sample.row(id), tasks: [task])))
             }
             for (holders, limit, items) in [
-                (["stc.mai"], 9, ["claimed", "named"]), (["stc.mai"], 1, ["claimed"]),
-                (["khcn.minh", "stc.mai"], 9, ["claimed", "deputised", "named"]),
-                (["stc.an"], 9, ["urgent-3", "taken", "named"]), ([], 9, ["named"]),
+                (["stc.mai"], 9, ["claimed", "named", "taken"]), (["stc.mai"], 1, ["claimed"]),
+                (["khcn.minh", "stc.mai"], 9, ["claimed", "deputised", "named", "taken"]),
+                (["stc.an"], 9, ["urgent-3", "taken", "named"]), ([], 9, ["named", "taken"]),
             ] as [([String], Int, [String])] {
                 let query = TaskQuery(
                     agency: "so-tai-chinh", roles: ["appraiser"], person: "stc.mai",

@@ -72,6 +72,24 @@ struct StandingInTests {
         #expect(try await other.verify().isClean)
     }
 
+    @Test("what a deputy has taken is a colleague's while they are one, then anybody's")
+    func claims() async throws {
+        let office = try await Self.office()
+        let engine = try office.engine(at: Self.time)
+        let request = try Self.absence(of: "tc.hoa", deputy: "khcn.an")
+        let (given, _) = try await engine.delegate(request, as: "tc.hoa")
+        _ = try await engine.claim(Self.item, as: "khcn.an", for: "tc.hoa")
+        let taken = try #require(try await engine.inbox(as: "tc.hoa").first)
+        #expect(taken.section == .colleague && taken.task.claimedBy == "khcn.an")
+        await #expect(throws: EngineError.self) {
+            try await engine.advance(Self.item, "pass", as: "tc.hoa")
+        }
+        _ = try await engine.endDelegation(given.number, from: request.from, as: "tc.hoa")
+        let free = try #require(try await engine.inbox(as: "tc.hoa").first)
+        #expect(free.section == .role && free.task.claimedBy == nil)
+        try await engine.advance(Self.item, "pass", as: "tc.hoa")
+    }
+
     @Test("what one does oneself, too, is told to the deputies there are when it is written")
     func told() async throws {
         let store = MemoryStore()

@@ -11,6 +11,14 @@ public struct TaskChoice: Sendable {
 }
 
 extension ItemState {
+    /// Whether somebody has taken a task and can still do it.
+    package func isHeld(by person: String, _ circumstances: Circumstances) -> Bool {
+        let permissions = Decision(self, circumstances).permissions
+        return tasks.contains {
+            $0.claim?.person == person && permissions.claim(of: $0) != nil
+        }
+    }
+
     /// The open tasks with which the person may do any of this.
     public func taskChoices(_ circumstances: Circumstances) -> [TaskChoice] {
         guard outcome == nil, let actor = circumstances.actor else { return [] }

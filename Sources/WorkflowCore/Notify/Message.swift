@@ -131,7 +131,7 @@ struct Message {
         }
         let directory = Recipients(
             state: state, organisation: circumstances.rules.organisation, actor: event.actor,
-            day: day, tasks: state.tasks(toldOf: event, as: type))
+            day: day, tasks: withoutLapsedClaims(state.tasks(toldOf: event, as: type)))
         var found: [Recipient] = []
         for target in targets {
             for recipient in directory.resolve(target) where !found.contains(recipient) {
@@ -140,6 +140,17 @@ struct Message {
         }
         if circumstances.standIns.isEmpty { return found }
         return directory.withDeputies(found, circumstances.standIns)
+    }
+
+    /// What somebody took who can do it no more is for all again who can.
+    private func withoutLapsedClaims(_ tasks: [OpenTask]) -> [OpenTask] {
+        if tasks.allSatisfy({ $0.claim == nil }) { return tasks }
+        let permissions = Decision(state, circumstances).permissions
+        return tasks.map { task in
+            var task = task
+            task.claim = permissions.claim(of: task)
+            return task
+        }
     }
 
     private func value(
