@@ -28,7 +28,10 @@ extension AvailableAction {
 
 extension [Reason] {
     /// Those that remain when guards wait for what is missing.
-    package var telling: [Reason] { filter { !$0.isPremature } }
+    package var telling: [Reason] {
+        let isIncomplete = contains { $0.code == .missing }
+        return isIncomplete ? filter { !$0.mayChange } : self
+    }
 }
 
 extension [AvailableAction] {

@@ -24,7 +24,7 @@ extension Decision {
             var reason = GuardExplanation(evaluator: evaluator)
                 .reason(guardExpression, action.explanation, isComplete: reasons.isEmpty)
         {
-            reason.isPremature = !reasons.isEmpty && mayChange(reason, by: action)
+            reason.mayChange = mayChange(reason, by: action)
             reasons.append(reason)
         }
         return reasons

@@ -76,8 +76,8 @@ public struct Reason: Hashable, Sendable {
     public var whoCould: [String]
     /// The name of the constraint that stands in the way.
     public var constraint: String?
-    /// A guard over what is still to be handed in: it may be true once that is there.
-    public var isPremature = false
+    /// A guard over what is handed in with the action: it may be true of something else.
+    public var mayChange = false
 
     public init(
         code: Refusal.Code, message: LocalizedText, expression: String? = nil,

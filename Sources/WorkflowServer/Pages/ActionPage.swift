@@ -123,9 +123,7 @@ struct ActionPage {
         if !available.isOpen, typed == nil || breaksGlass {
             content.refusal = Self.box(available.telling, visit.organisation)
             // What hangs on a value of this very form can still be typed.
-            content.canSend = available.reasons.allSatisfy {
-                $0.code == .guardFailed || $0.code == .missing
-            }
+            content.canSend = available.reasons.allSatisfy { $0.mayChange || $0.code == .missing }
             if content.canSend { content.refusal = nil }
         }
         content.fields = fields(action, state, typed, faults, fileFaults)
