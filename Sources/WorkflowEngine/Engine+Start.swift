@@ -67,7 +67,8 @@ extension Engine {
         }
         guard let answer else { return nil }
         // Not decided here: a key that was used for something else than a start.
-        guard let repeated = try await repeated(key, item: answer.item),
+        guard try await isItem(answer.item),
+            let repeated = try await repeated(key, item: answer.item),
             repeated.item.workflow.name == workflow.name, repeated.events.first?.event.version == 1
         else { throw .keyReused(IdempotencyKey(key).name) }
         return repeated
