@@ -12,6 +12,7 @@ struct StartTests {
           estimate: {type: money}
           contact: {type: string}
           appraised: {type: money, title: {vi: Số thẩm định, en: Appraised}}
+          approved: {type: money}
           region: {type: string}
           routed: {type: string}
           code: {type: string, required: true}
@@ -27,7 +28,7 @@ struct StartTests {
                   draft: {actions: {submit: {input: [estimate], by: {role: specialist}, to: later}}}
                   later:
                     actions:
-                      pass: {by: {role: appraiser}, input: [appraised, contact, code], to: end}
+                      pass: {by: {role: appraiser}, input: [appraised, contact, code], set: {approved: item.estimate}, to: end}
                   end: {final: completed}
               beside:
                 initial: quiet
@@ -40,11 +41,11 @@ struct StartTests {
         "what a step ahead asks for is given there, everything else may be given at once",
         arguments: [
             ("content", true), ("estimate", true), ("contact", true), ("region", true),
-            ("appraised", false), ("routed", false),
+            ("appraised", false), ("approved", false), ("routed", false),
         ])
     func fields(_ row: (name: String, isTaken: Bool)) throws {
         let value: FieldValue =
-            row.name == "estimate" || row.name == "appraised" ? .money(5) : .string("x")
+            ["estimate", "appraised", "approved"].contains(row.name) ? .money(5) : .string("x")
         func start() throws {
             _ = try Item(Self.body, fields: [("code", .string("c")), (row.name, value)])
         }

@@ -1,7 +1,7 @@
 extension Workflow {
-    /// The step that lies ahead and asks for a field, where a new item cannot be given it: no step
-    /// that can be taken at once asks for it, it is not required at the start, and nobody may edit
-    /// it outside a step. Who starts an item does not answer for what others will have to say.
+    /// The step that lies ahead and asks for a field, or writes it, where a new item cannot be given
+    /// it: no step that can be taken at once does, it is not required at the start, and nobody may
+    /// edit it outside a step. Who starts an item does not answer for what others will have to say.
     ///
     /// - Parameter field: its index.
     public func stepAhead(askingFor field: Int) -> Action? {
@@ -9,7 +9,8 @@ extension Workflow {
             return nil
         }
         var ahead: Action?
-        for action in states.lazy.flatMap(\.actions) where action.asks(for: field) {
+        for action in states.lazy.flatMap(\.actions)
+        where action.asks(for: field) || action.writes(field) {
             if beginning.contains(action.transitions[0].source) { return nil }
             ahead = ahead ?? action
         }
@@ -56,5 +57,9 @@ extension Action {
             || requirements.contains { requirement in
                 if case .field(field) = requirement { true } else { false }
             }
+    }
+
+    fileprivate func writes(_ field: Int) -> Bool {
+        transitions.contains { $0.assignments.contains { $0.field == field } }
     }
 }
