@@ -2,11 +2,10 @@ import WorkflowEngine
 package import WorkflowSQLite
 import WorkflowStorage
 
-/// Advances item after item, then all of them again.
-package final class EngineLoop {
+/// Items of the office in a store, and who advances them.
+package struct EngineLoop: Sendable {
     private let engine: Engine
     private let ids: [String]
-    private var count = 0
 
     package init(_ store: SQLiteStore, items: Int) async throws {
         let library = try BenchOffice.library(deadline: true)
@@ -21,10 +20,36 @@ package final class EngineLoop {
         engine = Engine(library: library, store: store, clock: .fixed(now))
     }
 
-    package func next() async throws {
-        let action = BenchOffice.actions[count / ids.count % BenchOffice.actions.count]
-        _ = try await engine.advance(ids[count % ids.count], action, as: BenchOffice.person)
-        count += 1
+    /// - Parameters:
+    ///   - count: How many call at the same time; each has a share of the items.
+    ///   - part: Of which items; nil for all.
+    package func callers(_ count: Int = 1, of part: Range<Int>? = nil) -> [Caller] {
+        let part = ids[part ?? ids.indices]
+        let share = part.count / count
+        return (0..<count).map { number in
+            let first = part.startIndex + number * share
+            return Caller(engine, ids[first..<first + share])
+        }
+    }
+
+    /// Advances one of its items after the other, then all of them again.
+    package struct Caller: Sendable {
+        private let engine: Engine
+        private let ids: ArraySlice<String>
+        private var count = 0
+
+        fileprivate init(_ engine: Engine, _ ids: ArraySlice<String>) {
+            self.engine = engine
+            self.ids = ids
+        }
+
+        package mutating func next() async throws {
+            let (round, place) = count.quotientAndRemainder(dividingBy: ids.count)
+            let action = BenchOffice.actions[round % BenchOffice.actions.count]
+            _ = try await engine.advance(
+                ids[ids.startIndex + place], action, as: BenchOffice.person)
+            count += 1
+        }
     }
 
     /// What an advance writes, for each action: found by looking at every table before and after.

@@ -6,6 +6,12 @@ extension SQLiteStore {
     }
 
     public func commit(_ commit: Commit) async throws(StoreError) -> [SealedEvent] {
+        try await turns.commit(commit, alone: write) { [self] commits in
+            await commits.each(together: write(together:), alone: write)
+        }
+    }
+
+    private func write(_ commit: Commit) throws(StoreError) -> [SealedEvent] {
         try run { (connection) throws(StoreError) in
             try connection.write { () throws(StoreError) in
                 try Writer(connection).apply(commit)
@@ -16,6 +22,12 @@ extension SQLiteStore {
     public func commit(
         batch: [Commit]
     ) async throws(StoreError) -> [Result<[SealedEvent], StoreError>] {
+        try write(together: batch)
+    }
+
+    private func write(
+        together batch: [Commit]
+    ) throws(StoreError) -> [Result<[SealedEvent], StoreError>] {
         try run { (connection) throws(StoreError) in
             try connection.write { () throws(StoreError) in
                 var results: [Result<[SealedEvent], StoreError>] = []

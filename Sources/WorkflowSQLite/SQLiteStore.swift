@@ -8,11 +8,13 @@ public import WorkflowStorage
 ///
 /// Calls do their work on the thread they come from, waiting for the disk and for up to
 /// `busyTimeout` for other processes: handing over to another thread takes longer than most of
-/// them do.
+/// them do. Only commits that come while one is on its way to the disk wait in line, and go with
+/// the next in one transaction.
 public final class SQLiteStore: Store {
     public let path: String
     public var file: String? { path }
     private let session: Session
+    let turns = CommitTurns()
 
     /// Opens the store at `path`, a file on a local disk.
     ///

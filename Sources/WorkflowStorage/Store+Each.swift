@@ -4,17 +4,30 @@ extension Store {
     package func commit(
         each commits: [Commit]
     ) async -> [Result<[SealedEvent], StoreError>] {
-        if commits.count > 1 {
+        await commits.each(
+            together: { (commits) async throws(StoreError) in try await commit(batch: commits) },
+            alone: { (next) async throws(StoreError) in try await commit(next) })
+    }
+}
+
+extension [Commit] {
+    /// What became of each, written together if that can be, else one by one.
+    package func each(
+        together: ([Commit]) async throws(StoreError) -> [Result<[SealedEvent], StoreError>],
+        alone: (Commit) async throws(StoreError) -> [SealedEvent]
+    ) async -> [Result<[SealedEvent], StoreError>] {
+        if count > 1 {
             do throws(StoreError) {
-                return try await commit(batch: commits)
+                return try await together(self)
             } catch {
-                if error.code.concernsAll { return commits.map { _ in .failure(error) } }
+                if error.code.concernsAll { return map { _ in .failure(error) } }
             }
         }
         var results: [Result<[SealedEvent], StoreError>] = []
-        for next in commits {
+        results.reserveCapacity(count)
+        for next in self {
             do throws(StoreError) {
-                results.append(.success(try await commit(next)))
+                results.append(.success(try await alone(next)))
             } catch {
                 results.append(.failure(error))
             }

@@ -16,14 +16,14 @@ struct BacklogBench {
         let empty = try SQLiteStore(path: folder.path("empty.sqlite"), create: true)
         let full = try SQLiteStore(path: folder.path("full.sqlite"), create: true)
         try fill(full.path)
-        let few = try await EngineLoop(empty, items: items)
-        let many = try await EngineLoop(full, items: items)
+        var few = try await EngineLoop(empty, items: items).callers()
+        var many = try await EngineLoop(full, items: items).callers()
         var ratios: [Double] = []
         var paces: (few: [Double], many: [Double]) = ([], [])
         // The first round of each warms the caches and does not count.
         for round in 0...rounds {
-            let first = try await pace(few)
-            let second = try await pace(many)
+            let first = try await few.pace { $1.elapsed < roundLength }
+            let second = try await many.pace { $1.elapsed < roundLength }
             guard round > 0 else { continue }
             ratios.append(second.perSecond / first.perSecond)
             paces.few.append(first.cpuMicroseconds)
@@ -38,16 +38,6 @@ struct BacklogBench {
                 raw: "processor time \(paces.many.median.text(0)) µs beside"
                     + " \(paces.few.median.text(0)) µs; median of \(rounds) pairs of rounds")
         ]
-    }
-
-    private static func pace(_ loop: EngineLoop) async throws -> Pace {
-        let watch = Stopwatch()
-        var count = 0
-        while watch.elapsed < roundLength {
-            try await loop.next()
-            count += 1
-        }
-        return Pace(count: count, elapsed: watch.elapsed, worked: watch.worked)
     }
 
     /// For the sink the advances write to, with ids below those of all events.

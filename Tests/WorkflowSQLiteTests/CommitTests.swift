@@ -40,6 +40,46 @@ import WorkflowTesting
         await store.close()
     }
 
+    /// Each writes on its own thread, or goes with who does.
+    @Test func `many who commit at the same time are each answered for what became of theirs`()
+        async throws
+    {
+        let workers = 16
+        let rounds = 40
+        let store = store
+        let refused = try await withThrowingTaskGroup(of: Int.self) { tasks in
+            for worker in 0..<workers {
+                tasks.addTask {
+                    var refused = 0
+                    for version in 1...rounds {
+                        let sealed = try await store.commit(
+                            Sample.commit("item-\(worker)", version: version))
+                        // What was answered can be read at once.
+                        #expect(try await store.version(of: "item-\(worker)") == version)
+                        #expect(sealed.map(\.event.item) == ["item-\(worker)"])
+                        do throws(StoreError) {
+                            _ = try await store.commit(
+                                Sample.commit("wanted by all", version: version))
+                        } catch {
+                            guard error.code == .conflict else { throw error }
+                            refused += 1
+                        }
+                    }
+                    return refused
+                }
+            }
+            return try await tasks.reduce(0, +)
+        }
+        let version = try #require(try await store.version(of: "wanted by all"))
+        #expect(refused == workers * rounds - version)
+        let events = try await store.events(item: nil, after: 0, limit: .max)
+        #expect(events.count == workers * rounds + version)
+        var chain = HashChain()
+        #expect(chain.verify(events) == [])
+        #expect(try await store.damage() == [])
+        await store.close()
+    }
+
     @Test func `of two that commit on the same version one wins`() async throws {
         let other = try SQLiteStore(path: folder.path("store.sqlite"))
         _ = try await store.commit(full("a"))

@@ -11,18 +11,16 @@ import WorkflowStorage
 actor StoreWriter {
     typealias Patience = @Sendable (_ last: Duration) -> Duration
 
-    /// A commit that waits for its turn, and who waits for it.
-    struct Waiting: Sendable {
-        var commit: Commit
-        var answer: CheckedContinuation<Result<[SealedEvent], StoreError>, Never>
-    }
+    private typealias Queue = CommitQueue<
+        CheckedContinuation<Result<[SealedEvent], StoreError>, Never>
+    >
 
     private let store: any Store
     private let executor = ThreadExecutor("wf.store.writer")
     private let line = Mutex(Line())
     private let wrote: @Sendable (_ commits: Int, _ duration: Duration) -> Void
     private struct Line: Sendable {
-        var waiting: [Waiting] = []
+        var waiting = Queue()
         /// Whether somebody is going to write them.
         var isServed = false
         /// How many have to wait for the writer to be told; nil while it waits for nobody.
@@ -33,9 +31,6 @@ actor StoreWriter {
     private let patience: Patience
     /// How many came with the last transaction, and how long it took.
     private var last = (count: 1, duration: Duration.zero)
-
-    /// Commits in one transaction, so that it stays short for who comes next.
-    private static let most = 256
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
@@ -74,7 +69,7 @@ actor StoreWriter {
     nonisolated func commit(_ commit: Commit) async throws(StoreError) -> [SealedEvent] {
         let result = await withCheckedContinuation { answer in
             let (isServed, isEnough) = line.withLock { line in
-                line.waiting.append(Waiting(commit: commit, answer: answer))
+                line.waiting.append(commit, answer)
                 let isEnough = line.wanted.map { line.waiting.count >= $0 } ?? false
                 if isEnough { line.wanted = nil }
                 defer { line.isServed = true }
@@ -90,9 +85,9 @@ actor StoreWriter {
     /// Writes what waits, and then lets others in who want to write, before it goes on.
     private func write() async {
         gather()
-        let batch = takeBatch()
+        let batch = line.withLock { $0.waiting.takeBatch() }
         let results = await results(of: batch.map(\.commit))
-        for (waiting, result) in zip(batch, results) { waiting.answer.resume(returning: result) }
+        for (next, result) in zip(batch, results) { next.waiter.resume(returning: result) }
         let isDone = line.withLock { line in
             line.isServed = !line.waiting.isEmpty
             return !line.isServed
@@ -102,7 +97,7 @@ actor StoreWriter {
 
     /// Waits until as many are there as came with the last transaction.
     private func gather() {
-        let wanted = min(last.count, Self.most)
+        let wanted = min(last.count, Queue.most)
         let isEnough = line.withLock { line in
             if line.waiting.count >= wanted { return true }
             line.wanted = wanted
@@ -117,25 +112,6 @@ actor StoreWriter {
         }
         // They came at the last moment, and what they said is not to be heard another time.
         if isTold { enough.wait() }
-    }
-
-    /// In a batch of a store a commit that follows one of the same item that failed fails too. These
-    /// were not decided one on the other, so those of one item go one after the other.
-    private func takeBatch() -> [Waiting] {
-        line.withLock { line in
-            var batch: [Waiting] = []
-            var later: [Waiting] = []
-            var items: Set<String> = []
-            for next in line.waiting {
-                if batch.count < Self.most, items.insert(next.commit.item).inserted {
-                    batch.append(next)
-                } else {
-                    later.append(next)
-                }
-            }
-            line.waiting = later
-            return batch
-        }
     }
 
     private func results(of commits: [Commit]) async -> [Result<[SealedEvent], StoreError>] {
