@@ -47,6 +47,10 @@ PAGES = [
     ("workflow", "khcn.linh", "/workflows/budgeted-task", 200),
     ("account", "tc.hoa", "/account", 200),
     ("account-administrator", "khcn.minh", "/account", 200),
+    ("accounts", "khcn.minh", "/accounts", 200),
+    ("account-of-other", "khcn.minh", "/accounts/tc.hoa", 200),
+    ("account-of-none", "khcn.minh", "/accounts/khong.co", 404),
+    ("accounts-not-for-all", "khcn.linh", "/accounts", 403),
     ("help", "khcn.linh", "/help", 200),
 ]
 DRAWINGS = [(f"workflow-{name}", "khcn.linh", f"/workflows/{name}", 200) for name in workflows]

@@ -96,21 +96,8 @@ extension Accounts {
         of person: String, from old: String, to new: String, about: [String] = [],
         keeping session: String?
     ) async throws {
+        let before = try await present(old, of: person)
         let now = clock()
-        let subjects: [SignInThrottle.Subject] = [.account(person.lowercased())]
-        try await database.write { try SignInThrottle.begin(subjects, at: now, $0) }
-        let kept = try await database.read { db in
-            try Row.fetchOne(
-                db, sql: "SELECT person, password, disabled FROM account WHERE person = ?",
-                arguments: [person]
-            ).map { KeptPassword($0) }
-        }
-        guard try await hasher.matches(old, kept?.hash), let before = kept?.hash else {
-            throw AccountError(
-                .refused, "wrong-password", vi: "Mật khẩu hiện tại không đúng.",
-                en: "The present password is wrong.")
-        }
-        try await database.write { try SignInThrottle.succeed(subjects, $0) }
         try policy.check(new, about: about + [person])
         let hash = try await hasher.hash(new)
         try await change { db in

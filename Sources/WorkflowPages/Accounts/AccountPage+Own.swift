@@ -111,7 +111,8 @@ extension AccountPage {
                 "isNow": language == Speech.language,
             ] as [String: Any]
         }
-        return AccountPage(say(vi: "Tài khoản", en: "Account"), "account", view)
+        return AccountPage(
+            say(vi: "Tài khoản", en: "Account"), "account", view, path: "/account")
     }
 
     private static let words: [(String, LocalizedText)] = [

@@ -5,15 +5,19 @@ import WorkflowPresentation
 package struct AccountPage: Sendable {
     package let title: String
     package let content: String
-    /// Where the language is switched to before they have signed in: never a path with a secret.
+    /// Where the language is switched to: never a path with a secret.
     let path: String?
+    /// Nil for those that no page leads to by its head.
+    let place: Place?
 
     /// - Parameter path: nil: the language is switched where the page is, whose address is a secret.
     init(
-        _ title: String, _ template: String, _ view: [String: Any], path: String? = "/sign-in"
+        _ title: String, _ template: String, _ view: [String: Any], path: String? = "/sign-in",
+        place: Place? = nil
     ) {
         self.title = title
         self.path = path
+        self.place = place
         var view = view
         view["title"] = title
         content = AccountTemplates.html(template, view)
@@ -21,9 +25,7 @@ package struct AccountPage: Sendable {
 
     /// - Parameter viewer: nil before they have signed in.
     package func page(for viewer: PageLayout.Viewer?) -> Page {
-        PageLayout(
-            title: title, path: viewer == nil ? path : "/account", viewer: viewer
-        ).page(content)
+        PageLayout(title: title, path: path, place: place, viewer: viewer).page(content)
     }
 
     /// What was wrong with a form.

@@ -184,13 +184,71 @@ enum AccountTemplates {
         </div>
         """
 
+    static let accounts = """
+        <h1>{{title}}</h1>
+        <p class="lead">{{lead}}</p>
+        {{#provider}}<p class="quiet">{{provider}}</p>{{/provider}}
+        {{#groups}}
+        <section>
+        <div class="section-head"><h2>{{title}}</h2><span class="count">{{count}}</span></div>
+        <ul class="rows">
+        {{#rows}}<li class="row"><h3><a href="{{path}}">{{name}}</a></h3>
+        <p class="meta"><span class="id">{{id}}</span>{{#position}}<span>{{position}}</span>{{/position}}</p>
+        <div class="when">{{#administrator}}<span class="status is-accent">{{administrator}}</span> {{/administrator}}\
+        {{#standing}}<span class="status {{tone}}">{{standing}}</span>{{/standing}}\
+        {{#until}}<span class="status is-accent">{{until}}</span>{{/until}}\
+        {{#invite}}<a class="button is-quiet" href="{{path}}" aria-label="{{invite}}: {{name}}">{{invite}}</a>{{/invite}}</div></li>
+        {{/rows}}</ul>
+        </section>
+        {{/groups}}
+        """
+
+    /// The account of somebody else.
+    static let accountOf = """
+        <a class="back no-print" href="{{back}}">← {{backTitle}}</a>
+        <h1>{{title}}</h1>
+        <div class="form account">
+        {{#notice}}<p class="notice is-good" role="status">{{notice}}</p>{{/notice}}
+        {{>problem}}
+        {{#link}}
+        <section class="notice is-good" aria-labelledby="link-title">
+        <h2 id="link-title">{{linkTitle}}</h2>
+        <p>{{linkHint}}</p>
+        <p><code class="secret">{{link}}</code></p>
+        </section>
+        {{/link}}
+        <section class="card">
+        <dl class="facts">{{#facts}}<div><dt>{{label}}</dt><dd>{{value}}</dd></div>{{/facts}}</dl>
+        {{#own}}<p class="quiet">{{own}}</p><p><a class="button is-quiet" href="/account">{{ownTitle}}</a></p>{{/own}}
+        </section>
+        {{#forms}}
+        <section aria-labelledby="{{id}}">
+        <h2 id="{{id}}">{{title}}</h2>
+        <form class="card" action="{{action}}" method="post">
+        <input type="hidden" name="csrf" value="{{csrf}}">
+        <p>{{about}}</p>
+        {{#choice}}<label class="choice"><input type="checkbox" name="administrator" value="yes"\
+        {{#isTicked}} checked{{/isTicked}}> <span>{{choice}}</span></label>{{/choice}}
+        {{#passwordLabel}}
+        <input type="hidden" name="user" value="{{user}}" autocomplete="username">
+        <div class="field"><label for="{{id}}-password">{{passwordLabel}}</label>
+        <input id="{{id}}-password" name="password" type="password" autocomplete="current-password"\
+        {{#isWrong}} aria-invalid="true"{{/isWrong}} required></div>
+        {{/passwordLabel}}
+        <p class="submit"><button type="submit"{{#isQuiet}} class="is-quiet"{{/isQuiet}}>{{submit}}</button></p>
+        </form>
+        </section>
+        {{/forms}}
+        </div>
+        """
+
     /// The text is in this program, and a test renders each.
     static let library: MustacheLibrary = {
         var library = MustacheLibrary()
         for (name, text) in [
             ("signIn", signIn), ("again", again), ("setup", setup), ("message", message),
-            ("problem", problem),
-            ("account", account),
+            ("problem", problem), ("account", account), ("accounts", accounts),
+            ("accountOf", accountOf),
         ] {
             do {
                 try library.register(text, named: name)

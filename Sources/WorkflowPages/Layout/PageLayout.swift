@@ -15,12 +15,17 @@ package struct PageLayout: Sendable {
         package var position: String
         /// What forms carry to show that they come from a page of this server.
         package var csrf: String
+        /// Whether they look after the server, which has pages of its own.
+        package var isAdministrator: Bool
 
-        package init(id: String, name: String, position: String, csrf: String) {
+        package init(
+            id: String, name: String, position: String, csrf: String, isAdministrator: Bool
+        ) {
             self.id = id
             self.name = name
             self.position = position
             self.csrf = csrf
+            self.isAdministrator = isAdministrator
         }
     }
 
@@ -94,8 +99,9 @@ package struct PageLayout: Sendable {
                 ?? "?lang=\(other.rawValue)",
         ]
         view["Main"] = Place.main.map { $0.view(isHere: $0 == place) }
-        view["Others"] = Place.others.map { $0.view(isHere: $0 == place) }
-        view["IsAmongOthers"] = Place.others.contains { $0 == place } && place?.reach != "broad"
+        let others = Place.others(isAdministrator: viewer?.isAdministrator ?? false)
+        view["Others"] = others.map { $0.view(isHere: $0 == place) }
+        view["IsAmongOthers"] = others.contains { $0 == place } && place?.reach != "broad"
         view["IsBelow"] = place?.reach == "broad"
         view["viewer"] = viewer.map { viewer -> View in
             ["id": viewer.id, "name": viewer.name, "position": viewer.position]

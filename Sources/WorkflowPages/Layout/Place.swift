@@ -4,7 +4,7 @@ import WorkflowPresentation
 /// A page that every page leads to.
 package enum Place: String, Sendable, CaseIterable {
     case inbox, items, board, calendar, overdue
-    case search, people, delegations, notifications, audit, workflows, help
+    case search, people, delegations, accounts, notifications, audit, workflows, help
 
     package var path: String { self == .inbox ? "/" : "/" + rawValue }
 
@@ -18,6 +18,7 @@ package enum Place: String, Sendable, CaseIterable {
         case .search: LocalizedText(vi: "Tìm", en: "Search")
         case .people: LocalizedText(vi: "Người và cơ quan", en: "People and agencies")
         case .delegations: LocalizedText(vi: "Ủy quyền", en: "Delegations")
+        case .accounts: LocalizedText(vi: "Tài khoản người dùng", en: "User accounts")
         case .notifications: LocalizedText(vi: "Thông báo đã gửi", en: "Notifications")
         case .audit: LocalizedText(vi: "Nhật ký", en: "Audit trail")
         case .workflows: LocalizedText(vi: "Quy trình", en: "Workflows")
@@ -26,9 +27,22 @@ package enum Place: String, Sendable, CaseIterable {
     }
 
     static let main: [Place] = [.inbox, .items, .board, .calendar, .overdue, .search]
-    static let others: [Place] = [
-        .board, .overdue, .people, .delegations, .notifications, .audit, .workflows, .help,
-    ]
+    /// - Parameter isAdministrator: whether whoever looks is one; others are refused the pages of
+    ///   those who look after the server.
+    static func others(isAdministrator: Bool) -> [Place] {
+        let all: [Place] = [
+            .board, .overdue, .people, .delegations, .accounts, .notifications, .audit, .workflows,
+            .help,
+        ]
+        return isAdministrator ? all : all.filter { !$0.isForAdministrators }
+    }
+
+    private var isForAdministrators: Bool {
+        switch self {
+        case .accounts, .notifications, .audit: true
+        default: false
+        }
+    }
 
     /// Where there is room for few, on a phone, the plan and what is overdue stand under “more”; the
     /// search is a page of its own there.

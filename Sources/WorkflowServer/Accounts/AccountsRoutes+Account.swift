@@ -73,22 +73,6 @@ extension AccountsRoutes {
         }
     }
 
-    /// Whose browser it is.
-    private struct Owner: Sendable {
-        let person: String
-        let session: String
-        let csrf: String
-        let isAdministrator: Bool
-    }
-
-    private func owner(_ context: WebContext) throws(Failure) -> Owner {
-        guard let identity = context.identity, case .session(let id, let csrf) = identity.proof
-        else { throw .notSignedIn }
-        return Owner(
-            person: identity.person, session: id, csrf: csrf,
-            isAdministrator: identity.isAdministrator)
-    }
-
     /// The page again, with what was wrong.
     private func answering(
         _ owner: Owner, _ body: () async throws -> Response
@@ -123,33 +107,20 @@ extension AccountsRoutes {
             AccountPage.Own(
                 csrf: owner.csrf, id: owner.person,
                 name: organisation.person(owner.person)?.name ?? owner.person,
-                facts: facts(owner, organisation),
+                facts: facts(owner),
                 hasPassword: try await accounts.account(of: owner.person)?.hasPassword ?? false,
                 advice: accounts.policy.advice, minimum: accounts.policy.minimum,
                 sessions: sessions, tokens: tokens,
                 scopes: scopes.map { ($0.rawValue, $0.about, $0 == .read) }, notice: notice,
                 problem: failure.map { .init($0.message, hint: $0.hint) }, secret: secret))
-        let viewer = PageLayout.Viewer(
-            id: owner.person, name: organisation.person(owner.person)?.name ?? owner.person,
-            position: facts(owner, organisation).dropFirst().first?.value ?? "", csrf: owner.csrf)
         return html(
-            page, failure?.formStatus ?? .ok, retryAfter: failure?.retryAfter, for: viewer)
+            page, failure?.formStatus ?? .ok, retryAfter: failure?.retryAfter, for: viewer(owner))
     }
 
-    private func facts(
-        _ owner: Owner, _ organisation: Organisation
-    ) -> [(label: LocalizedText, value: String)] {
+    private func facts(_ owner: Owner) -> [(label: LocalizedText, value: String)] {
         var facts = [(LocalizedText(vi: "Mã người dùng", en: "Identifier"), owner.person)]
-        for position in organisation.present(owner.person)?.positions ?? [] {
-            let agency = organisation.agency(position.agency)?.name.spoken ?? position.agency
-            let roles = position.roles.map { code in
-                organisation.roles.first { $0.code == code }?.title.spoken ?? code
-            }
-            facts.append(
-                (
-                    LocalizedText(vi: "Chức vụ", en: "Position"),
-                    "\(roles.joined(separator: ", ")), \(agency)"
-                ))
+        facts += positions(of: owner.person).map {
+            (LocalizedText(vi: "Chức vụ", en: "Position"), $0)
         }
         if owner.isAdministrator {
             facts.append(

@@ -24,14 +24,19 @@ struct AccountsRoutes: Sendable {
     }
 
     func add(to router: Router<WebContext>) {
-        let open = router.group().add(middleware: AccountAnswers())
+        let answers = AccountAnswers { context in
+            guard let owner = try? owner(context) else { return nil }
+            return viewer(owner)
+        }
+        let open = router.group().add(middleware: answers)
         addSignIn(to: open)
         addSetup(to: open)
         addOpenID(to: open)
-        let own = router.group().add(middleware: AccountAnswers())
+        let own = router.group().add(middleware: answers)
             .add(middleware: FormProtection(address: office.settings.address))
         addSignOut(to: own)
         addAccount(to: own)
+        addOthers(to: own)
     }
 
     // MARK: Answers
@@ -85,6 +90,9 @@ struct AccountsRoutes: Sendable {
 struct AccountAnswers: RouterMiddleware {
     typealias Context = WebContext
 
+    /// Who looks at the page; nil before they have signed in.
+    let viewer: @Sendable (WebContext) -> PageLayout.Viewer?
+
     @concurrent func handle(
         _ request: Request, context: WebContext,
         next: @concurrent (Request, WebContext) async throws -> Response
@@ -105,11 +113,17 @@ struct AccountAnswers: RouterMiddleware {
                 context.logger.error(
                     "an account page failed", metadata: ["error": "\(type(of: error))"])
             }
+            let viewer = viewer(context)
+            let isIn = viewer != nil
             let page = AccountPage.message(
                 title: say(vi: "Chưa làm được", en: "That did not work"), failure.message.spoken,
                 hint: failure.hint?.spoken,
-                link: say(vi: "Về trang đăng nhập", en: "To the sign-in page"), path: "/sign-in")
-            return Self.html(page, failure.formStatus, retryAfter: failure.retryAfter)
+                link: isIn
+                    ? say(vi: "Về việc của bạn", en: "To your work")
+                    : say(vi: "Về trang đăng nhập", en: "To the sign-in page"),
+                path: isIn ? "/" : "/sign-in")
+            return Self.html(
+                page, failure.formStatus, retryAfter: failure.retryAfter, for: viewer)
         }
     }
 

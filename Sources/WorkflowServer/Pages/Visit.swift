@@ -102,7 +102,7 @@ struct Visit: Sendable {
         return PageLayout.Viewer(
             id: user, name: person.name,
             position: ([agency?.name.spoken ?? person.agency] + roles).joined(separator: ", "),
-            csrf: csrf ?? "")
+            csrf: csrf ?? "", isAdministrator: context.identity?.covers(.administer) ?? false)
     }
 
     func page(_ form: FormContent, place: Place, status: HTTPResponse.Status = .ok) -> Response {

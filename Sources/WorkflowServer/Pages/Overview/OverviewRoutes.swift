@@ -51,13 +51,7 @@ extension Visit {
     /// - Throws: unless they look after the office.
     func requireAdministrator() throws {
         guard context.identity?.covers(.administer) == true else {
-            throw Failure(
-                .notPermitted, "not-administrator",
-                vi: "Trang này chỉ dành cho người quản trị. Nếu cần xem, hãy nhờ người quản trị cấp"
-                    + " quyền.",
-                en:
-                    "This page is for administrators. If you need it, ask one of them for the right."
-            )
+            throw Failure.notAdministrator
         }
     }
 
@@ -74,4 +68,11 @@ extension Visit {
         }
         return date
     }
+}
+
+extension Failure {
+    static let notAdministrator = Failure(
+        .notPermitted, "not-administrator",
+        vi: "Trang này chỉ dành cho người quản trị. Nếu cần xem, hãy nhờ người quản trị cấp quyền.",
+        en: "This page is for administrators. If you need it, ask one of them for the right.")
 }
