@@ -11,3 +11,10 @@ public struct DiagnosticsError: Error, Hashable, Sendable {
         list.append(diagnostic)
     }
 }
+
+/// In English, for logs: every complaint with its place, without the lines of the source.
+extension DiagnosticsError: CustomStringConvertible {
+    public var description: String {
+        DiagnosticRenderer(language: .en, source: { _ in nil }).render(list)
+    }
+}

@@ -33,3 +33,22 @@ public struct StoreError: Error, Hashable, Sendable {
         self.detail = detail
     }
 }
+
+/// In English, for logs.
+extension StoreError: CustomStringConvertible {
+    public var description: String {
+        let what =
+            switch code {
+            case .conflict: "has moved on"
+            case .duplicateKey: "the idempotency key was used before"
+            case .lateDocument: "another document of the series has a later date"
+            case .busy: "another process is writing"
+            case .unreachable: "cannot be opened"
+            case .readOnly: "can be read but not written"
+            case .corrupt: "is not a store, or damaged"
+            case .newer: "was written by a newer version of wf"
+            case .io: "reading or writing failed"
+            }
+        return "\(subject): \(what)" + (detail.map { " (\($0))" } ?? "")
+    }
+}

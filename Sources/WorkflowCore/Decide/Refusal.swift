@@ -50,6 +50,14 @@ public struct Refusal: Error, Hashable, Sendable {
     }
 }
 
+/// In English, for logs: what stands in the way, each reason on a line of its own.
+extension Refusal: CustomStringConvertible {
+    public var description: String {
+        let others = reasons.map(\.message.en).filter { $0 != message.en }
+        return ([message.en] + others).joined(separator: "\n  ")
+    }
+}
+
 /// One condition that stands in the way of an action, and what would remove it.
 public struct Reason: Hashable, Sendable {
     /// A value the condition saw.
