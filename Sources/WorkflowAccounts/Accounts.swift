@@ -66,7 +66,7 @@ package final class Accounts: Authenticating {
         }
     }
 
-    /// Lets nobody in by this account, or again; ends its sessions.
+    /// Lets nobody in by this account, or again; ends its sessions, and puts its links out of use.
     ///
     /// - Throws: `.notFound`; `.refused` for the last administrator who can come in.
     package func setDisabled(
@@ -81,9 +81,14 @@ package final class Accounts: Authenticating {
                 sql: "UPDATE account SET disabled = ? WHERE person = ?",
                 arguments: [isDisabled, person])
             try db.execute(sql: "DELETE FROM session WHERE person = ?", arguments: [person])
+            if isDisabled {
+                try db.execute(sql: "DELETE FROM invitation WHERE person = ?", arguments: [person])
+            }
         }
     }
 
+    /// Whose right is taken back has it by no link either.
+    ///
     /// - Throws: `.notFound`; `.refused` for the last administrator.
     package func setAdministrator(
         _ person: String, _ isAdministrator: Bool
@@ -96,6 +101,11 @@ package final class Accounts: Authenticating {
             try db.execute(
                 sql: "UPDATE account SET administrator = ? WHERE person = ?",
                 arguments: [isAdministrator, person])
+            if !isAdministrator {
+                try db.execute(
+                    sql: "UPDATE invitation SET administrator = 0 WHERE person = ?",
+                    arguments: [person])
+            }
         }
     }
 

@@ -67,6 +67,7 @@ public final class SQLiteStore: Store {
         }
     }
 
+    /// Commits that wait in line at that moment are refused: `unreachable`.
     public func close() async {
         session.close()
     }

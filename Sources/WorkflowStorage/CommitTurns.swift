@@ -35,7 +35,8 @@ package final class CommitTurns: Sendable {
         each: @escaping @Sendable ([Commit]) async -> [Written]
     ) async throws(StoreError) -> [SealedEvent] {
         if let written = await othersWriting(commit) { return try written.get() }
-        defer { if !isOver() { Task { await write(each) } } }
+        // Others wait for it, whatever they are.
+        defer { if !isOver() { Task(priority: .high) { await write(each) } } }
         return try await alone(commit)
     }
 

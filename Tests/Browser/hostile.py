@@ -45,11 +45,12 @@ with Browser() as browser:
     for name in json.loads(os.environ["WF_TEXTS"]):
         open_page(page, "/account")
         page.locator("#token-name").fill(name)
+        page.locator("#token-password").fill(os.environ["WF_PASSWORD"])
         page.get_by_role("button", name="Tạo khóa").click()
         page.locator("code.secret").wait_for()
         harmless(page, "/account with a token")
         expect(page.locator(".row h3").get_by_text(" ".join(name.split()), exact=True).count() >= 1, f"the token {name}")
-    page.get_by_label("Mật khẩu hiện tại").fill(text)
+    page.locator("#old").fill(text)
     page.get_by_label("Mật khẩu mới", exact=True).fill(text)
     page.get_by_label("Nhập lại mật khẩu mới").fill(text + "!")
     page.get_by_role("button", name="Đổi mật khẩu").click()

@@ -56,6 +56,34 @@ import WorkflowTesting
         #expect(turns.waiting == 0)
     }
 
+    @Test func `go in several transactions where they are many`() async throws {
+        let store = MemoryStore()
+        let gate = Gate()
+        let many = CommitQueue<Void>.most + 44
+        await withTaskGroup(of: String.self) { tasks in
+            tasks.addTask { [turns, written] in
+                let sealed = try? await turns.commit(Sample.commit("first")) { commits in
+                    await gate.passes()
+                    written.add(commits)
+                    return await store.commit(each: commits)
+                }
+                return sealed == nil ? "first" : ""
+            }
+            await gate.isAskedFor()
+            for number in 0..<many {
+                await begin(Sample.commit("item-\(number)"), behind: number, of: &tasks) {
+                    [written] commits in
+                    written.add(commits)
+                    return await store.commit(each: commits)
+                }
+            }
+            gate.open()
+            await tasks.waitForAll()
+        }
+        #expect(written.transactions.map(\.count) == [1, CommitQueue<Void>.most, 44])
+        #expect(try await store.head().sequence == Int64(many + 1))
+    }
+
     @Test func `take the fault of the transaction, and leave the way free for who comes next`()
         async throws
     {

@@ -52,6 +52,15 @@ extension Accounts {
         return (try await makeLink(for: person, isAdministrator: false), revoked)
     }
 
+    /// Puts the link out of use that somebody was sent and has not taken up.
+    package func withdrawInvitation(of person: String) async throws(AccountError) {
+        try await change { db in
+            try db.execute(
+                sql: "DELETE FROM invitation WHERE person = ? AND used IS NULL",
+                arguments: [person])
+        }
+    }
+
     /// The links for somebody that are still good, by person.
     package func openInvitations() async throws(AccountError) -> [Invitation] {
         let now = clock().millisecondsSinceEpoch
@@ -144,6 +153,9 @@ extension Accounts {
             sql: """
                 SELECT * FROM invitation WHERE link = ?1 AND used IS NULL AND expires > ?2
                 AND (person IS NOT NULL OR NOT EXISTS (SELECT 1 FROM account WHERE administrator))
+                AND NOT EXISTS (
+                    SELECT 1 FROM account WHERE account.person = invitation.person AND disabled
+                )
                 """, arguments: [link, now]
         ).map(Invitation.init)
     }

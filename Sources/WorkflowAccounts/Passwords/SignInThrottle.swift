@@ -12,12 +12,15 @@ struct SignInThrottle: Sendable {
         /// A browser that has signed in to the account before.
         case device(String)
         case address(String)
+        /// A session in which somebody proves once more who they are: strangers have no part in it.
+        case session(String)
 
         var key: String {
             switch self {
             case .account(let person): "account:\(person)"
             case .device(let hash): "device:\(hash)"
             case .address(let address): "address:\(Self.network(of: address))"
+            case .session(let id): "session:\(id)"
             }
         }
 

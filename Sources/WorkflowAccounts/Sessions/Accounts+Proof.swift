@@ -15,7 +15,7 @@ extension Accounts {
         _ person: String, password: String, session: String
     ) async throws {
         if try await account(of: person)?.hasPassword == true {
-            try await present(password, of: person)
+            try await present(password, of: person, in: session)
             return
         }
         let now = clock()
@@ -31,14 +31,19 @@ extension Accounts {
         }
     }
 
-    /// Checks the present password of somebody.
+    /// Checks the present password of somebody who is signed in.
     ///
+    /// - Parameter session: by which failures are counted; nil: by account, as at the sign-in.
     /// - Returns: as it is kept.
     /// - Throws: `.refused` when it is another, `.tooMany` when it is tried too often.
     @discardableResult
-    func present(_ password: String, of person: String) async throws -> PasswordHash {
+    func present(
+        _ password: String, of person: String, in session: String?
+    ) async throws -> PasswordHash {
         let now = clock()
-        let subjects: [SignInThrottle.Subject] = [.account(person.lowercased())]
+        let subjects =
+            [session.map { .session($0) } ?? .account(person.lowercased())]
+            as [SignInThrottle.Subject]
         try await database.write { try SignInThrottle.begin(subjects, at: now, $0) }
         let kept = try await database.read { db in
             try Row.fetchOne(
@@ -50,8 +55,8 @@ extension Accounts {
             try await hasher.matches(password, kept?.hash), let hash = kept?.hash
         else {
             throw AccountError(
-                .refused, "wrong-password", vi: "Mật khẩu hiện tại không đúng.",
-                en: "The present password is wrong.")
+                .refused, "wrong-password", vi: "Mật khẩu của bạn không đúng.",
+                en: "Your password is wrong.")
         }
         try await database.write { try SignInThrottle.succeed(subjects, $0) }
         return hash

@@ -96,7 +96,7 @@ extension Accounts {
         of person: String, from old: String, to new: String, about: [String] = [],
         keeping session: String?
     ) async throws {
-        let before = try await present(old, of: person)
+        let before = try await present(old, of: person, in: session)
         let now = clock()
         try policy.check(new, about: about + [person])
         let hash = try await hasher.hash(new)

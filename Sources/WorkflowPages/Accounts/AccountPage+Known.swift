@@ -29,15 +29,19 @@ extension AccountPage {
         package var account: Account?
         /// Until when the link is good that they were sent; nil when there is none.
         package var invitedUntil: Instant?
+        /// Whether it makes them an administrator.
+        package var isInvitedAsAdministrator: Bool
 
         package init(
-            id: String, name: String, position: String?, account: Account?, invitedUntil: Instant?
+            id: String, name: String, position: String?, account: Account?,
+            invitedUntil: Instant? = nil, isInvitedAsAdministrator: Bool = false
         ) {
             self.id = id
             self.name = name
             self.position = position
             self.account = account
             self.invitedUntil = invitedUntil
+            self.isInvitedAsAdministrator = isInvitedAsAdministrator
         }
 
         package var path: String { Self.path(of: id) }
@@ -90,14 +94,18 @@ extension AccountPage {
             ),
         ]
         let present = everybody.filter { $0.position != nil }
-        let inside = present.filter { $0.account?.isDisabled == false }
+        let inside = present.filter { known in
+            guard let account = known.account, !account.isDisabled else { return false }
+            return account.hasPassword || provider != nil
+        }
         var view: [String: Any] = [
             "lead": say(
-                vi: "\(inside.count) trong \(present.count) người có tài khoản vào được. Ai có chức"
-                    + " vụ gì ghi ở quy định (rules/); ở đây chỉ là đường vào.",
-                en: "\(inside.count) of \(present.count) people have an account that lets them in."
-                    + " Who holds which position stands in the rules; here it is only about the"
-                    + " way in."),
+                vi:
+                    "\(inside.count)/\(present.count) người đăng nhập được. Ai có chức vụ gì ghi ở quy"
+                    + " định (rules/); ở đây chỉ là đường vào.",
+                en:
+                    "\(inside.count) of \(present.count) people can sign in. Who holds which position"
+                    + " stands in the rules; here it is only about the way in."),
             "groups": groups.compactMap { title, belongs -> [String: Any]? in
                 let people = everybody.filter(belongs)
                 if people.isEmpty { return nil }
@@ -121,9 +129,11 @@ extension AccountPage.Known {
     /// What its group says already is not said again.
     fileprivate var row: [String: Any] {
         var row: [String: Any] = [
-            "id": id, "name": name, "path": path, "position": position ?? "",
+            "id": id, "name": name, "path": path,
         ]
-        if account?.isAdministrator == true {
+        // An empty text counts as true to Mustache.
+        row["position"] = position
+        if account?.isAdministrator == true || isInvitedAsAdministrator {
             row["administrator"] = say(vi: "quản trị", en: "administrator")
         }
         if account != nil {

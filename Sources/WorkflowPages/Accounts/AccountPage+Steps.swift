@@ -5,7 +5,7 @@ import WorkflowPresentation
 extension AccountPage {
     /// What an administrator can do about the account of somebody else.
     package enum Step: String, Sendable, CaseIterable {
-        case invite, reset, promote, demote, disable, enable
+        case invite, withdraw, reset, promote, demote, disable, enable
         case signOut = "sign-out"
 
         /// Whether it lets somebody in, or in as more than they were: whoever sits down at the
@@ -13,20 +13,21 @@ extension AccountPage {
         package var opensAWay: Bool {
             switch self {
             case .invite, .reset, .promote, .enable: true
-            case .demote, .disable, .signOut: false
+            case .withdraw, .demote, .disable, .signOut: false
             }
         }
 
         /// What may be done as it stands.
-        static func open(for known: Known) -> [Step] {
-            guard let account = known.account else { return [.invite] }
+        package static func open(for known: Known) -> [Step] {
+            let withdraw: [Step] = known.invitedUntil == nil ? [] : [.withdraw]
+            guard let account = known.account else {
+                return (known.position == nil ? [] : [.invite]) + withdraw
+            }
             // Who holds no position is let in by nothing of this.
-            if known.position == nil { return account.isDisabled ? [] : [.disable] }
+            if known.position == nil { return withdraw + (account.isDisabled ? [] : [.disable]) }
             if account.isDisabled { return [.enable] }
-            return [
-                account.hasPassword ? .reset : .invite,
-                account.isAdministrator ? .demote : .promote, .signOut, .disable,
-            ]
+            return [account.hasPassword ? .reset : .invite] + withdraw
+                + [account.isAdministrator ? .demote : .promote, .signOut, .disable]
         }
     }
 
@@ -44,8 +45,11 @@ extension AccountPage {
         package var problem: Problem?
         /// Shown this once, and until when it is good.
         package var link: (url: String, until: Instant)?
-        /// The one that was asked for, and of its form whether it was ticked.
-        package var asked: (step: Step, isTicked: Bool)?
+        /// The one that was asked for, of its form whether it was ticked, and whether the password
+        /// was wrong.
+        package var asked: (step: Step, isTicked: Bool, isWrong: Bool)?
+        /// What is good to know about the address the link begins with.
+        package var linkNote: LocalizedText?
 
         package init(
             known: Known, sessions: Int, tokens: Int, viewer: String, csrf: String,
@@ -82,6 +86,7 @@ extension AccountPage {
             view["link"] = link.url
             view["linkTitle"] = say(
                 vi: "Đường liên kết cho \(known.name)", en: "The link for \(known.name)")
+            view["linkNote"] = page.linkNote?.spoken
             view["linkHint"] = say(
                 vi: "Chép và gửi riêng cho người này. Dùng một lần, đến \(link.until.shown); sẽ"
                     + " không hiện lại.",
@@ -98,12 +103,16 @@ extension AccountPage.Single {
             (LocalizedText(vi: "Mã người dùng", en: "Identifier"), known.id),
             (
                 LocalizedText(vi: "Chức vụ", en: "Position"),
-                known.position ?? say(vi: "không còn chức vụ nào", en: "none any more")
+                known.position ?? say(vi: "không giữ chức vụ nào lúc này", en: "none at this time")
             ),
             (LocalizedText(vi: "Đăng nhập", en: "Signing in"), known.standing.text),
         ]
-        guard let account = known.account else { return facts }
+        guard let account = known.account else {
+            if known.isInvitedAsAdministrator { facts.append(Self.invited) }
+            return facts
+        }
         facts.append((LocalizedText(vi: "Có tài khoản từ", en: "Since"), account.since.shown))
+        if known.isInvitedAsAdministrator, !account.isAdministrator { facts.append(Self.invited) }
         if account.isAdministrator {
             facts.append(
                 (
@@ -116,6 +125,15 @@ extension AccountPage.Single {
         facts.append(
             (LocalizedText(vi: "Khóa API còn dùng được", en: "API tokens"), String(tokens)))
         return facts
+    }
+
+    private static var invited: (label: LocalizedText, value: String) {
+        (
+            LocalizedText(vi: "Máy chủ", en: "Server"),
+            say(
+                vi: "Đường liên kết cho quyền quản trị",
+                en: "The link makes them an administrator")
+        )
     }
 
     fileprivate func form(_ step: AccountPage.Step) -> [String: Any] {
@@ -135,7 +153,7 @@ extension AccountPage.Single {
                 vi: "Người này cũng quản trị máy chủ", en: "They look after the server as well")
             form["isTicked"] = asked?.step == .invite && asked?.isTicked == true
         }
-        form["isWrong"] = problem != nil && asked?.step == step
+        form["isWrong"] = asked?.step == step && asked?.isWrong == true
         return form
     }
 }
@@ -173,15 +191,23 @@ extension AccountPage.Step {
                         + " API tokens of \(name) end at once; a new link is for choosing another."),
                 say(vi: "Đặt lại mật khẩu", en: "Reset it")
             )
+        case .withdraw:
+            return (
+                say(vi: "Thu hồi đường liên kết", en: "Withdraw the link"),
+                say(
+                    vi: "Khi gửi nhầm người, hoặc không cần nữa.",
+                    en: "When it went to somebody else, or is not needed any more."),
+                say(vi: "Thu hồi", en: "Withdraw it")
+            )
         case .promote:
             return (
                 say(vi: "Cho quản trị máy chủ", en: "Let them look after the server"),
                 say(
                     vi:
-                        "Người quản trị xem được tài khoản, thông báo, nhật ký, quy định. Trên hồ sơ"
-                        + " họ không có thêm quyền nào.",
-                    en: "Administrators look after accounts, notifications, the audit trail and"
-                        + " rules. Over items they have no more rights than before."),
+                        "Người quản trị cho người khác vào, đặt lại mật khẩu, lo thông báo và quy định,"
+                        + " và tạo được khóa API thay mặt bất kỳ ai.",
+                    en: "Administrators let others in, reset passwords, look after messages and"
+                        + " rules, and can make API tokens that act as anybody."),
                 say(vi: "Cho quản trị", en: "Make them an administrator")
             )
         case .demote:
@@ -190,7 +216,7 @@ extension AccountPage.Step {
                 say(
                     vi: "\(name) vẫn làm việc trên hồ sơ như cũ.",
                     en: "\(name) goes on working on items as before."),
-                say(vi: "Thôi quản trị", en: "Take it back")
+                say(vi: "Thôi quản trị", en: "Take the right back")
             )
         case .disable:
             return (
@@ -207,8 +233,9 @@ extension AccountPage.Step {
             return (
                 say(vi: "Cho vào lại", en: "Enable the account"),
                 say(
-                    vi: "\(name) lại vào được bằng mật khẩu cũ.",
-                    en: "\(name) can come in again by the password they had."),
+                    vi: "\(name) lại vào được như trước, bằng mật khẩu và khóa API đã có.",
+                    en: "\(name) can come in again as before, by the password and the API tokens"
+                        + " they had."),
                 say(vi: "Cho vào lại", en: "Enable")
             )
         case .signOut:
@@ -217,7 +244,7 @@ extension AccountPage.Step {
                 say(
                     vi: "Khi mất máy hoặc quên đăng xuất. Khóa API vẫn dùng được.",
                     en: "When a device is lost, or left signed in. API tokens go on."),
-                say(vi: "Đăng xuất", en: "Sign them out")
+                say(vi: "Đăng xuất người này", en: "Sign them out")
             )
         }
     }

@@ -161,6 +161,6 @@ package struct AccountPage: Sendable {
     ) -> AccountPage {
         var view: [String: Any] = ["text": text, "link": link, "path": path]
         view["hint"] = hint
-        return AccountPage(title, "message", view)
+        return AccountPage(title, "message", view, path: path)
     }
 }

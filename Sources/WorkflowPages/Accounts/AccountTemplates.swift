@@ -86,7 +86,7 @@ enum AccountTemplates {
         """
 
     static let problem = """
-        {{#problem}}<div class="notice is-bad" role="alert"><p><strong><span class="sign" \
+        {{#problem}}<div class="notice is-bad" role="alert" id="problem"><p><strong><span class="sign" \
         aria-hidden="true">!</span>{{message}}</strong></p>\
         {{#hint}}<p>{{hint}}</p>{{/hint}}</div>{{/problem}}
         """
@@ -178,6 +178,9 @@ enum AccountTemplates {
         {{/scopeChoices}}</fieldset>
         <div class="field"><label for="days">{{daysLabel}}</label>
         <input class="short" id="days" name="days" inputmode="numeric" value="90" required></div>
+        {{#hasPassword}}<div class="field"><label for="token-password">{{oldLabel}}</label>
+        <input id="token-password" name="password" type="password" autocomplete="current-password" \
+        required></div>{{/hasPassword}}
         <p class="submit"><button type="submit">{{makeToken}}</button></p>
         </form>
         </section>
@@ -211,10 +214,11 @@ enum AccountTemplates {
         {{#notice}}<p class="notice is-good" role="status">{{notice}}</p>{{/notice}}
         {{>problem}}
         {{#link}}
-        <section class="notice is-good" aria-labelledby="link-title">
+        <section class="notice is-good" role="status" aria-labelledby="link-title">
         <h2 id="link-title">{{linkTitle}}</h2>
         <p>{{linkHint}}</p>
         <p><code class="secret">{{link}}</code></p>
+        {{#linkNote}}<p class="small">{{linkNote}}</p>{{/linkNote}}
         </section>
         {{/link}}
         <section class="card">
@@ -232,8 +236,8 @@ enum AccountTemplates {
         {{#passwordLabel}}
         <input type="hidden" name="user" value="{{user}}" autocomplete="username">
         <div class="field"><label for="{{id}}-password">{{passwordLabel}}</label>
-        <input id="{{id}}-password" name="password" type="password" autocomplete="current-password"\
-        {{#isWrong}} aria-invalid="true"{{/isWrong}} required></div>
+        <input id="{{id}}-password" name="password" type="password" autocomplete="current-password" \
+        aria-describedby="{{id}}{{#isWrong}} problem{{/isWrong}}"{{#isWrong}} aria-invalid="true"{{/isWrong}} required></div>
         {{/passwordLabel}}
         <p class="submit"><button type="submit"{{#isQuiet}} class="is-quiet"{{/isQuiet}}>{{submit}}</button></p>
         </form>

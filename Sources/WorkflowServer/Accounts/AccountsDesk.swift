@@ -49,8 +49,16 @@ struct AccountsDesk {
         var page = try await single(try await known(try person))
         page.notice = request.uri.queryParameters["done"]
             .flatMap { AccountPage.Step(rawValue: String($0)) }
-            .flatMap { $0.done(to: page.known.name) }
-        return routes.html(.single(page), for: routes.viewer(owner))
+            .flatMap { $0.isDone(page) ? $0.done(to: page.known.name) : nil }
+        let once = shownOnce(page.known)
+        guard let secret = once.secret(request), let until = page.known.invitedUntil else {
+            return routes.html(.single(page), for: routes.viewer(owner))
+        }
+        page.link = (routes.base(request) + "/setup/" + secret, until)
+        if routes.office.settings.address == nil { page.linkNote = Self.ownAddress }
+        var response = routes.html(.single(page), for: routes.viewer(owner))
+        once.end(&response)
+        return response
     }
 
     func take() async throws -> Response {
@@ -65,7 +73,8 @@ struct AccountsDesk {
             let failure = Failure(error)
             var page = try await single(known)
             page.problem = .init(failure.message, hint: failure.hint)
-            page.asked = (step, form["administrator"] == "yes")
+            page.asked = (step, form["administrator"] == "yes", failure.code == "wrong-password")
+            RequestNote.current?.refusal = failure.code
             return routes.html(
                 .single(page), failure.formStatus, retryAfter: failure.retryAfter,
                 for: routes.viewer(owner))
@@ -83,12 +92,19 @@ struct AccountsDesk {
             try await accounts.proveAgain(
                 owner.person, password: form["password"] ?? "", session: owner.session)
         }
+        // Who sent it was known before it had arrived.
+        let now = try await accounts.account(of: owner.person)
+        guard now?.isAdministrator == true, now?.isDisabled == false else {
+            throw Failure.notAdministrator
+        }
+        guard AccountPage.Step.open(for: known).contains(step) else { throw AccountError.changed }
         let id = known.id
+        let isAdministrator = known.account == nil && form["administrator"] == "yes"
         var secret: String?
         switch step {
         case .invite:
-            secret = try await accounts.invite(
-                id, isAdministrator: known.account == nil && form["administrator"] == "yes")
+            secret = try await accounts.invite(id, isAdministrator: isAdministrator)
+        case .withdraw: try await accounts.withdrawInvitation(of: id)
         case .reset: secret = try await accounts.reset(id).secret
         case .promote: try await accounts.setAdministrator(id, true)
         case .demote: try await accounts.setAdministrator(id, false)
@@ -98,14 +114,26 @@ struct AccountsDesk {
         }
         context.logger.notice(
             "an account was changed",
-            metadata: ["by": "\(owner.person)", "person": "\(id)", "change": "\(step.rawValue)"])
+            metadata: [
+                "by": "\(owner.person)", "person": "\(id)",
+                "change": "\(step.rawValue)\(isAdministrator ? " as administrator" : "")",
+            ])
         guard let secret else { return routes.redirect("\(known.path)?done=\(step.rawValue)") }
-        var page = try await single(try await self.known(id))
-        if let until = page.known.invitedUntil {
-            page.link = (routes.base(request) + "/setup/" + secret, until)
-        }
-        return routes.html(.single(page), for: routes.viewer(owner))
+        var response = routes.redirect(known.path)
+        try shownOnce(known).keep(secret, &response)
+        return response
     }
+
+    private func shownOnce(_ known: AccountPage.Known) -> ShownOnce {
+        ShownOnce(
+            accounts: accounts, cookies: routes.cookies, session: owner.session, path: known.path)
+    }
+
+    private static let ownAddress = LocalizedText(
+        vi: "Phần đầu là địa chỉ bạn đang mở. Nếu người khác mở ở địa chỉ khác, ghi địa chỉ ấy vào"
+            + " server.yaml (address).",
+        en: "It begins with the address you have open. If others open another, write that one in"
+            + " server.yaml (address).")
 
     // MARK: Reading
 
@@ -128,7 +156,7 @@ struct AccountsDesk {
     /// - Throws: for somebody who is not of the organisation and has no account.
     private func known(_ person: String) async throws -> AccountPage.Known {
         let account = try await accounts.account(of: person)
-        guard account != nil || !routes.positions(of: person).isEmpty else {
+        guard account != nil || organisation.person(person) != nil else {
             throw Failure(
                 .notFound, "unknown-person",
                 LocalizedText(
@@ -151,7 +179,8 @@ struct AccountsDesk {
                 AccountPage.Known.Account(
                     hasPassword: $0.hasPassword, isDisabled: $0.isDisabled,
                     isAdministrator: $0.isAdministrator, since: $0.created)
-            }, invitedUntil: link?.expires)
+            }, invitedUntil: link?.expires,
+            isInvitedAsAdministrator: link?.isAdministrator ?? false)
     }
 
     private func single(_ known: AccountPage.Known) async throws -> AccountPage.Single {
@@ -165,10 +194,28 @@ struct AccountsDesk {
 }
 
 extension AccountPage.Step {
+    /// Whether it stands so: an address alone says nothing.
+    fileprivate func isDone(_ page: AccountPage.Single) -> Bool {
+        let account = page.known.account
+        return switch self {
+        case .invite, .reset: false
+        case .withdraw: page.known.invitedUntil == nil
+        case .promote: account?.isAdministrator == true
+        case .demote: account?.isAdministrator == false
+        case .disable: account?.isDisabled == true
+        case .enable: account?.isDisabled == false
+        case .signOut: page.sessions == 0
+        }
+    }
+
     /// What it came to; nil for what leads to a link, which says it.
     fileprivate func done(to name: String) -> String? {
         switch self {
         case .invite, .reset: nil
+        case .withdraw:
+            say(
+                vi: "Đường liên kết của \(name) không còn dùng được.",
+                en: "The link of \(name) is out of use.")
         case .promote:
             say(
                 vi: "\(name) từ nay cũng quản trị máy chủ.",
@@ -194,7 +241,13 @@ extension AccountError {
         en: "This cannot be done to one's own account.",
         hint: LocalizedText(
             vi: "trang Tài khoản có những gì bạn làm được; việc khác nhờ người quản trị khác",
-            en: "the page of your account has what you can do; ask another administrator else"))
+            en: "the page of your account has what you can do; for anything else ask another"
+                + " administrator"))
+
+    fileprivate static let changed = AccountError(
+        .conflict, "account-changed",
+        vi: "Tài khoản này vừa đổi; ở dưới là những gì làm được bây giờ.",
+        en: "This account has just changed; below is what can be done now.")
 
     fileprivate static func withoutPosition(_ person: String) -> AccountError {
         AccountError(

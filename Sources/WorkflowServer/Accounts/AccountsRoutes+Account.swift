@@ -21,7 +21,12 @@ extension AccountsRoutes {
                 case "revoked": say(vi: "Khóa đã bị thu hồi.", en: "The token is revoked.")
                 default: nil
                 }
-            return try await accountPage(try owner(context), notice: notice)
+            let owner = try owner(context)
+            let once = shownOnce(owner)
+            let secret = once.secret(request)
+            var response = try await accountPage(owner, notice: notice, secret: secret)
+            if secret != nil { once.end(&response) }
+            return response
         }
         router.post("/account/password") { request, context in
             let owner = try owner(context)
@@ -55,12 +60,16 @@ extension AccountsRoutes {
             let owner = try owner(context)
             let form = try await AccountForm(request)
             return try await answering(owner) {
+                try await accounts.proveAgain(
+                    owner.person, password: form["password"] ?? "", session: owner.session)
                 let scopes = Set(form.all("scope").compactMap(Scope.init(rawValue:)))
                 let days = Int(form["days"] ?? "") ?? 0
                 let made = try await accounts.createToken(
                     for: owner.person, name: form["name"] ?? "", scopes: scopes,
                     lifetime: days.multipliedReportingOverflow(by: 86_400).partialValue)
-                return try await accountPage(owner, secret: made.secret)
+                var response = redirect("/account")
+                try shownOnce(owner).keep(made.secret, &response)
+                return response
             }
         }
         router.post("/account/tokens/revoke") { request, context in
@@ -71,6 +80,11 @@ extension AccountsRoutes {
                 return redirect("/account?notice=revoked")
             }
         }
+    }
+
+    private func shownOnce(_ owner: Owner) -> ShownOnce {
+        ShownOnce(
+            accounts: accounts, cookies: cookies, session: owner.session, path: "/account")
     }
 
     /// The page again, with what was wrong.

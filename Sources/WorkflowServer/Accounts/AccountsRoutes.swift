@@ -103,7 +103,11 @@ struct AccountAnswers: RouterMiddleware {
             if error is any HTTPResponseError { throw error }
             let failure = Failure(ofAccounts: error)
             if failure.code == "not-signed-in" {
-                let next = request.method == .get ? request.uri.string : "/"
+                // A form is not sent by reading its page again; that of an account leads back to it.
+                let next =
+                    request.method == .get
+                    ? request.uri.string
+                    : request.uri.path.hasPrefix("/accounts/") ? request.uri.path : "/"
                 return Response(
                     status: .seeOther,
                     headers: [.location: "/sign-in?next=" + next.formEncoded])

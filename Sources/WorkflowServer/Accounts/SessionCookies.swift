@@ -6,6 +6,7 @@ struct SessionCookies: Sendable {
     static let form = "wf-form"
     static let device = "wf-device"
     static let departure = "wf-oidc"
+    static let shown = "wf-shown"
 
     /// Whether they travel by https only.
     let isSecure: Bool
@@ -34,6 +35,14 @@ struct SessionCookies: Sendable {
 
     func endDeparture(_ response: inout Response) {
         response.setCookie(cookie(Self.departure, "", path: "/auth/oidc", maxAge: 0))
+    }
+
+    func keepShown(_ sealed: String, _ path: String, seconds: Int, _ response: inout Response) {
+        response.setCookie(cookie(Self.shown, sealed, path: path, maxAge: seconds))
+    }
+
+    func endShown(_ path: String, _ response: inout Response) {
+        response.setCookie(cookie(Self.shown, "", path: path, maxAge: 0))
     }
 
     func keepLanguage(_ language: String, _ response: inout Response) {

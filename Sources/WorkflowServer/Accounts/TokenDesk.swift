@@ -45,12 +45,17 @@ struct TokenDesk: Sendable {
     /// - Parameters:
     ///   - person: whose it will be; nil for one's own.
     ///   - days: how long it holds.
+    ///   - password: of whoever asks in a session: a token lets in for long.
     /// - Returns: the token with its secret, which is told this once.
     func create(
-        _ name: String, _ scopes: Set<Scope>, days: Int, for person: String?
+        _ name: String, _ scopes: Set<Scope>, days: Int, for person: String?, password: String?
     ) async throws -> JSON {
         let person = try whose(person)
         try permit(scopes)
+        if case .session(let id, _) = identity.proof {
+            try await accounts().proveAgain(
+                identity.person, password: password ?? "", session: id)
+        }
         let (token, secret) = try await accounts().createToken(
             for: person, name: name, scopes: scopes, lifetime: days * 86_400)
         guard var view = token.view(at: office.clock.now).object else { return .null }

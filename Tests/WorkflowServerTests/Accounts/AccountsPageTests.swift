@@ -40,8 +40,9 @@ import WorkflowPages
                 "/accounts/khcn.linh/invite",
                 [("password", AccountOffice.password)]
                     + (isAdministrator ? [("administrator", "yes")] : []), csrf: csrf)
-            #expect(answer.status == 200)
-            let link = try #require(setupLink(in: answer.text))
+            #expect(answer.location == "/accounts/khcn.linh")
+            let link = try #require(
+                setupLink(in: try await browser.get("/accounts/khcn.linh").text))
             // Said once, and to nobody else.
             #expect(setupLink(in: try await browser.get("/accounts/khcn.linh").text) == nil)
             #expect(try await browser.get("/accounts").text.contains("đến 08:00 15/04/2021"))
@@ -74,10 +75,11 @@ import WorkflowPages
                     "/accounts/tc.hoa/\(step.rawValue)", [("password", password)], csrf: csrf)
                 if step.opensAWay {
                     #expect(answer.status == 422)
-                    #expect(answer.text.contains("Mật khẩu hiện tại không đúng."))
-                    #expect(setupLink(in: answer.text) == nil)
+                    #expect(answer.text.contains("Mật khẩu của bạn không đúng."))
+                    #expect(answer.location == nil)
                 } else {
-                    #expect(answer.status == 303)
+                    // What cannot be done as the account stands is refused as that.
+                    #expect([303, 409].contains(answer.status))
                 }
             }
             if step.opensAWay {
@@ -109,7 +111,8 @@ import WorkflowPages
             let (browser, csrf) = try await browser(client, "khcn.minh")
             let answer = try await browser.post(
                 "/accounts/tc.hoa/reset", [("password", AccountOffice.password)], csrf: csrf)
-            #expect(setupLink(in: answer.text) != nil)
+            let shown = try await browser.get(try #require(answer.location)).text
+            #expect(setupLink(in: shown) != nil)
             #expect(try await hoa.get("/account").status == 303)
             #expect(try await office.accounts.account(of: "tc.hoa")?.hasPassword == false)
             let tokens = try await office.accounts.tokens(of: "tc.hoa")
@@ -201,6 +204,155 @@ import WorkflowPages
                 #expect(unknown.text.contains("khcn.linh"))
             }
             #expect(try await browser.post("/accounts/tc.hoa/x", sent, csrf: csrf).status == 404)
+        }
+    }
+
+    /// What was made is shown by the page that is led to, once: reading any page again makes nothing.
+    @Test func `the link is shown once, in the browser that asked for it`() async throws {
+        try await office.visit { [office] client in
+            let (browser, csrf) = try await browser(client, "khcn.minh")
+            let answer = try await browser.post(
+                "/accounts/khcn.linh/invite", [("password", AccountOffice.password)], csrf: csrf)
+            let cookie = try #require(browser.cookies[SessionCookies.shown])
+            #expect(
+                browser.setCookies.contains { $0.contains("HttpOnly") && $0.contains("Max-Age=60") }
+            )
+            // Another session of theirs cannot open it, nor does another page show it.
+            let (second, _) = try await self.browser(client, "khcn.minh")
+            second.keep(SessionCookies.shown, cookie)
+            for path in ["/accounts/khcn.linh", "/accounts/tc.hoa", "/account"] {
+                #expect(setupLink(in: try await second.get(path).text) == nil)
+            }
+            browser.keep(SessionCookies.shown, cookie)
+            #expect(setupLink(in: try await browser.get("/accounts/tc.hoa").text) == nil)
+            #expect(setupLink(in: try await browser.get(answer.location ?? "").text) != nil)
+            #expect(setupLink(in: try await browser.get(answer.location ?? "").text) == nil)
+            #expect(try await office.accounts.openInvitations().count == 1)
+        }
+    }
+
+    /// Strangers who guess at the sign-in do not keep an administrator from their work, nor does
+    /// that give the strangers new guesses.
+    @Test func `is not held up by who guesses at the sign-in`() async throws {
+        try await office.visit { client in
+            let (browser, csrf) = try await browser(client, "khcn.minh")
+            let stranger = WebClient(client)
+            var last = 0
+            for _ in 1...8 { last = try await stranger.signIn("khcn.minh", "đoán mò").status }
+            #expect(last == 429)
+            let answer = try await browser.post(
+                "/accounts/tc.hoa/reset", [("password", AccountOffice.password)], csrf: csrf)
+            #expect(answer.status == 303)
+            #expect(try await stranger.signIn("khcn.minh", "đoán mò").status == 429)
+        }
+    }
+
+    @Test func `who is disabled comes in by no link, and who is demoted not as administrator`()
+        async throws
+    {
+        let accounts = office.accounts
+        let link = try await accounts.reset("tc.hoa").secret
+        try await accounts.setDisabled("tc.hoa", true)
+        let error = await #expect(throws: AccountError.self) {
+            try await accounts.accept(link, as: nil, password: AccountOffice.password)
+        }
+        #expect(error?.code == "link-is-over")
+        #expect(try await accounts.openInvitations().isEmpty)
+        try await accounts.setDisabled("tc.hoa", false)
+        #expect(try await accounts.invitation(link) == nil)
+
+        let second = try await accounts.invite("tc.hoa", isAdministrator: true)
+        try await office.visit { client in
+            let (browser, _) = try await browser(client, "khcn.minh")
+            #expect(
+                try await browser.get("/accounts/tc.hoa").text
+                    .contains("Đường liên kết cho quyền quản trị"))
+        }
+        try await accounts.setAdministrator("tc.hoa", true)
+        try await accounts.setAdministrator("tc.hoa", false)
+        _ = try await accounts.accept(second, as: nil, password: AccountOffice.password)
+        #expect(try await accounts.account(of: "tc.hoa")?.isAdministrator == false)
+    }
+
+    @Test func `a link that went astray is withdrawn`() async throws {
+        try await office.visit { [office] client in
+            let (browser, csrf) = try await browser(client, "khcn.minh")
+            let link = try await office.accounts.invite("khcn.linh")
+            let answer = try await browser.post("/accounts/khcn.linh/withdraw", [], csrf: csrf)
+            #expect(answer.status == 303)
+            #expect(
+                try await browser.get(answer.location ?? "").text
+                    .contains("không còn dùng được"))
+            #expect(try await office.accounts.invitation(link) == nil)
+        }
+    }
+
+    @Test func `what was asked of an account that has changed meanwhile is not done`() async throws
+    {
+        try await office.accounts.setDisabled("tc.hoa", true)
+        try await office.visit { [office] client in
+            let (browser, csrf) = try await browser(client, "khcn.minh")
+            for step in [AccountPage.Step.invite, .reset, .promote, .disable] {
+                let answer = try await browser.post(
+                    "/accounts/tc.hoa/\(step.rawValue)", [("password", AccountOffice.password)],
+                    csrf: csrf)
+                #expect(answer.status == 409)
+                #expect(answer.text.contains("/accounts/tc.hoa/enable"))
+            }
+            #expect(try await office.accounts.openInvitations().isEmpty)
+        }
+    }
+
+    @Test func `an administrator who was disabled or demoted does nothing more`() async throws {
+        try await office.enrol("khcn.linh", administrator: true)
+        try await office.visit { [office] client in
+            let (browser, csrf) = try await browser(client, "khcn.minh")
+            let sent = [("password", AccountOffice.password)]
+            try await office.accounts.setAdministrator("khcn.minh", false)
+            #expect(
+                try await browser.post("/accounts/tc.hoa/promote", sent, csrf: csrf).status == 403)
+            // One stays, whoever was quicker.
+            let error = await #expect(throws: AccountError.self) {
+                try await office.accounts.setAdministrator("khcn.linh", false)
+            }
+            #expect(error?.code == "last-administrator")
+            try await office.accounts.setDisabled("khcn.minh", true)
+            let answer = try await browser.post("/accounts/tc.hoa/promote", sent, csrf: csrf)
+            #expect(answer.location == "/sign-in?next=%2Faccounts%2Ftc.hoa%2Fpromote")
+            #expect(try await office.accounts.account(of: "tc.hoa")?.isAdministrator == false)
+        }
+    }
+
+    /// A browser says where a form comes from: then what was typed elsewhere is kept for after the
+    /// sign-in. A password is not.
+    @Test func `no password is kept when the session has ended meanwhile`() async throws {
+        try await office.visit { client in
+            let (browser, csrf) = try await browser(client, "khcn.minh")
+            browser.forget(Identification.cookie)
+            var fields = HTTPFields()
+            fields[HTTPField.Name("Sec-Fetch-Site")!] = "same-origin"
+            let answer = try await browser.post(
+                "/accounts/tc.hoa/reset", [("password", AccountOffice.password)], csrf: csrf,
+                headers: fields)
+            #expect(answer.status == 303)
+            let page = try await browser.get(answer.location ?? "")
+            #expect(!page.text.contains(AccountOffice.password))
+            let back = try await browser.signIn("khcn.minh", next: "/accounts/tc.hoa/reset")
+            #expect(back.location == "/accounts/tc.hoa/reset")
+            #expect(try await browser.get("/accounts/tc.hoa/reset").location == "/accounts/tc.hoa")
+        }
+    }
+
+    @Test func `links begin with the address people open, where it is known`() async throws {
+        let office = try AccountOffice(settings: { $0.address = "https://wf.example.gov.vn" })
+        try await office.enrol("khcn.minh", administrator: true)
+        try await office.visit { client in
+            let (browser, csrf) = try await browser(client, "khcn.minh")
+            let answer = try await browser.post(
+                "/accounts/khcn.linh/invite", [("password", AccountOffice.password)], csrf: csrf)
+            let page = try await browser.get(answer.location ?? "").text
+            #expect(page.contains("https://wf.example.gov.vn/setup/"))
+            #expect(!page.contains("server.yaml"))
         }
     }
 

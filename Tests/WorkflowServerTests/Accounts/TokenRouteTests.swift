@@ -18,12 +18,13 @@ struct TokenRouteTests {
                 "/account/tokens",
                 [
                     ("name", "máy <b>báo cáo</b>"), ("scope", "read"), ("scope", "write"),
-                    ("days", "30"),
+                    ("days", "30"), ("password", AccountOffice.password),
                 ],
                 csrf: csrf)
-            #expect(answer.status == 200)
-            let secret = try #require(answer.text.firstMatch(of: #/wf_[A-Za-z0-9_-]{43}/#)?.0)
-            #expect(answer.text.contains("máy &lt;b&gt;báo cáo&lt;/b&gt;"))
+            #expect(answer.status == 303)
+            let page = try await browser.get(try #require(answer.location)).text
+            let secret = try #require(page.firstMatch(of: #/wf_[A-Za-z0-9_-]{43}/#)?.0)
+            #expect(page.contains("máy &lt;b&gt;báo cáo&lt;/b&gt;"))
             #expect(try await !browser.get("/account").text.contains(secret))
             let me = try await WebClient(client).get(
                 "/api/v1/me", headers: [.authorization: "Bearer \(secret)"])
@@ -46,9 +47,20 @@ struct TokenRouteTests {
                 .contentType: "application/json",
                 HTTPField.Name("X-CSRF-Token")!: try #require(me["csrf"].string),
             ]
+            // A token lets in for long: whoever finds a browser open makes none.
+            for password in ["", #", "password": "con bò""#] {
+                let refused = try await browser.send(
+                    .post, "/api/v1/tokens", headers,
+                    #"{"name": "máy", "scopes": ["read"], "days": 7\#(password)}"#)
+                #expect(refused.status == 409)
+                #expect(refused.text.contains("wrong-password"))
+            }
             let made = try await browser.send(
-                .post, "/api/v1/tokens", headers, #"{"name": "máy", "scopes": ["read"], "days": 7}"#
-            )
+                .post, "/api/v1/tokens", headers,
+                #"""
+                {"name": "máy", "scopes": ["read"], "days": 7,
+                "password": "\#(AccountOffice.password)"}
+                """#)
             #expect(made.status == 201)
             let token = try JSON.parse(made.text)["token"]
             #expect(token["expires"] == "2021-04-21T08:00:00+07:00")

@@ -40,8 +40,9 @@ extension Endpoint {
     private static let createToken = Endpoint(
         .post, "/tokens", id: "createToken", .accounts,
         LocalizedText(vi: "Tạo mã API", en: "Make an API token"),
-        about: "Its secret is told this once. By a session, or by a token that may `administer` and"
-            + " is good for all that the new one is.",
+        about: "Its secret is told this once. By a session with the `password` of its person (who"
+            + " has none must have signed in within 15 minutes), or by a token that may `administer`"
+            + " and is good for all that the new one is.",
         access: .known,
         body: .json(
             .reference("NewToken"),
@@ -58,7 +59,8 @@ extension Endpoint {
         return .json(
             try await call.tokens.create(
                 call.body["name"].string ?? "", Set(scopes), days: days,
-                for: call.body["person"].string), status: .created, headers: unkept)
+                for: call.body["person"].string, password: call.body["password"].string),
+            status: .created, headers: unkept)
     }
 
     private static let revokeToken = Endpoint(

@@ -29,6 +29,7 @@ extension Schema {
             required("name", .text(1...100), "What its owner calls it."),
             required("scopes", scopes, "At least one."),
             optional("days", .integer(1...366), "How long it holds; by default 90."),
-            optional("person", .text(1...128), "Whose it will be; by default the caller's.")),
+            optional("person", .text(1...128), "Whose it will be; by default the caller's."),
+            optional("password", .text(1...1_024), "Of whoever asks, in a session.")),
     ]
 }
