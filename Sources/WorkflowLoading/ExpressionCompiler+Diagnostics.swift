@@ -48,7 +48,7 @@ extension ExpressionCompiler {
     /// The functions a definition mostly uses; those that macros make are known to nobody else.
     private static let functions = [
         "visited", "in_state", "last", "table", "working_days_between", "add_working_days",
-        "date", "limit", "superior", "has", "size", "matches", "startsWith", "endsWith",
+        "date", "limit", "superior", "reaches", "has", "size", "matches", "startsWith", "endsWith",
         "contains", "all", "exists", "filter", "map", "int", "double", "string", "timestamp",
         "duration",
     ]

@@ -49,6 +49,7 @@ struct ExpressionEnvironmentTests {
         ),
         ("item.quantity.min == 1 && item.quantity.max == 2 && item.quantity.unit == 'dự án'", true),
         ("item.quantity.text == '01-02 dự án'", true),
+        ("item.quantity.reaches(item.quantity)", true),
         ("item.level == 'central'", false),
         ("item.start == date('14/04/2021') && item.start < today", true),
         ("item.begun < now", true),

@@ -128,6 +128,14 @@ final class House: Sendable {
             documents: [document], as: "khcn.linh")
     }
 
+    /// Takes an estimate that waits for the appraisal to where the work is under way.
+    func begin(_ item: String) async throws {
+        try await office.engine.advance(item, "pass", as: "tc.binh")
+        let decision = try keep("quyet-dinh", "quyết định.txt", "Quyết định về \(item)")
+        try await office.engine.advance(item, "approve", documents: [decision], as: "ubnd.vice")
+        try await office.engine.advance(item, "start-work", as: "khcn.linh")
+    }
+
     func keep(_ kind: String, _ name: String, _ text: String) throws -> DocumentRecord {
         let bytes = Array(text.utf8)
         let lease = try office.contents.lease()

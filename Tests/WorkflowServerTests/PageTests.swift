@@ -206,6 +206,28 @@ struct PageTests {
         }
     }
 
+    @Test("The board counts what was expected, and nothing else beside it")
+    func board() async throws {
+        let house = try await House()
+        try await house.begin("PL.II.3")
+        for (delivered, isCounted) in [("05 lớp", false), ("1  Nhiệm\u{A0}vụ", true), ("1", true)] {
+            try await house.office.engine.advance(
+                "PL.II.3", "record", fields: [("delivered", .quantity(Quantity(delivered)))],
+                as: "khcn.linh")
+            let item = try await house.office.engine.state(of: "PL.II.3")
+            #expect(item[field: "fulfilled"] == .bool(isCounted), "\(delivered)")
+            try await house.visit { visitor in
+                let page = try await visitor.get("/board", as: "khcn.linh")
+                let row = try #require(
+                    page.text.components(separatedBy: "<tr>").first {
+                        $0.contains(">PL.II.3<")
+                    })
+                #expect(row.contains(delivered))
+                #expect(row.contains("1 trên 1") == isCounted, "\(row)")
+            }
+        }
+    }
+
     @Test("A document is handed in with an action, kept, and given out to be saved")
     func documents() async throws {
         let house = try await House()

@@ -42,6 +42,26 @@ struct MainJobTests {
         #expect(verify["problems"] == [])
     }
 
+    @Test("Other things than were expected do not make up for them")
+    func units() throws {
+        let office = try Office()
+        try office.submit("PL.II.3")
+        try office.appraise("PL.II.3")
+        try office.approve("PL.II.3")
+        _ = try office.json("advance", "PL.II.3", "start-work", as: "khcn.linh")
+        for (delivered, isReached) in [
+            ("02 NHIEM VU", true), ("2", true), ("0 nhiệm vụ", false), ("05 lớp", false),
+        ] {
+            let record = try office.json(
+                "advance", "PL.II.3", "record", "--set", "delivered=\(delivered)", as: "khcn.linh")
+            #expect(record["item"]["fields"]["fulfilled"] == .bool(isReached), "\(delivered)")
+        }
+        let refused = try office.run(
+            "advance", "PL.II.3", "finish", "--set", "delivered=04 lớp", as: "khcn.linh")
+        #expect(refused.status == 1)
+        #expect(refused.errors.contains("Chưa đủ số lượng dự kiến; muốn kết thúc phải ghi lý do."))
+    }
+
     @Test("`show` tells everything a page needs")
     func show() throws {
         let office = try Office()

@@ -86,11 +86,10 @@ extension Quantity {
     package init?(summing parts: [Quantity]) {
         var minimum: Int64 = 0
         var maximum: Int64 = 0
-        var unit: String?
+        let counted = parts.first { $0.unit != nil }
         for part in parts {
             guard let least = part.minimum, let most = part.maximum else { return nil }
-            if let known = unit, let own = part.unit, known != own { return nil }
-            unit = unit ?? part.unit
+            if let counted, !part.sharesUnit(with: counted) { return nil }
             let (lower, lowerOverflow) = minimum.addingReportingOverflow(least)
             let (upper, upperOverflow) = maximum.addingReportingOverflow(most)
             guard !lowerOverflow, !upperOverflow else { return nil }
@@ -103,6 +102,6 @@ extension Quantity {
             isPadded && (0...9).contains(number) ? "0\(number)" : "\(number)"
         }
         let number = minimum == maximum ? text(minimum) : "\(text(minimum))-\(text(maximum))"
-        self.init(unit.map { "\(number) \($0)" } ?? number)
+        self.init(counted?.unit.map { "\(number) \($0)" } ?? number)
     }
 }

@@ -36,7 +36,7 @@ extension FunctionDeclaration {
                     return .object(ActObject(try context.expressionHost.lastAct(of: action)))
                 }
             ]),
-        superior, workingDaysBetween, addWorkingDays, date, limit,
+        superior, workingDaysBetween, addWorkingDays, date, limit, reaches,
     ]
 
     static func table(_ table: DecisionTable) -> FunctionDeclaration {
@@ -132,6 +132,28 @@ extension FunctionDeclaration {
                 return .limit(limit)
             }
         ])
+
+    /// `item.delivered.reaches(item.quantity)`
+    private static let reaches = FunctionDeclaration(
+        "reaches",
+        [
+            Overload(
+                [.object(QuantityObject.typeName), .object(QuantityObject.typeName)],
+                returns: .bool, isMember: true
+            ) { arguments, _ throws(EvaluationError) in
+                let delivered = try arguments[0].quantity
+                let expected = try arguments[1].quantity
+                guard let isReached = delivered.reaches(expected) else {
+                    let text = delivered.minimum == nil ? delivered.text : expected.text
+                    throw EvaluationError(
+                        .invalidArgument,
+                        LocalizedText(
+                            vi: "“\(text)” không có con số để so sánh",
+                            en: "“\(text)” has no number to compare"))
+                }
+                return .bool(isReached)
+            }
+        ])
 }
 
 extension EvaluationContext {
@@ -162,6 +184,16 @@ extension Value {
         get throws(EvaluationError) {
             if case .string(let text) = self { return text }
             throw EvaluationError(.typeMismatch(expected: .string, found: type))
+        }
+    }
+
+    fileprivate var quantity: Quantity {
+        get throws(EvaluationError) {
+            if case .object(let object) = self, let object = object as? QuantityObject {
+                return object.quantity
+            }
+            throw EvaluationError(
+                .typeMismatch(expected: .object(QuantityObject.typeName), found: type))
         }
     }
 

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// An expected or delivered amount: the text as written beside what could be read from it.
 ///
 /// `02 lớp` is 2 `lớp`, `01-02 dự án` is 1 to 2 `dự án`, `04` has no unit. The text is what is
@@ -30,6 +32,23 @@ public struct Quantity: Hashable, Sendable {
         self.maximum = maximum
         let unit = String(rest).trimmingSpaces()
         self.unit = unit.isEmpty ? nil : unit
+    }
+
+    /// Whether both count the same thing, as people compare words: `Lớp` is `lớp`. Text without a
+    /// unit counts whatever the other does.
+    package func sharesUnit(with other: Quantity) -> Bool {
+        guard let unit, let other = other.unit else { return true }
+        return Self.words(unit) == Self.words(other)
+    }
+
+    /// Whether as much as was expected is there, of what was expected; nil when one has no number.
+    package func reaches(_ expected: Quantity) -> Bool? {
+        guard let minimum, let wanted = expected.minimum else { return nil }
+        return sharesUnit(with: expected) && minimum >= wanted
+    }
+
+    private static func words(_ unit: String) -> [Substring] {
+        TextFolding.fold(unit).split(whereSeparator: \.isWhitespace)
     }
 
     private static func isSpace(_ character: Character) -> Bool {

@@ -93,8 +93,7 @@ package struct BoardContent: Sendable {
         else { return nil }
         let delivered = entry.delivered.map { Quantity($0) }
         let have = delivered?.minimum ?? 0
-        guard delivered?.unit == nil || expected.unit == nil || delivered?.unit == expected.unit
-        else { return nil }
+        guard delivered?.sharesUnit(with: expected) ?? true else { return nil }
         return [
             "value": "\(min(max(have, 0), wanted))", "max": "\(wanted)",
             "text": say(vi: "\(have) trên \(wanted)", en: "\(have) of \(wanted)"),
