@@ -125,7 +125,7 @@ package struct EventText {
             lines.append("“\(quoted)”")
         }
         for document in list(data["documents"]) {
-            let kind = documents.title(ofKind: document["kind"].string ?? "")
+            let kind = documents.title(ofKind: document["kind"].string ?? "").spoken
             lines.append("+ \(kind): \(document["name"].string ?? "")")
         }
         lines += children(data)

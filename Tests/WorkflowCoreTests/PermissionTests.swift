@@ -7,7 +7,7 @@ import WorkflowModel
 struct PermissionTests {
     static let body = """
         fields:
-          budget: {type: money}
+          budget: {type: money, title: {vi: Dự toán, en: Estimate}}
           appraised: {type: money}
           lead: {type: agency, default: so-a}
         states:
@@ -81,7 +81,7 @@ struct PermissionTests {
         #expect(noteless?.code == .missing)
     }
 
-    @Test("A false guard shows the part that decided and the values it saw")
+    @Test("A false guard is told by the titles of what it saw; as written it stands beside")
     func explained() throws {
         var item = try Item(Self.body)
         let refusal = #expect(throws: Refusal.self) {
@@ -91,8 +91,9 @@ struct PermissionTests {
         #expect(reason.code == .guardFailed)
         #expect(reason.expression == "item.budget > 0")
         #expect(reason.observations.map(\.name) == ["item.budget"])
+        #expect(reason.observations.map(\.title?.en) == ["Estimate"])
         #expect(
-            reason.message.vi == "Điều kiện chưa đạt: item.budget > 0 sai: item.budget = 0 đồng")
+            reason.message.vi == "Hồ sơ chưa đủ điều kiện cho bước này (Dự toán: 0 đồng).")
     }
 
     @Test("A refused action leaves nothing behind")

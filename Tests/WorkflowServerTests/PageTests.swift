@@ -177,6 +177,57 @@ struct PageTests {
         }
     }
 
+    @Test(
+        "What a rule says is told in its words and in titles, never as an expression",
+        arguments: [
+            (
+                "vi", "Đã quá 03 ngày làm việc",
+                "Hôm nay: 27/04/2021; Ngày nhận đủ hồ sơ: 20/04/2021"
+            ),
+            (
+                "en", "More than 03 working days have passed",
+                "Today: 27/04/2021; Complete dossier received: 20/04/2021"
+            ),
+        ])
+    func rules(lang: String, words: String, values: String) async throws {
+        let house = try await House()
+        try await house.visit { visitor in
+            let path = "/items/PL.II.8/actions/return"
+            let page = try await visitor.get(path, as: "tc.hoa")
+            house.clock.set("2021-04-27T03:00:00Z")
+            let sent = [
+                ("version", page.hidden("version") ?? ""), ("key", page.hidden("key") ?? ""),
+                ("note", "Thiếu báo giá"),
+            ]
+            for answer in [
+                try await visitor.get("/items/PL.II.8", as: "tc.hoa", lang: lang),
+                try await visitor.get(path, as: "tc.hoa", lang: lang),
+                try await visitor.post(path, sent, as: "tc.hoa", lang: lang),
+            ] {
+                #expect(answer.text.contains(words))
+                #expect(answer.text.contains(values))
+                for technical in ["item.", "add_working_days", "today", "&lt;=", "return-late)"] {
+                    #expect(!answer.text.contains(technical), "\(technical)")
+                }
+            }
+        }
+    }
+
+    @Test("A paper that is missing is asked for by its name")
+    func paper() async throws {
+        try await House().visit { visitor in
+            let path = "/items/PL.III.1/actions/approve"
+            let page = try await visitor.get(path, as: "ubnd.vice")
+            let answer = try await visitor.post(
+                path,
+                [("version", page.hidden("version") ?? ""), ("key", page.hidden("key") ?? "")],
+                as: "ubnd.vice")
+            #expect(answer.status == .conflict)
+            #expect(answer.text.contains("Còn thiếu văn bản “Quyết định”."))
+            #expect(!answer.text.contains("--attach"))
+        }
+    }
+
     @Test("An estimate is checked line by line")
     func estimate() async throws {
         let house = try await House()

@@ -60,6 +60,10 @@ struct MainJobTests {
             "advance", "PL.II.3", "finish", "--set", "delivered=04 lớp", as: "khcn.linh")
         #expect(refused.status == 1)
         #expect(refused.errors.contains("Chưa đủ số lượng dự kiến; muốn kết thúc phải ghi lý do."))
+        #expect(refused.errors.contains("Đủ số lượng dự kiến: không"))
+        #expect(!refused.errors.contains("item."))
+        let why = try office.run("why", "PL.II.3", "finish", as: "khcn.linh")
+        #expect(why.output.contains("item.fulfilled || note != ''"))
     }
 
     @Test("`show` tells everything a page needs")

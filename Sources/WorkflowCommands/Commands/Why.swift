@@ -57,6 +57,6 @@ struct Why: Verb {
             say(
                 vi: "\(user) chưa làm được \(action) với \(item):",
                 en: "\(user) may not \(action) \(item):"))
-        for reason in reasons { ReasonText(reason, screen).print() }
+        for reason in reasons { ReasonText(reason, screen).print(isForDefinitions: true) }
     }
 }

@@ -25,7 +25,7 @@ struct FailureText {
             printReasons(reasons)
         } else {
             printMessage()
-            if let reason = reasons.first { ReasonText(reason, screen).printValues() }
+            if let reason = reasons.first { ReasonText(reason, screen).printTitledValues() }
         }
         if let excerpt = failure.excerpt { print(excerpt.text, caretAt: excerpt.position) }
         if let hint = failure.hint {
@@ -80,18 +80,36 @@ struct ReasonText {
         self.screen = screen
     }
 
-    func print(indent: Int = 2) {
+    /// - Parameter isForDefinitions: with the guard as written and all it saw, which tells those who
+    ///   write definitions more than those who work by them.
+    func print(indent: Int = 2, isForDefinitions: Bool = false) {
         let margin = String(repeating: " ", count: indent)
         let lines = reason.message.spoken.singleLine.wrapped(to: screen.width - indent - 2)
         for (index, line) in lines.enumerated() {
             screen.print(
                 margin + (index == 0 ? screen.palette("✗", .bad) + " " : "  ") + line)
         }
-        printValues(indent: indent + 2)
+        if isForDefinitions {
+            printValues(indent: indent + 2)
+        } else {
+            printTitledValues(indent: indent + 2)
+        }
     }
 
-    /// The guard as written and what it saw.
-    func printValues(indent: Int = 2) {
+    /// What the guard saw, by the titles of the fields.
+    func printTitledValues(indent: Int = 2) {
+        if reason.tellsValues { return }
+        let margin = String(repeating: " ", count: indent)
+        for observation in reason.observations {
+            guard let title = observation.title?.spoken else { continue }
+            screen.print(
+                margin
+                    + "\(title): \(observation.value.spoken.singleLine)"
+                    .truncated(to: screen.width - indent))
+        }
+    }
+
+    private func printValues(indent: Int) {
         let margin = String(repeating: " ", count: indent)
         if let expression = reason.expression {
             let label = say(vi: "Điều kiện: ", en: "Condition: ")

@@ -131,7 +131,7 @@ extension Decision {
         }
         for kind in definition.documents
         where !command.documents.contains(where: { $0.kind == kind }) {
-            reasons.append(.missing(document: kind))
+            reasons.append(missing(document: kind))
         }
         return reasons
     }

@@ -34,7 +34,7 @@ extension Decision {
         }
         guard let kind = order.document, !command.documents.contains(where: { $0.kind == kind })
         else { return [] }
-        return [.missing(document: kind)]
+        return [missing(document: kind)]
     }
 
     func isOpen(_ task: OpenTask, _ order: OrderedTask, to actor: Actor) -> Bool {

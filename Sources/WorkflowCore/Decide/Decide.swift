@@ -282,9 +282,8 @@ struct Decision {
         }
         let value = try evaluator.value(of: rule.to)
         guard let current = state.deadlines[rule.deadline], let limit = FixedLimit(value) else {
-            throw Refusal(
-                code: .definitionFault,
-                message: LocalizedText(
+            throw .fault(
+                LocalizedText(
                     vi: "\(rule.to.source) không cho một ngày hay một thời hạn.",
                     en: "\(rule.to.source) gives neither a date nor a limit."))
         }

@@ -130,9 +130,8 @@ final class Evaluator: ExpressionHost, VariableSource, @unchecked Sendable {
         do throws(EvaluationError) {
             return try expression.program.evaluate(activation)
         } catch {
-            throw Refusal(
-                code: .definitionFault,
-                message: LocalizedText(
+            throw .fault(
+                LocalizedText(
                     vi: "Không tính được biểu thức \(expression.source): \(error.text.vi)",
                     en: "The expression \(expression.source) could not be evaluated:"
                         + " \(error.text.en)"))
@@ -216,9 +215,8 @@ final class Evaluator: ExpressionHost, VariableSource, @unchecked Sendable {
         do throws(FieldTypeMismatch) {
             return try definition.type.fieldValue(value)
         } catch {
-            throw Refusal(
-                code: .definitionFault,
-                message: LocalizedText(
+            throw .fault(
+                LocalizedText(
                     vi: "Biểu thức \(expression.source) không cho giá trị hợp với trường"
                         + " “\(definition.title.vi)”.",
                     en: "The expression \(expression.source) gives no value that fits the field"

@@ -3,7 +3,8 @@ import Diagnostics
 import WorkflowCalendar
 import WorkflowModel
 
-/// Says why a guard is false: the parts that decided it and the values they saw.
+/// Says why a guard is false: in the words of the definition, else by the values that decided it,
+/// which are called by their titles. The expression is kept beside, for those who write definitions.
 struct GuardExplanation {
     let evaluator: Evaluator
 
@@ -15,43 +16,48 @@ struct GuardExplanation {
         let explanation = evaluator.explain(condition)
         if !isComplete, case .failure = explanation.outcome { return nil }
         var observations: [Reason.Observation] = []
-        var parts: [LocalizedText] = []
-        for reason in explanation.reasons {
-            let seen = reason.values.map { read in
-                Reason.Observation(
-                    name: read.path,
-                    value: read.value.map { text(of: $0, named: read.path) }
-                        ?? LocalizedText(vi: "chưa có giá trị", en: "not set"))
-            }
-            for one in seen where !observations.contains(one) { observations.append(one) }
-            parts.append(part(reason, seen))
+        for read in explanation.reasons.flatMap(\.values) {
+            let observation = Reason.Observation(
+                name: read.path, title: title(of: read.path),
+                value: read.value.map { text(of: $0, named: read.path) }
+                    ?? LocalizedText(vi: "chưa có giá trị", en: "not set"))
+            if !observations.contains(observation) { observations.append(observation) }
         }
-        let details = parts.reduce(LocalizedText("")) { all, part in
-            all == LocalizedText("") ? part : all + LocalizedText("; ") + part
-        }
-        let message =
-            said.map { $0 + LocalizedText(" (") + details + LocalizedText(")") }
-            ?? LocalizedText(vi: "Điều kiện chưa đạt: ", en: "A condition is not met: ") + details
-        return Reason(
-            code: .guardFailed, message: message, expression: condition.source,
-            observations: observations)
+        var reason = Reason(
+            code: .guardFailed, message: said ?? Self.sentence(observations),
+            expression: condition.source, observations: observations)
+        reason.tellsValues = said == nil
+        return reason
     }
 
-    private func part(
-        _ reason: Explanation.Reason, _ seen: [Reason.Observation]
-    ) -> LocalizedText {
-        let verdict: LocalizedText =
-            switch reason.outcome {
-            case .success(.bool(true)): LocalizedText(vi: "đúng", en: "is true")
-            case .success(.bool(false)): LocalizedText(vi: "sai", en: "is false")
-            case .success(let value): LocalizedText(vi: "cho \(value)", en: "gives \(value)")
-            case .failure: LocalizedText(vi: "không tính được", en: "cannot be told")
+    private static func sentence(_ observations: [Reason.Observation]) -> LocalizedText {
+        let seen = observations.compactMap { observation in
+            observation.title.map { title in
+                LocalizedText(
+                    vi: "\(title.vi): \(observation.value.vi)",
+                    en: "\(title.en): \(observation.value.en)")
             }
-        let values = LocalizedText(
-            vi: seen.map { "\($0.name) = \($0.value.vi)" }.joined(separator: ", "),
-            en: seen.map { "\($0.name) = \($0.value.en)" }.joined(separator: ", "))
-        let head = LocalizedText("\(reason.text) ") + verdict
-        return seen.isEmpty ? head : head + LocalizedText(": ") + values
+        }
+        if seen.isEmpty {
+            return LocalizedText(
+                vi: "Hồ sơ chưa đủ điều kiện cho bước này.",
+                en: "The item does not meet the condition of this step.")
+        }
+        return LocalizedText(
+            vi: "Hồ sơ chưa đủ điều kiện cho bước này (\(seen.map(\.vi).joined(separator: "; "))).",
+            en: "The item does not meet the condition of this step"
+                + " (\(seen.map(\.en).joined(separator: "; "))).")
+    }
+
+    /// What people call what an expression reads.
+    private func title(of path: String) -> LocalizedText? {
+        let parts = path.split(separator: ".")
+        if parts.count > 1, parts[0] == "item" {
+            return evaluator.workflow.fieldIndex[String(parts[1])].map {
+                evaluator.workflow.fields[$0].title
+            }
+        }
+        return path == "today" ? LocalizedText(vi: "Hôm nay", en: "Today") : nil
     }
 
     /// A value as people write it: that of a field by the type of the field.

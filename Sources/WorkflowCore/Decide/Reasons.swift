@@ -61,9 +61,13 @@ extension Decision {
                 let isThere =
                     command.documents.contains { $0.kind == kind }
                     || state.hasDocument(kind, for: action.name)
-                return isThere ? nil : .missing(document: kind)
+                return isThere ? nil : missing(document: kind)
             }
         }
+    }
+
+    func missing(document kind: String) -> Reason {
+        .missing(document: kind, called: circumstances.rules.documents.title(ofKind: kind))
     }
 
     /// There is no such action now: says where it exists and what can be done instead.
@@ -151,6 +155,16 @@ extension Refusal {
         self.init(code: first.code, message: first.message, reasons: [first] + others)
     }
 
+    /// An expression of a definition that gives nothing to go on with. Whoever presses a button can
+    /// only pass it on.
+    static func fault(_ message: LocalizedText) -> Refusal {
+        var reason = Reason(code: .definitionFault, message: message)
+        reason.titled = LocalizedText(
+            vi: "Quy trình có chỗ không tính được; hãy báo người phụ trách định nghĩa.",
+            en: "The workflow cannot be worked out here; please tell who looks after definitions.")
+        return Refusal(reason)
+    }
+
     static let nobody = Refusal(
         Reason(
             code: .notPermitted,
@@ -199,12 +213,15 @@ extension Reason {
             vi: "Bước này cần nêu lý do hoặc ghi chú: thêm --note \"…\"",
             en: "This action needs a note with the reason: add --note \"…\""))
 
-    static func missing(document kind: String) -> Reason {
-        Reason(
+    static func missing(document kind: String, called title: LocalizedText) -> Reason {
+        var reason = Reason(
             code: .missing,
             message: LocalizedText(
                 vi: "Còn thiếu văn bản \(kind): thêm --attach \(kind)=TỆP",
                 en: "The document \(kind) is missing: add --attach \(kind)=FILE"))
+        reason.titled = LocalizedText(
+            vi: "Còn thiếu văn bản “\(title.vi)”.", en: "The document “\(title.en)” is missing.")
+        return reason
     }
 
     static func noCase(_ action: Action) -> Reason {

@@ -64,11 +64,14 @@ public struct Reason: Hashable, Sendable {
     public struct Observation: Hashable, Sendable {
         /// Such as `item.budget`.
         public var name: String
+        /// What people call it: the title of the field; nil for what has no name but in expressions.
+        public var title: LocalizedText?
         /// As people write it: `420.000.000 đồng`.
         public var value: LocalizedText
 
-        public init(name: String, value: LocalizedText) {
+        public init(name: String, title: LocalizedText? = nil, value: LocalizedText) {
             self.name = name
+            self.title = title
             self.value = value
         }
     }
@@ -77,9 +80,11 @@ public struct Reason: Hashable, Sendable {
     public var message: LocalizedText
     /// The same in titles, for whoever presses buttons; nil where the message names nothing to type.
     public var titled: LocalizedText?
-    /// The guard that is false, as written.
+    /// The guard that is false, as written, for those who write definitions.
     public var expression: String?
     public var observations: [Observation]
+    /// The message names the values itself.
+    public var tellsValues = false
     /// Who could do it: identifiers of people.
     public var whoCould: [String]
     /// The name of the constraint that stands in the way.

@@ -177,9 +177,9 @@ extension Refusal {
                 code: .guardFailed,
                 message: LocalizedText(
                     vi: "Việc “\(definition.title.vi)” phải có ít nhất \(count) nơi làm, nhưng"
-                        + " \(list) chỉ cho \(found).",
+                        + " chỉ có \(found).",
                     en: "The task “\(definition.title.en)” takes at least \(count) to be asked, but"
-                        + " \(list) gives \(found)."),
+                        + " there \(found == 1 ? "is 1" : "are \(found)")."),
                 expression: "until: quorum \(count)",
                 observations: [
                     Reason.Observation(name: "size(\(list))", value: LocalizedText("\(found)"))

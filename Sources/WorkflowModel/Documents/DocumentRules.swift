@@ -58,6 +58,19 @@ public struct DocumentRules: Hashable, Sendable {
         return byCode.count == 1 ? byCode[0] : nil
     }
 
+    /// What comes with an action and is of no kind that has a name.
+    package static let otherKind = "tai-lieu-khac"
+
+    /// What people call a kind of document: `Tờ trình` for `to-trinh`. One that no rule names is
+    /// called as workflows write it, with spaces.
+    package func title(ofKind kind: String) -> LocalizedText {
+        if kind == Self.otherKind {
+            return LocalizedText(vi: "Tài liệu khác", en: "Another document")
+        }
+        return kindTitles[kind] ?? type(called: kind)?.title
+            ?? LocalizedText(String(kind.map { $0 == "-" ? " " : $0 }))
+    }
+
     /// The office whose documents an agency issues.
     public func office(_ agency: String) -> DocumentOffice? {
         offices.first { $0.agency == agency }

@@ -14,16 +14,15 @@ package struct RefusalBox: Sendable {
     package init(
         _ failure: Failure, _ organisation: Organisation, title: String? = nil
     ) {
+        // The message is that of a reason, which stands below in titles.
+        let isSame = failure.reasons.contains { $0.message == failure.message }
         self.title =
-            title ?? failure.message.spoken
-        // A single reason says the same as the message.
-        let isSame =
-            title == nil && failure.reasons.count == 1
-            && failure.reasons[0].message == failure.message
+            title
+            ?? (isSame
+                ? say(vi: "Chưa làm được", en: "This cannot be done yet") : failure.message.spoken)
         reasons = failure.reasons.telling
         self.organisation = organisation
         hint = failure.pageHint
-        if isSame { self.title = say(vi: "Chưa làm được", en: "This cannot be done yet") }
     }
 
     package var view: View {
@@ -50,27 +49,41 @@ package struct ReasonText: Sendable {
             let agency = organisation.agency(person.agency)
             return person.name + (agency.map { " – " + ($0.shortName ?? $0.name.spoken) } ?? "")
         }
-        var message = (reason.titled ?? reason.message).spoken.withoutCommand
+        var message = reason.pageMessage
         // Who could stands below, by name.
         if !names.isEmpty,
             let who = message.range(of: say(vi: " Người có thể: ", en: " Who could: "))
         {
             message = String(message[..<who.lowerBound])
         }
+        // What only definitions have a name for is not for whoever presses buttons.
+        let values =
+            reason.tellsValues
+            ? []
+            : reason.observations.compactMap { observation in
+                observation.title.map { "\($0.spoken): \(observation.value.spoken)" }
+            }
         return [
             "message": message,
             "who": names.isEmpty
                 ? nil
                 : say(vi: "Người làm được: ", en: "Who could: ") + names.joined(separator: "; "),
-            "values": reason.observations.map { observation -> View in
-                ["name": observation.name, "value": observation.value.spoken]
-            },
-            "hasValues": !reason.observations.isEmpty,
+            "values": values.isEmpty ? nil : values.joined(separator: "; "),
         ]
     }
 }
 
+extension Reason {
+    /// In titles, without what to type.
+    var pageMessage: String { (titled ?? message).spoken.withoutCommand }
+}
+
 extension Failure {
+    /// What went wrong, in titles.
+    package var pageMessage: String {
+        reasons.first { $0.message == message }?.pageMessage ?? message.spoken
+    }
+
     /// What to do about it, unless it names a command: a page has buttons.
     package var pageHint: String? {
         guard let hint = hint?.spoken, !hint.contains("wf "), !hint.contains("--") else {

@@ -99,7 +99,8 @@ extension ItemContent {
         state.documents.map { document in
             [
                 "path": "\(path)/documents/\(document.sha256)", "name": document.name,
-                "kind": documentRules.title(ofKind: document.kind), "size": document.size.bytesText,
+                "kind": documentRules.title(ofKind: document.kind).spoken,
+                "size": document.size.bytesText,
                 "number": document.registered?.text, "isWithdrawn": document.isWithdrawn,
             ]
         }

@@ -38,8 +38,7 @@ extension Templates {
             "reason",
             #"""
             {{message}}{{#who}}<br><span class="small">{{who}}</span>{{/who}}\#
-            {{#hasValues}}<br><span class="small quiet">{{#values}}{{name}} = {{value}}; {{/values}}\#
-            </span>{{/hasValues}}
+            {{#values}}<br><span class="small quiet">{{.}}</span>{{/values}}
             """#),
         Template(
             "refusal",

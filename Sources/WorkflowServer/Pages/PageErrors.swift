@@ -63,7 +63,7 @@ struct PageErrors: Sendable {
         }
         var content = fault(status)
         if failure.status != .bug {
-            content.text = failure.message.spoken
+            content.text = failure.pageMessage
             content.refusal =
                 failure.reasons.isEmpty
                 ? nil

@@ -67,7 +67,7 @@ struct Uploads {
 
     /// The input for one kind.
     static func field(_ kind: String, rules: DocumentRules, fault: String?) -> FormField {
-        let title = rules.title(ofKind: kind)
+        let title = rules.title(ofKind: kind).spoken
         return FormField(
             name(kind), say(vi: "Tệp: \(title)", en: "File: \(title)"),
             .file(accept: accept(rules.files)), hint: hint(rules.files), fault: fault,
@@ -84,7 +84,7 @@ struct Uploads {
                 furtherKind, say(vi: "Loại văn bản gửi kèm", en: "Kind of further documents"),
                 .one(
                     state.furtherKinds(rules).map {
-                        .init($0, rules.title(ofKind: $0), isChosen: $0 == chosen)
+                        .init($0, rules.title(ofKind: $0).spoken, isChosen: $0 == chosen)
                     }), value: chosen, fault: faults[furtherKind]),
             FormField(
                 further, say(vi: "Tệp gửi kèm", en: "Further files"),
