@@ -257,6 +257,58 @@ struct PageTests {
         }
     }
 
+    @Test(
+        "Only the wrong cells of an estimate are marked, and told with their lines",
+        arguments: [
+            (
+                "vi", "dòng 2, số lượng: “sáu mươi” không phải số nguyên",
+                "dòng 3, đơn giá: chưa ghi"
+            ),
+            (
+                "en", "line 2, quantity: “sáu mươi” is no whole number",
+                "line 3, unit price: is missing"
+            ),
+        ])
+    func wrongCells(lang: String, quantity: String, price: String) async throws {
+        try await House().visit { visitor in
+            let path = "/items/PL.IV.3/actions/submit"
+            let page = try await visitor.get(path, as: "khcn.linh")
+            #expect(!page.text.contains("aria-invalid"))
+            var fields = [
+                ("version", page.hidden("version") ?? ""), ("key", page.hidden("key") ?? ""),
+                ("field.finish_by", "30/09/2021"),
+            ]
+            let lines = [
+                ("Thuê giảng viên", "6", "4.000.000"), ("In tài liệu", "sáu mươi", "100.000"),
+                ("Thuê hội trường", "3", ""),
+            ]
+            for (index, line) in lines.enumerated() {
+                let prefix = "field.estimate.\(index)."
+                fields += [
+                    (prefix + "item", line.0), (prefix + "quantity", line.1),
+                    (prefix + "unit_price", line.2),
+                ]
+            }
+            let answer = try await visitor.post(path, fields, as: "khcn.linh", lang: lang)
+            #expect(answer.status == .unprocessableContent)
+            let wrong = answer.text.components(separatedBy: "<input ").filter {
+                $0.prefix { $0 != ">" }.contains("aria-invalid")
+            }
+            #expect(wrong.count == 2)
+            #expect(wrong.first?.contains("name=\"field.estimate.1.quantity\"") == true)
+            #expect(wrong.last?.contains("name=\"field.estimate.2.unit_price\"") == true)
+            for (id, text) in [
+                ("f-field-estimate-1-quantity", quantity), ("f-field-estimate-2-unit_price", price),
+            ] {
+                #expect(answer.text.contains("<a href=\"#\(id)\">"))
+                #expect(answer.text.contains("id=\"\(id)\" aria-invalid=\"true\""))
+                #expect(answer.text.contains("<span class=\"fault\" id=\"\(id)-fault\">"))
+                #expect(answer.text.contains(text))
+            }
+            #expect(!answer.text.contains("is-broad is-wrong"))
+        }
+    }
+
     @Test("The board counts what was expected, and nothing else beside it")
     func board() async throws {
         let house = try await House()

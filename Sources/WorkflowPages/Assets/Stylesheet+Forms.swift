@@ -51,10 +51,13 @@ extension Stylesheet {
         .lines .narrow-cell { width: 7rem; min-width: 6rem; }
         .lines .price-cell { width: 12rem; min-width: 11rem; }
         .lines .source-cell { width: 14rem; min-width: 9rem; }
+        .lines .fault { flex-basis: 100%; margin: var(--s1) 0 0; font-size: var(--small); }
         .lines tfoot td, .lines tfoot th { padding-top: var(--s3); }
         @media (max-width: 46rem) {
           .lines.stack td { margin-bottom: var(--s1); }
           .lines.stack td[data-label] { align-items: center; }
+          .lines.stack td.is-wrong { flex-wrap: wrap; }
+          .lines.stack td.is-wrong input { flex: 1; }
           .lines.stack td[data-label]::before { flex: 0 0 7.5rem; }
           .lines.stack .wide-cell, .lines.stack .narrow-cell, .lines.stack .price-cell, .lines.stack .source-cell { width: 100%; min-width: 0; }
           .submit button, .submit .button { width: 100%; }

@@ -68,11 +68,25 @@ package struct FormField: Sendable {
 
     package var html: String { Templates.html("field", view) }
 
+    /// The cells of a table in which something is wrong; else it is the whole of it.
+    private var wrongCells: [BudgetLines.CellFault] {
+        if case .budget(let lines) = kind { lines.faults } else { [] }
+    }
+
+    /// For the top of a form: what is wrong, and the input to go to.
+    var faultLinks: [View] {
+        guard let fault else { return [] }
+        let cells = wrongCells
+        if cells.isEmpty { return [["id": id, "text": label + ": " + fault]] }
+        return cells.map { ["id": $0.id(id), "text": label + ", " + $0.sentence] }
+    }
+
     package var view: View {
         let described = [hint == nil ? nil : id + "-hint", fault == nil ? nil : id + "-fault"]
             .compactMap(\.self).joined(separator: " ")
         var view: View = [
             "name": name, "id": id, "label": label, "value": value, "hint": hint, "fault": fault,
+            "isWrong": fault != nil && wrongCells.isEmpty,
             "isFilter": isFilter, "required": isRequired ? "required" : nil,
             "isOptional": !isRequired && !isFilter, "describedBy": described,
             "optionalText": say(vi: "(không bắt buộc)", en: "(optional)"),

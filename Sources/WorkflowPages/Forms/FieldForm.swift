@@ -11,7 +11,7 @@ package struct FieldForm: Sendable {
     package var values: [FieldValue?]
     /// What was typed, when the form was sent and comes back.
     package var typed: FormValues?
-    /// What was wrong with it, by the name of the field.
+    /// What was wrong with it, by the name of the field; of a cell of an estimate also by that.
     package var faults: [String: String] = [:]
 
     package init(
@@ -132,7 +132,14 @@ package struct FieldForm: Sendable {
             for (index, line) in (proposed?.lines ?? []).enumerated() where index < lines.count {
                 lines[index].proposed = line
             }
-            return BudgetLines(lines, isBeside: proposed != nil)
+            var budget = BudgetLines(lines, isBeside: proposed != nil)
+            budget.faults = lines.indices.flatMap { row in
+                BudgetLines.Column.allCases.compactMap { column in
+                    let fault = BudgetLines.CellFault(row, column, "")
+                    return faults[fault.key(field.name)].map { .init(row, column, $0) }
+                }
+            }
+            return budget
         }
         if case .budget(let budget)? = values[index] {
             let lines = budget.lines.enumerated().map { index, line in

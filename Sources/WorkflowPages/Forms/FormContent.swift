@@ -85,9 +85,7 @@ package struct FormContent: Sendable {
     package var hasFaults: Bool { (fields + more).contains { $0.fault != nil } }
 
     package var html: String {
-        let faults = (fields + more).compactMap { field -> View? in
-            field.fault.map { ["id": field.id, "text": field.label + ": " + $0] }
-        }
+        let faults = (fields + more).flatMap(\.faultLinks)
         let hasFiles = (fields + more).contains { field in
             switch field.kind {
             case .file, .budget: true

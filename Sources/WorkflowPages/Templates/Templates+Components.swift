@@ -83,10 +83,10 @@ extension Templates {
         Template(
             "field",
             #"""
-            {{#isGroup}}<fieldset class="field{{#isBroad}} is-broad{{/isBroad}}{{#fault}} is-wrong{{/fault}}" id="{{id}}"\#
+            {{#isGroup}}<fieldset class="field{{#isBroad}} is-broad{{/isBroad}}{{#isWrong}} is-wrong{{/isWrong}}" id="{{id}}"\#
             {{#describedBy}} aria-describedby="{{describedBy}}"{{/describedBy}}>
             <legend>{{label}}{{#isOptional}} <span class="optional">{{optionalText}}</span>{{/isOptional}}\#
-            </legend>{{/isGroup}}{{^isGroup}}<div class="field{{#fault}} is-wrong{{/fault}}">\#
+            </legend>{{/isGroup}}{{^isGroup}}<div class="field{{#isWrong}} is-wrong{{/isWrong}}">\#
             {{^flag}}<label for="{{id}}">{{label}}{{#isOptional}} \#
             <span class="optional">{{optionalText}}</span>{{/isOptional}}</label>{{/flag}}{{/isGroup}}
             {{#hint}}<span class="hint" id="{{id}}-hint">{{hint}}</span>{{/hint}}
@@ -139,6 +139,16 @@ extension Templates {
             {{#F.describedBy}} aria-describedby="{{F.describedBy}}"{{/F.describedBy}}
             """#),
         Template(
+            "wrong-cell",
+            #"""
+             id="{{cell}}" aria-invalid="true" aria-describedby="{{cell}}-fault"
+            """#),
+        Template(
+            "cell-fault",
+            #"""
+            <span class="fault" id="{{cell}}-fault">{{fault}}</span>
+            """#),
+        Template(
             "budget-lines",
             #"""
             <div><div class="table"><table class="lines stack" data-lines>
@@ -157,17 +167,24 @@ extension Templates {
             <td class="number" data-label="{{Say.proposed}}">{{figures}}</td>
             {{/proposed}}
             {{^proposed}}
-            <td class="wide-cell" data-label="{{Say.budgetItem}}"><input name="{{prefix}}.item" \#
-            value="{{item}}" aria-label="{{Say.budgetItem}} {{number}}"></td>
+            <td class="wide-cell{{#itemFault}} is-wrong{{/itemFault}}" data-label="{{Say.budgetItem}}">\#
+            <input name="{{prefix}}.item" value="{{item}}" aria-label="{{Say.budgetItem}} {{number}}"\#
+            {{#itemFault}}{{> wrong-cell}}{{/itemFault}}>{{#itemFault}}{{> cell-fault}}{{/itemFault}}</td>
             <td class="narrow-cell" data-label="{{Say.budgetUnit}}"><input name="{{prefix}}.unit" \#
             value="{{unit}}" aria-label="{{Say.budgetUnit}} {{number}}"></td>
             {{/proposed}}
-            <td class="narrow-cell" data-label="{{Say.budgetQuantity}}"><input class="number" \#
+            <td class="narrow-cell{{#quantityFault}} is-wrong{{/quantityFault}}" \#
+            data-label="{{Say.budgetQuantity}}"><input class="number" \#
             name="{{prefix}}.quantity" value="{{quantity}}" inputmode="numeric" data-money data-factor \#
-            aria-label="{{Say.budgetQuantity}} {{number}}"></td>
-            <td class="price-cell" data-label="{{Say.budgetPrice}}"><input class="number" \#
+            aria-label="{{Say.budgetQuantity}} {{number}}"\#
+            {{#quantityFault}}{{> wrong-cell}}{{/quantityFault}}>\#
+            {{#quantityFault}}{{> cell-fault}}{{/quantityFault}}</td>
+            <td class="price-cell{{#priceFault}} is-wrong{{/priceFault}}" \#
+            data-label="{{Say.budgetPrice}}"><input class="number" \#
             name="{{prefix}}.unit_price" value="{{unitPrice}}" inputmode="numeric" data-money data-factor \#
-            aria-label="{{Say.budgetPrice}} {{number}}"></td>
+            aria-label="{{Say.budgetPrice}} {{number}}"\#
+            {{#priceFault}}{{> wrong-cell}}{{/priceFault}}>\#
+            {{#priceFault}}{{> cell-fault}}{{/priceFault}}</td>
             <td class="number" data-label="{{Say.budgetAmount}}" data-amount></td>
             {{^proposed}}
             <td class="source-cell" data-label="{{Say.budgetSource}}"><input name="{{prefix}}.source" \#

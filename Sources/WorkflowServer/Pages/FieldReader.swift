@@ -16,7 +16,7 @@ struct FieldReader {
     struct Read {
         /// Those that are to change, by name.
         var values: [(name: String, value: FieldValue?)] = []
-        /// What is wrong, by the name of the field.
+        /// What is wrong, by the name of the field; of a cell of an estimate also by that.
         var faults: [String: String] = [:]
     }
 
@@ -30,12 +30,17 @@ struct FieldReader {
                 if value.value != current[index] { read.values.append((field.name, value.value)) }
             } catch {
                 read.faults[field.name] = error.text
+                for cell in error.cells { read.faults[cell.key(field.name)] = cell.text }
             }
         }
         return read
     }
 
-    fileprivate struct Fault: Error { var text: String }
+    fileprivate struct Fault: Error {
+        var text: String
+        /// Where it is the fault of single cells.
+        var cells: [BudgetLines.CellFault] = []
+    }
     /// Nil takes the value away.
     private struct Given { var value: FieldValue? }
 
@@ -92,21 +97,23 @@ struct FieldReader {
         let typed = FieldForm.lines(form, name)
         if typed.isEmpty { return form.indices(name).isEmpty ? nil : Given(value: nil) }
         var lines: [Budget.Line] = []
-        for (index, line) in typed.enumerated() {
-            let place = say(vi: "dòng \(index + 1)", en: "line \(index + 1)")
-            guard !line.item.trimmingSpaces().isEmpty else {
-                throw Fault(
-                    text: say(
-                        vi: "\(place): chưa ghi nội dung chi.", en: "\(place): the item is missing."
-                    ))
+        var faults: [BudgetLines.CellFault] = []
+        for (row, line) in typed.enumerated() {
+            let item = Self.text(line.item)
+            if item == nil {
+                faults.append(.init(row, .item, say(vi: "chưa ghi", en: "is missing")))
             }
+            let quantity = number(line.quantity, row, .quantity, &faults)
+            let unitPrice = number(line.unitPrice, row, .unitPrice, &faults)
+            guard let item, let quantity, let unitPrice else { continue }
             lines.append(
                 Budget.Line(
-                    item: TextFolding.nfc(line.item.trimmingSpaces()),
-                    unit: Self.text(line.unit),
-                    quantity: try number(line.quantity, place, vi: "số lượng", en: "quantity"),
-                    unitPrice: try number(line.unitPrice, place, vi: "đơn giá", en: "unit price"),
-                    source: Self.text(line.source)))
+                    item: item, unit: Self.text(line.unit), quantity: quantity,
+                    unitPrice: unitPrice, source: Self.text(line.source)))
+        }
+        guard faults.isEmpty else {
+            throw Fault(
+                text: faults.map(\.sentence).joined(separator: "; ") + ".", cells: faults)
         }
         guard let budget = Budget(lines: lines) else {
             throw Fault(
@@ -131,22 +138,23 @@ struct FieldReader {
         return text.isEmpty ? nil : text
     }
 
+    /// Grouped as amounts are: 1.250.000. Nil when it is none, which is then among the faults.
     private func number(
-        _ typed: String, _ place: String, vi: String, en: String
-    ) throws(Fault) -> Int64 {
-        // Grouped as amounts are: 1.250.000.
-        let value: FieldValue?
-        do throws(Fault) {
-            value = try read(typed, .money)
-        } catch {
-            throw Fault(text: say(vi: "\(place), \(vi): ", en: "\(place), \(en): ") + error.text)
-        }
-        guard case .money(let number)? = value else {
-            throw Fault(
-                text: say(
-                    vi: "\(place): chưa ghi \(vi).", en: "\(place): the \(en) is missing."))
-        }
-        return number
+        _ typed: String, _ row: Int, _ column: BudgetLines.Column,
+        _ faults: inout [BudgetLines.CellFault]
+    ) -> Int64? {
+        let value = try? FieldText.value(typed, of: .money, in: organisation, file: "form")
+        if case .money(let number)? = value { return number }
+        let shown = TextFolding.nfc(typed.trimmingSpaces()).truncated(to: 40)
+        faults.append(
+            .init(
+                row, column,
+                shown.isEmpty
+                    ? say(vi: "chưa ghi", en: "is missing")
+                    : say(
+                        vi: "“\(shown)” không phải số nguyên; viết như 60 hoặc 1.250.000",
+                        en: "“\(shown)” is no whole number; write it as 60 or 1.250.000")))
+        return nil
     }
 }
 
