@@ -64,7 +64,7 @@ extension CalendarDate: CustomStringConvertible {
         return 10
     }
 
-    private static let englishMonths = [
+    static let englishMonths = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September",
         "October", "November", "December",
     ]
@@ -78,18 +78,30 @@ extension CalendarDate: CustomStringConvertible {
     }
 
     init?(reading bytes: inout ByteReader) {
-        guard let first = bytes.readNumber(digits: 1...4) else { return nil }
-        if first.digits == 4, bytes.skip("-") {
-            guard let month = bytes.readNumber(digits: 2...2), bytes.skip("-"),
-                let day = bytes.readNumber(digits: 2...2)
-            else { return nil }
-            self.init(year: first.value, month: month.value, day: day.value)
-        } else {
-            guard first.digits <= 2, bytes.skip("/"),
-                let month = bytes.readNumber(digits: 1...2), bytes.skip("/"),
-                let year = bytes.readNumber(digits: 4...4)
-            else { return nil }
-            self.init(year: year.value, month: month.value, day: first.value)
+        guard let written = Written(reading: &bytes) else { return nil }
+        self.init(year: written.year, month: written.month, day: written.day)
+    }
+
+    /// Three numbers written as a date is, whether or not there is such a day.
+    struct Written {
+        var year: Int
+        var month: Int
+        var day: Int
+
+        init?(reading bytes: inout ByteReader) {
+            guard let first = bytes.readNumber(digits: 1...4) else { return nil }
+            if first.digits == 4, bytes.skip("-") {
+                guard let month = bytes.readNumber(digits: 2...2), bytes.skip("-"),
+                    let day = bytes.readNumber(digits: 2...2)
+                else { return nil }
+                (self.year, self.month, self.day) = (first.value, month.value, day.value)
+            } else {
+                guard first.digits <= 2, bytes.skip("/"),
+                    let month = bytes.readNumber(digits: 1...2), bytes.skip("/"),
+                    let year = bytes.readNumber(digits: 4...4)
+                else { return nil }
+                (self.year, self.month, self.day) = (year.value, month.value, first.value)
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 import CEL
 import Diagnostics
+import WorkflowCalendar
 import WorkflowModel
 import YAML
 
@@ -79,9 +80,9 @@ extension ExpressionCompiler {
         case ExpressionIssue.badDate:
             .error(
                 code,
-                LocalizedText(
-                    vi: "“\(name)” không phải là một ngày có thật",
-                    en: "“\(name)” is not a date that exists"),
+                CalendarDate.absence(of: name)
+                    ?? LocalizedText(
+                        vi: "“\(name)” không phải là một ngày", en: "“\(name)” is not a date"),
                 at: range,
                 hint: LocalizedText(
                     vi: "viết 2021-12-20 hoặc 20/12/2021", en: "write 2021-12-20 or 20/12/2021"))

@@ -83,9 +83,7 @@ package enum CalendarWords {
         ofSolar text: String
     ) throws(Failure) -> (solar: CalendarDate, lunar: LunarDate) {
         guard let solar = CalendarDate(parsing: text) else {
-            throw .usage(
-                "bad-date", vi: "“\(text)” không phải ngày; viết 14/04/2021 hoặc 2021-04-14.",
-                en: "“\(text)” is not a date; write 2021-04-14 or 14/04/2021.")
+            throw .badDate(text)
         }
         guard let lunar = LunarCalendar.vietnamese.lunar(of: solar) else {
             let years = LunarCalendar.supportedYears

@@ -36,9 +36,7 @@ package struct DocumentFields {
             recipients: recipients, unit: unit, isLate: isLate, item: item)
         if let date {
             guard let day = CalendarDate(parsing: date) else {
-                throw Failure(
-                    .invalid, "bad-date", vi: "“\(date)” không phải ngày; viết 14/04/2021.",
-                    en: "“\(date)” is not a date; write 2021-04-14.")
+                throw .badDate(date, .invalid)
             }
             input.date = day
         }

@@ -37,9 +37,7 @@ package struct LimitCount {
                 arrival = (instant, receipt ?? calendar.receipt)
             }
         } else {
-            throw .usage(
-                "bad-date", vi: "“\(start)” không phải ngày; viết 14/04/2021 hoặc 2021-04-14.",
-                en: "“\(start)” is not a date; write 2021-04-14 or 14/04/2021.")
+            throw .badDate(start)
         }
     }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 import WorkflowCalendar
 
@@ -37,6 +38,38 @@ import WorkflowCalendar
     ])
     func refusesWhatIsNotADate(_ text: String) {
         #expect(CalendarDate(parsing: text) == nil)
+    }
+
+    @Test(
+        "Why there is no such day",
+        arguments: [
+            (
+                "31/02/2021", "tháng 2 năm 2021 chỉ có 28 ngày (năm nhuận có 29)",
+                "February 2021 has only 28 days (29 in a leap year)"
+            ),
+            ("30/02/2024", "tháng 2 năm 2024 chỉ có 29 ngày", "February 2024 has only 29 days"),
+            ("32/01/2021", "tháng 1 năm 2021 chỉ có 31 ngày", "January 2021 has only 31 days"),
+            ("2021-04-31", "tháng 4 năm 2021 chỉ có 30 ngày", "April 2021 has only 30 days"),
+            ("31/4/2021 14:00", "tháng 4 năm 2021 chỉ có 30 ngày", "April 2021 has only 30 days"),
+            (
+                "04/14/2021", "một năm chỉ có 12 tháng, viết ngày trước tháng như 30/11/2021",
+                "a year has only 12 months; write the day before the month, as 30/11/2021"
+            ),
+            (
+                "00/00/0000", "ngày, tháng và năm đều tính từ 1",
+                "days, months and years begin at 1"
+            ),
+        ])
+    func tellsWhyThereIsNone(_ text: String, _ vi: String, _ en: String) throws {
+        let absence = try #require(CalendarDate.absence(of: text))
+        let day = text.prefix { $0 != " " }
+        #expect(absence.vi == "không có ngày \(day): \(vi)")
+        #expect(absence.en == "there is no day \(day): \(en)")
+    }
+
+    @Test(arguments: ["14/04/2021", "2024-02-29", "", "hôm nay", "31-02-2021", "31/02/21"])
+    func tellsItOfNoOtherText(_ text: String) {
+        #expect(CalendarDate.absence(of: text) == nil)
     }
 
     @Test(arguments: [

@@ -277,7 +277,7 @@ struct RulesCalendarMistakeTests {
                 off: [{date: 2021-02-30, reason: a}]
             """,
             """
-            a.yaml:7:18: error: expected a date (2021-04-14 or 14/04/2021), found the text “2021-02-30” [wrong-type]
+            a.yaml:7:18: error: there is no day 2021-02-30: February 2021 has only 28 days (29 in a leap year) [wrong-type]
              7 |     off: [{date: 2021-02-30, reason: a}]
                |                  ^^^^^^^^^^
             """),

@@ -212,7 +212,7 @@ struct RulesOrganisationMistakeTests {
               - {code: a, name: A, from: 2021-02-29}
             """,
             """
-            a.yaml:6:30: error: expected a date (2021-04-14 or 14/04/2021), found the text “2021-02-29” [wrong-type]
+            a.yaml:6:30: error: there is no day 2021-02-29: February 2021 has only 28 days (29 in a leap year) [wrong-type]
              6 |   - {code: a, name: A, from: 2021-02-29}
                |                              ^^^^^^^^^^
             """),

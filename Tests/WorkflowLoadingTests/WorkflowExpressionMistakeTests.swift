@@ -87,8 +87,8 @@ struct WorkflowExpressionMistakeTests {
                 + "quotes"),
         Mistake(
             "a date that does not exist", guarded("item.due < date('2021-02-30')"),
-            "task.yaml:7:63 error bad-date: “2021-02-30” is not a date that exists (write "
-                + "2021-12-20 or 20/12/2021)"),
+            "task.yaml:7:63 error bad-date: there is no day 2021-02-30: February 2021 has only 28 "
+                + "days (29 in a leap year) (write 2021-12-20 or 20/12/2021)"),
         Mistake(
             "a limit that is none", guarded("limit('ten days') == limit('10 days')"),
             "task.yaml:7:53 error bad-limit: “ten days” is not a limit (write it like 10 "

@@ -30,8 +30,8 @@ struct WorkflowFieldMistakeTests {
             """,
             "task.yaml:3:34 error wrong-type: expected an amount of money in whole đồng "
                 + "(420000000 or \"420.000.000\"), found the text “1.5 million”",
-            "task.yaml:4:32 error wrong-type: expected a date (2021-04-14 or 14/04/2021), "
-                + "found the text “2021-02-30”",
+            "task.yaml:4:32 error wrong-type: there is no day 2021-02-30: February 2021 has "
+                + "only 28 days (29 in a leap year)",
             "task.yaml:5:63 error unknown-name: expected a declared value, but there is no "
                 + "“provinical” (did you mean “provincial”?)",
             "task.yaml:6:33 error unknown-name: expected the code of an agency, but there "

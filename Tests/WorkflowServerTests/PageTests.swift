@@ -309,6 +309,29 @@ struct PageTests {
         }
     }
 
+    @Test(
+        "A day there is not is told as that, beside the field",
+        arguments: [
+            ("vi", "31/04/2021", "không có ngày 31/04/2021: tháng 4 năm 2021 chỉ có 30 ngày."),
+            ("en", "31/04/2021", "there is no day 31/04/2021: April 2021 has only 30 days."),
+            ("vi", "mai", "cần một ngày (2021-04-14 hoặc 14/04/2021), nhưng đây là chữ “mai”."),
+        ])
+    func noSuchDay(lang: String, typed: String, says: String) async throws {
+        try await House().visit { visitor in
+            let path = "/items/PL.IV.3/actions/submit"
+            let page = try await visitor.get(path, as: "khcn.linh")
+            let answer = try await visitor.post(
+                path,
+                [
+                    ("version", page.hidden("version") ?? ""), ("key", page.hidden("key") ?? ""),
+                    ("field.finish_by", typed),
+                ], as: "khcn.linh", lang: lang)
+            #expect(answer.status == .unprocessableContent)
+            #expect(answer.text.contains(says))
+            #expect(answer.text.contains("value=\"\(typed)\""))
+        }
+    }
+
     @Test("The board counts what was expected, and nothing else beside it")
     func board() async throws {
         let house = try await House()

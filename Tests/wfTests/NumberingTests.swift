@@ -69,7 +69,7 @@ struct NumberingTests {
             (["TTx", "--summary", "x"], 65, "Did you mean TTr?"),
             (["TTr", "--summary", " "], 65, "what the document is about"),
             (["TTr", "--summary", "x", "--date", "15/04/2021"], 65, "after today"),
-            (["TTr", "--summary", "x", "--date", "31/02/2021"], 65, "not a date"),
+            (["TTr", "--summary", "x", "--date", "31/02/2021"], 65, "There is no day 31/02/2021"),
             (["TTr", "--summary", "x", "--unit", "QLKH"], 65, "for letters only"),
             (["TTr", "--summary", "x", "--urgency", "gap"], 65, "hoa-toc"),
             (["TTr", "--summary", "x", "--capacity", "KT"], 65, "Name the signer"),

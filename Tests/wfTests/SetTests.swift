@@ -87,6 +87,29 @@ struct SetTests {
                 .joined(separator: " ").contains(refused.says), "\(run.errors)")
     }
 
+    @Test(
+        "a day there is not is told as that",
+        arguments: [
+            ("vi", "không có ngày 31/02/2021: tháng 2 năm 2021 chỉ có 28 ngày (năm nhuận có 29)."),
+            (
+                "en",
+                "there is no day 31/02/2021: February 2021 has only 28 days (29 in a leap year)."
+            ),
+        ])
+    func noSuchDay(lang: String, says: String) throws {
+        let office = try Office()
+        for command in [
+            ["set", "PL.II.6", "finish_by=31/02/2021"],
+            ["advance", "PL.II.6", "submit", "--set", "finish_by=31/02/2021"],
+        ] {
+            let run = try office.run(command, as: "khcn.linh", lang: lang)
+            #expect(run.status == 65)
+            #expect(
+                run.errors.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+                    .contains(says), "\(run.errors)")
+        }
+    }
+
     @Test("an action is taken back, once, and the store agrees with the history")
     func undo() throws {
         let office = try Office()

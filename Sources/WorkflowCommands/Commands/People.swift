@@ -55,8 +55,6 @@ extension CalendarDate {
     /// A date as typed: `2021-07-01` or `01/07/2021`.
     static func typed(_ text: String, as option: String) throws(Failure) -> CalendarDate {
         if let date = CalendarDate(parsing: text) { return date }
-        throw .usage(
-            "bad-date", vi: "\(option) \(text): viết ngày như 01/07/2021.",
-            en: "\(option) \(text): write a date such as 2021-07-01.")
+        throw .badDate(text, as: option)
     }
 }

@@ -105,8 +105,10 @@ extension FunctionDeclaration {
                 guard let date = CalendarDate(parsing: text) else {
                     throw EvaluationError(
                         .invalidArgument,
-                        LocalizedText(
-                            vi: "“\(text)” không phải là một ngày", en: "“\(text)” is not a date"))
+                        CalendarDate.absence(of: text)
+                            ?? LocalizedText(
+                                vi: "“\(text)” không phải là một ngày",
+                                en: "“\(text)” is not a date"))
                 }
                 return .date(date)
             },

@@ -188,9 +188,7 @@ extension APICall {
     func date(_ member: String) throws(Failure) -> CalendarDate {
         let text = body[member].string ?? ""
         if let date = CalendarDate(parsing: text) { return date }
-        var failure = Failure(
-            .invalid, "bad-date", vi: "\(member): “\(text)” không phải ngày; viết 2021-12-15.",
-            en: "\(member): “\(text)” is not a date; write 2021-12-15.")
+        var failure = Failure.badDate(text, .invalid, as: member)
         failure.details = [("pointer", .string("/" + member))]
         throw failure
     }

@@ -61,9 +61,7 @@ extension Visit {
     ) -> CalendarDate? {
         guard let text, !text.isEmpty else { return nil }
         guard let date = CalendarDate(parsing: text) else {
-            faults[name] = say(
-                vi: "“\(text)” không phải ngày; viết 14/04/2021",
-                en: "“\(text)” is not a date; write 14/04/2021")
+            faults[name] = CalendarDate.complaint(about: text).spoken
             return nil
         }
         return date
