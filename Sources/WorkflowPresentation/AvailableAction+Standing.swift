@@ -6,6 +6,9 @@ extension AvailableAction {
     /// is no obstacle of its own.
     package var isOpen: Bool { telling.allSatisfy { $0.code == .missing } }
 
+    /// What is handed in with it may make it possible: its form is worth filling in.
+    package var isFillable: Bool { reasons.allSatisfy { $0.mayChange || $0.code == .missing } }
+
     /// The reasons worth telling: what would have to be handed in is not, where that would not help.
     package var telling: [Reason] {
         let told = reasons.telling

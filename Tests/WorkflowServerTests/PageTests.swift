@@ -332,6 +332,50 @@ struct PageTests {
         }
     }
 
+    @Test(
+        "What a rule may ask for is not called optional, and where it stands in the way leads to it",
+        arguments: [
+            (
+                "vi", "(cần khi điều kiện của bước đòi hỏi)", "(không bắt buộc)",
+                "Chưa đủ số lượng dự kiến; muốn kết thúc phải ghi lý do."
+            ),
+            (
+                "en", "(where the step needs it)", "(optional)",
+                "Less than the expected quantity was delivered; a note must say why."
+            ),
+        ])
+    func conditional(lang: String, needed: String, optional: String, says: String) async throws {
+        let house = try await House()
+        try await house.begin("PL.II.3")
+        try await house.visit { visitor in
+            let path = "/items/PL.II.3/actions/finish"
+            let item = try await visitor.get("/items/PL.II.3", as: "khcn.linh", lang: lang)
+            #expect(item.text.contains("<a href=\"\(path)\">"))
+            let page = try await visitor.get(path, as: "khcn.linh", lang: lang)
+            for input in ["f-field-delivered", "f-note"] {
+                let label = try #require(
+                    page.text.components(separatedBy: "<label for=\"").first {
+                        $0.hasPrefix(input + "\"")
+                    })
+                #expect(label.contains(needed))
+                #expect(!label.contains(optional))
+            }
+            #expect(page.text.contains(says))
+            let refused = try await visitor.post(
+                path,
+                [("version", page.hidden("version") ?? ""), ("key", page.hidden("key") ?? "")],
+                as: "khcn.linh", lang: lang)
+            #expect(refused.status == .conflict)
+            let done = try await visitor.post(
+                path,
+                [
+                    ("version", refused.hidden("version") ?? ""),
+                    ("key", refused.hidden("key") ?? ""), ("note", "Đơn vị tư vấn rút lui"),
+                ], as: "khcn.linh", lang: lang)
+            #expect(done.status == .seeOther)
+        }
+    }
+
     @Test("The board counts what was expected, and nothing else beside it")
     func board() async throws {
         let house = try await House()

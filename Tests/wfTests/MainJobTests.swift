@@ -55,6 +55,12 @@ struct MainJobTests {
             let record = try office.json(
                 "advance", "PL.II.3", "record", "--set", "delivered=\(delivered)", as: "khcn.linh")
             #expect(record["item"]["fields"]["fulfilled"] == .bool(isReached), "\(delivered)")
+            // Less may be handed in with the step, and then a note is needed.
+            let show = try office.run("show", "PL.II.3", as: "khcn.linh")
+            #expect(
+                show.output.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(
+                    "thêm --note \"…\" khi điều kiện của bước đòi hỏi: Chưa đủ số lượng dự kiến")
+                    == isReached)
         }
         let refused = try office.run(
             "advance", "PL.II.3", "finish", "--set", "delivered=04 lớp", as: "khcn.linh")

@@ -20,6 +20,20 @@ struct ActionList {
             for part in line.lines(action, in: state, width: screen.width - 6) {
                 screen.print("      " + screen.palette(part, .accent))
             }
+            printWhenNoted(action.action)
+        }
+    }
+
+    /// A note that the command does without, and the step may not.
+    private func printWhenNoted(_ action: Action) {
+        guard action.readsNote, !action.requirements.contains(.note) else { return }
+        let text =
+            say(
+                vi: "thêm --note \"…\" khi điều kiện của bước đòi hỏi",
+                en: "add --note \"…\" where the step needs it")
+            + (action.explanation.map { ": " + $0.spoken.singleLine } ?? "")
+        for part in text.wrapped(to: screen.width - 6) {
+            screen.print("      " + screen.palette(part, .quiet))
         }
     }
 

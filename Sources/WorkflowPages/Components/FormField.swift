@@ -47,6 +47,8 @@ package struct FormField: Sendable {
     package var hint: String?
     package var fault: String?
     package var isRequired: Bool
+    /// Whether it may be left empty hangs on something else, which the hint or the form tells.
+    package var isConditional = false
     /// It narrows a list: nothing need be said of leaving it empty.
     package var isFilter = false
 
@@ -89,7 +91,9 @@ package struct FormField: Sendable {
             "isWrong": fault != nil && wrongCells.isEmpty,
             "isFilter": isFilter, "required": isRequired ? "required" : nil,
             "isOptional": !isRequired && !isFilter, "describedBy": described,
-            "optionalText": say(vi: "(không bắt buộc)", en: "(optional)"),
+            "optionalText": isConditional
+                ? say(vi: "(cần khi điều kiện của bước đòi hỏi)", en: "(where the step needs it)")
+                : say(vi: "(không bắt buộc)", en: "(optional)"),
         ]
         switch kind {
         case .line(let mode, let isShort):

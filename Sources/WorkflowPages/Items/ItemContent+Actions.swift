@@ -60,6 +60,8 @@ extension ItemContent {
         let reasons = available.telling
         return [
             "title": available.action.title.spoken,
+            "form": available.isFillable
+                ? "\(path)/actions/\(available.action.name.queryEscaped)" : nil,
             "emergency": breakable.contains(available.action.name)
                 ? "\(path)/actions/\(available.action.name.queryEscaped)#break-glass" : nil,
             "reasons": reasons.map { reason -> View in

@@ -84,7 +84,7 @@ extension Templates {
             <summary>{{Say.notYet}}</summary>
             <ul class="cannot">
             {{#cannot}}
-            <li><b>{{title}}</b>{{#reasons}}<p>{{> reason}}</p>{{/reasons}}\#
+            <li><b>{{#form}}<a href="{{form}}">{{title}}</a>{{/form}}{{^form}}{{title}}{{/form}}</b>{{#reasons}}<p>{{> reason}}</p>{{/reasons}}\#
             {{#emergency}}<p><a href="{{emergency}}">{{Say.breakGlass}}</a></p>{{/emergency}}</li>
             {{/cannot}}
             </ul></details>{{/hasCannot}}

@@ -123,10 +123,15 @@ struct ActionPage {
         if !available.isOpen, typed == nil || breaksGlass {
             content.refusal = Self.box(available.telling, visit.organisation)
             // What hangs on a value of this very form can still be typed.
-            content.canSend = available.reasons.allSatisfy { $0.mayChange || $0.code == .missing }
+            content.canSend = available.isFillable
             if content.canSend { content.refusal = nil }
         }
-        content.fields = fields(action, state, typed, faults, fileFaults)
+        let deciding = state.workflow.deciding(available)
+        content.fields = fields(
+            action, state, typed, faults, fileFaults, conditional: deciding)
+        if content.canSend, !deciding.isEmpty, !action.readsNote {
+            content.notice = action.explanation?.spoken
+        }
         if content.canSend {
             let further = Uploads.furtherFields(
                 state, visit.engine.rules.documents, typed: typed, faults: fileFaults)
@@ -172,13 +177,18 @@ struct ActionPage {
 
     private func fields(
         _ action: Action, _ state: ItemState, _ typed: FormValues?, _ faults: [String: String],
-        _ fileFaults: [String: String], onlyNote: Bool = false, needsNote: Bool = false
+        _ fileFaults: [String: String], conditional: Set<Int> = [], onlyNote: Bool = false,
+        needsNote: Bool = false
     ) -> [FormField] {
         let needsNote = needsNote || action.requirements.contains(.note)
-        let note = FormField(
+        var note = FormField(
             "note",
             needsNote ? say(vi: "Lý do", en: "Reason") : say(vi: "Ghi chú", en: "Note"), .area,
             value: typed?["note"] ?? "", fault: faults["note"], isRequired: needsNote)
+        if !needsNote, action.readsNote {
+            note.isConditional = true
+            note.hint = action.explanation?.spoken
+        }
         if onlyNote { return [note] }
         let form = FieldForm(
             fields: state.workflow.fields, organisation: visit.organisation, values: state.fields,
@@ -192,9 +202,11 @@ struct ActionPage {
         // The figures first that an amount comes of.
         let ordered = besides + asked.filter { !besides.contains($0) }
         var fields = ordered.map { index in
-            form.input(
+            var input = form.input(
                 index, isRequired: required.contains(index),
                 followsTotal: amounts == [index] && !besides.isEmpty)
+            input.isConditional = conditional.contains(index)
+            return input
         }
         fields += state.documentKinds(for: action).map { kind in
             Uploads.field(
@@ -247,6 +259,18 @@ struct ActionPage {
             if !titles.contains(title) { titles.append(title) }
         }
         return titles.isEmpty ? nil : titles.joined(separator: say(vi: " hoặc ", en: " or "))
+    }
+}
+
+extension Workflow {
+    /// The fields that decided that the action cannot be taken as the item is.
+    func deciding(_ available: AvailableAction) -> Set<Int> {
+        let seen = available.reasons.filter { $0.code == .guardFailed }.flatMap(\.observations)
+        return sources(
+            of: seen.compactMap { observation in
+                let path = observation.name.split(separator: ".")
+                return path.count > 1 && path[0] == "item" ? fieldIndex[String(path[1])] : nil
+            })
     }
 }
 
