@@ -39,6 +39,18 @@ struct HelpTests {
         for line in run.lines { #expect(DisplayWidth.of(line) <= 80, "\(line)") }
     }
 
+    @Test("breaks no line in the middle of a paragraph", arguments: commands, ["vi", "en"])
+    func paragraphs(command: [String], language: String) throws {
+        let run = try Tool.run(
+            command + ["--help"], environment: ["WF_LANG": language, "COLUMNS": "80"])
+        let lines = run.output.split(separator: "\n", omittingEmptySubsequences: false)
+        for (line, next) in zip(lines, lines.dropFirst()) {
+            let isText = { (line: Substring) in !line.isEmpty && !line.hasPrefix(" ") }
+            guard isText(line), isText(next) else { continue }
+            #expect(DisplayWidth.of(String(line)) > 40, "\(line)\n\(next)")
+        }
+    }
+
     @Test("has examples", arguments: commands.filter { $0 != ["verify"] && !$0.isEmpty })
     func examples(command: [String]) throws {
         let run = try Tool.run(command + ["--help"], environment: ["WF_LANG": "en"])

@@ -13,9 +13,9 @@ struct AccountsGroup: ParsableCommand {
                 en: "Accounts of the server: invite, reset, disable, API tokens."),
             discussion: say(
                 vi: """
-                    Ai trong tổ chức (rules/) và làm được gì vẫn do rules/ quyết định; tài khoản chỉ
-                    để họ đăng nhập vào wf serve. Không có mật khẩu mặc định: mỗi người tự đặt qua
-                    đường liên kết dùng một lần. Chạy trên máy của máy chủ.
+                    Ai trong tổ chức (rules/) và làm được gì vẫn do rules/ quyết định; tài khoản
+                    chỉ để họ đăng nhập vào wf serve. Không có mật khẩu mặc định: mỗi người tự đặt
+                    qua đường liên kết dùng một lần. Chạy trên máy của máy chủ.
 
                     Ví dụ:
                       wf accounts

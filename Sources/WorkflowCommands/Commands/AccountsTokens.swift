@@ -52,7 +52,8 @@ struct AccountsTokensCreate: Verb {
             discussion: say(
                 vi: """
                     Phạm vi: read (xem), write (làm việc trên hồ sơ), administer (quản trị) và
-                    impersonate (thay mặt người khác, --as); hai phạm vi sau chỉ cho người quản trị.
+                    impersonate (thay mặt người khác, --as); hai phạm vi sau chỉ cho người quản
+                    trị.
 
                     Ví dụ:
                       wf accounts tokens create --person khcn.linh --scope read,write --expires 30d

@@ -18,10 +18,10 @@ struct CalendarAdopt: Verb {
                 en: "wf calendar adopt [<edition>] [<options>]"),
             discussion: say(
                 vi: """
-                    Đưa bản mới vào rules/, xem trước bằng wf calendar diff, rồi áp dụng. Các hạn và
-                    lần tự chuyển đổi ngày được ghi trong một giao dịch; lịch sử giữ cả ngày cũ lẫn
-                    ngày mới. Làm lại lần nữa thì không đổi gì. Chỉ người ghi trong “adopted_by” của
-                    lịch được làm.
+                    Đưa bản mới vào rules/, xem trước bằng wf calendar diff, rồi áp dụng. Các hạn
+                    và lần tự chuyển đổi ngày được ghi trong một giao dịch; lịch sử giữ cả ngày cũ
+                    lẫn ngày mới. Làm lại lần nữa thì không đổi gì. Chỉ người ghi trong
+                    “adopted_by” của lịch được làm.
 
                     Ví dụ:
                       wf calendar adopt --as vp.thu

@@ -19,9 +19,9 @@ struct CalendarDiff: Verb {
                 en: "wf calendar diff [<old>] <new> [<options>]"),
             discussion: say(
                 vi: """
-                    So hai bản của một lịch: những ngày khác nhau, và mọi thời hạn đang chạy, lần tự
-                    chuyển đang chờ sẽ đổi ngày. Không thay đổi gì; wf calendar adopt mới áp dụng. Bản là số hiệu
-                    trong rules/, hoặc một tệp YAML chưa đưa vào rules/.
+                    So hai bản của một lịch: những ngày khác nhau, và mọi thời hạn đang chạy, lần
+                    tự chuyển đang chờ sẽ đổi ngày. Không thay đổi gì; wf calendar adopt mới áp
+                    dụng. Bản là số hiệu trong rules/, hoặc một tệp YAML chưa đưa vào rules/.
 
                     Ví dụ:
                       wf calendar diff 2025.1 2026.1
@@ -29,8 +29,9 @@ struct CalendarDiff: Verb {
                     """,
                 en: """
                     Compares two editions of a calendar: the days that differ, and every running
-                    deadline and timed transition that would move. Changes nothing; wf calendar adopt does. An edition
-                    is a version in rules/, or a YAML file that is not there yet.
+                    deadline and timed transition that would move. Changes nothing; wf calendar
+                    adopt does. An edition is a version in rules/, or a YAML file that is not
+                    there yet.
 
                     Examples:
                       wf calendar diff 2025.1 2026.1

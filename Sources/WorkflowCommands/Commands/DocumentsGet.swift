@@ -17,8 +17,8 @@ struct DocumentsGet: Verb {
                 en: "wf documents get <item> <document> [-o <file>] [<options>]"),
             discussion: say(
                 vi: """
-                    Ghi ra tệp cùng tên ở thư mục hiện tại, hoặc tệp sau -o (- là đầu ra chuẩn). Tệp
-                    đã hỏng hay bị sửa thì không ghi, và báo lỗi.
+                    Ghi ra tệp cùng tên ở thư mục hiện tại, hoặc tệp sau -o (- là đầu ra chuẩn).
+                    Tệp đã hỏng hay bị sửa thì không ghi, và báo lỗi.
 
                     Ví dụ:
                       wf documents get PL.II.6 to-trinh.pdf

@@ -31,8 +31,8 @@ struct DocumentsNumber: Verb {
                     """,
                 en: """
                     The next number of the office in the year, without gaps and doubles whoever
-                    else is numbering. Who may and in which series: rules/documents.yaml. A document
-                    dated before one that has its number needs --late.
+                    else is numbering. Who may and in which series: rules/documents.yaml. A
+                    document dated before one that has its number needs --late.
 
                     Examples:
                       wf documents number TTr --item PL.II.6 --summary "The estimate" \\

@@ -16,8 +16,8 @@ struct History: Verb {
                 en: "wf history <item> [<options>]"),
             discussion: say(
                 vi: """
-                    Ai làm gì, lúc nào, thay đổi gì. Lịch sử không sửa được: mỗi dòng mang mã băm của
-                    dòng trước (kiểm tra bằng wf verify).
+                    Ai làm gì, lúc nào, thay đổi gì. Lịch sử không sửa được: mỗi dòng mang mã băm
+                    của dòng trước (kiểm tra bằng wf verify).
 
                     Ví dụ:
                       wf history PL.II.6

@@ -13,9 +13,9 @@ struct Notifications: ParsableCommand {
                 en: "Notifications: how delivery stands; send again, drop."),
             discussion: say(
                 vi: """
-                    Thông báo ghi cùng lúc với việc gây ra nó; wf tick và wf watch gửi đi. Chưa gửi
-                    được thì gửi lại, thưa dần; bị từ chối hay quá lâu thì thành thư chết, chờ người
-                    xử lý. Mỗi thông báo ở đúng một chỗ: đã vào = đã gửi + đang chờ + chết.
+                    Thông báo ghi cùng lúc với việc gây ra nó; wf tick và wf watch gửi đi. Chưa
+                    gửi được thì gửi lại, thưa dần; bị từ chối hay quá lâu thì thành thư chết, chờ
+                    người xử lý. Mỗi thông báo ở đúng một chỗ: đã vào = đã gửi + đang chờ + chết.
 
                     Ví dụ:
                       wf notifications

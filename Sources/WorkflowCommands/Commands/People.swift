@@ -26,9 +26,9 @@ struct People: ParsableCommand {
                       wf people import nhan-su.csv --dry-run
                     """,
                 en: """
-                    People stand in rules/, in the file of the organisation or in a CSV file that it
-                    names (people: people.csv). Commands change the CSV file only; all rules are
-                    checked again before it is written.
+                    People stand in rules/, in the file of the organisation or in a CSV file that
+                    it names (people: people.csv). Commands change the CSV file only; all rules
+                    are checked again before it is written.
 
                     Examples:
                       wf people --agency so-tai-chinh

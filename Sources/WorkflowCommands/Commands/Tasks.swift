@@ -30,7 +30,8 @@ struct Tasks: ParsableCommand {
                     """,
                 en: """
                     The task of a state is called after it; what several are asked, and what a
-                    ladder opened, has a name of its own. Without a name: the only one you can mean.
+                    ladder opened, has a name of its own. Without a name: the only one you can
+                    mean.
 
                     When somebody has claimed the task of a state, its actions are theirs, and of
                     those who may assign it.

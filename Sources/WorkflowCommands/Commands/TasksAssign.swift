@@ -14,8 +14,8 @@ struct TasksAssign: Verb {
                 en: "wf task assign <item> [<task>] --to <id> [<options>]"),
             discussion: say(
                 vi: """
-                    Cho người làm được việc ấy, dù đang có người khác giữ. Ai được giao việc thì quy
-                    trình ghi ở “assign”.
+                    Cho người làm được việc ấy, dù đang có người khác giữ. Ai được giao việc thì
+                    quy trình ghi ở “assign”.
 
                     Ví dụ:
                       wf task assign PL.II.6 --to tc.binh --as tc.nam

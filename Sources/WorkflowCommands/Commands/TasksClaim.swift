@@ -22,8 +22,8 @@ struct TasksClaim: Verb {
                       wf task claim PL.V.1 opinion --as tt.mai
                     """,
                 en: """
-                    Colleagues still see it and who has it, but cannot do it any more until you hand
-                    it back, or somebody who may gives it to another.
+                    Colleagues still see it and who has it, but cannot do it any more until you
+                    hand it back, or somebody who may gives it to another.
 
                     Examples:
                       wf task claim PL.II.6 --as tc.hoa
