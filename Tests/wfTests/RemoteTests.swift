@@ -82,6 +82,12 @@ struct RemoteTests {
             #expect(run.errors.contains(code), "\(run.errors)")
             #expect(run.errors.contains("/account"))
         }
+        for (token, says) in [(nil, "Chưa có khóa API cho"), ("stolen", "không nhận khóa API này")]
+        {
+            let run = try run(
+                "list", token: token, environment: ["HOME": office.folder.path, "WF_LANG": "vi"])
+            #expect(run.errors.contains(says), "\(run.errors)")
+        }
     }
 
     @Test("a token may stand in a file that only its owner can read, one for each server")

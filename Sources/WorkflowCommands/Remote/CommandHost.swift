@@ -48,10 +48,10 @@ package struct CommandCaller: Sendable {
         throw Failure(
             .notPermitted, "not-your-token",
             LocalizedText(
-                vi: "Mã truy cập này là của \(person), không dùng thay \(wanted) được.",
+                vi: "Khóa API này là của \(person), không dùng thay \(wanted) được.",
                 en: "This token is \(person)'s, and may not act as \(wanted)."),
             hint: LocalizedText(
-                vi: "bỏ --as và WF_USER; chỉ mã truy cập có phạm vi impersonate được làm thay người"
+                vi: "bỏ --as và WF_USER; chỉ khóa API có phạm vi impersonate được làm thay người"
                     + " khác (vắng mặt thì dùng wf delegations give và --for)",
                 en: "leave out --as and WF_USER; only a token with the scope impersonate acts for"
                     + " others (for absence there are wf delegations give and --for)"))
@@ -66,11 +66,11 @@ package struct CommandCaller: Sendable {
             .notPermitted, "token-scope",
             LocalizedText(
                 vi:
-                    "Mã truy cập này chỉ dùng được cho: \(list); lệnh này cần \(permission.rawValue).",
+                    "Khóa API này chỉ dùng được cho: \(list); lệnh này cần \(permission.rawValue).",
                 en: "This token is good for: \(list); the command needs \(permission.rawValue)."),
             hint: LocalizedText(
                 vi:
-                    "dùng mã truy cập có phạm vi \(permission.rawValue); người quản trị máy chủ cấp",
+                    "dùng khóa API có phạm vi \(permission.rawValue); người quản trị máy chủ cấp",
                 en: "use a token with the scope \(permission.rawValue); who administers the server"
                     + " gives them"))
     }

@@ -87,6 +87,6 @@ package final class APICall: Sendable {
 
 extension Failure {
     package static let nobody = Failure(
-        .notPermitted, "not-signed-in", vi: "Cần đăng nhập hoặc gửi mã API (Bearer).",
+        .notPermitted, "not-signed-in", vi: "Cần đăng nhập hoặc gửi khóa API (Bearer).",
         en: "Sign in, or send an API token (Bearer).")
 }

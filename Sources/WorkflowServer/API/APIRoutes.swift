@@ -95,7 +95,7 @@ extension Identity {
         throw Failure(
             .notPermitted, "scope-missing",
             LocalizedText(
-                vi: "Mã API này không có quyền “\(scope.rawValue)”.",
+                vi: "Khóa API này không có quyền “\(scope.rawValue)”.",
                 en: "This API token is not good for “\(scope.rawValue)”."),
             hint: LocalizedText(
                 vi: "tạo mã có quyền ấy ở trang tài khoản",
@@ -107,7 +107,7 @@ extension Failure {
     fileprivate static let tokenNeeded = Failure(
         .notPermitted, "token-needed",
         LocalizedText(
-            vi: "Phiên đăng nhập của trình duyệt không dùng được ở đây; cần mã API (Bearer).",
+            vi: "Phiên đăng nhập của trình duyệt không dùng được ở đây; cần khóa API (Bearer).",
             en: "The session of a browser is not good for this; an API token (Bearer) is."),
         hint: LocalizedText(vi: "tạo mã ở /account", en: "make one at /account"))
 }

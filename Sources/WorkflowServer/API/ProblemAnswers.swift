@@ -55,7 +55,7 @@ package struct ProblemAnswers: RouterMiddleware {
             return Failure(
                 .notPermitted, "unknown-token",
                 LocalizedText(
-                    vi: "Mã API không đúng, đã hết hạn hoặc đã bị thu hồi.",
+                    vi: "Khóa API không đúng, đã hết hạn hoặc đã bị thu hồi.",
                     en: "The API token is unknown, has expired or was revoked."),
                 hint: LocalizedText(
                     vi: "tạo mã mới ở trang tài khoản", en: "make a new one on the account page"))

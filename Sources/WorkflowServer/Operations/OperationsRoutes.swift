@@ -49,7 +49,7 @@ struct OperationsRoutes {
             throw HTTPError(
                 .forbidden,
                 message: say(
-                    vi: "Chỉ đọc được từ máy chủ, từ mạng ở --metrics-from, hoặc bằng mã API có"
+                    vi: "Chỉ đọc được từ máy chủ, từ mạng ở --metrics-from, hoặc bằng khóa API có"
                         + " quyền administer.",
                     en:
                         "Readable on the server itself, from the networks of --metrics-from, or with"

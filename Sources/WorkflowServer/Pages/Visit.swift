@@ -36,7 +36,7 @@ struct Visit: Sendable {
         guard identity.covers(scope) else {
             throw Failure(
                 .notPermitted, "scope-missing",
-                vi: "Mã API này không có quyền “\(scope.rawValue)”.",
+                vi: "Khóa API này không có quyền “\(scope.rawValue)”.",
                 en: "This API token is not good for “\(scope.rawValue)”.")
         }
         self.office = office

@@ -43,7 +43,7 @@ enum AccessToken {
     private static func checked(_ token: String) throws(Failure) -> String {
         guard token.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
             throw .usage(
-                "bad-token", vi: "Mã truy cập có ký tự không dùng được; chép lại cả dòng.",
+                "bad-token", vi: "Khóa API có ký tự không dùng được; chép lại cả dòng.",
                 en: "The token has characters that none has; copy it again as a whole.")
         }
         return token
@@ -66,7 +66,7 @@ enum AccessToken {
         Failure(
             .notPermitted, "no-token",
             LocalizedText(
-                vi: "Chưa có mã truy cập cho \(server.text).",
+                vi: "Chưa có khóa API cho \(server.text).",
                 en: "There is no token for \(server.text)."),
             hint: howToGet(server))
     }

@@ -37,7 +37,7 @@ struct ServerAddress: Equatable {
             throw Failure(
                 .usage, "not-encrypted",
                 LocalizedText(
-                    vi: "\(given) không mã hóa: mã truy cập sẽ lộ trên đường truyền.",
+                    vi: "\(given) không mã hóa: khóa API sẽ lộ trên đường truyền.",
                     en: "\(given) is not encrypted: the token could be read on the way."),
                 hint: LocalizedText(
                     vi: "dùng https://\(afterScheme)", en: "use https://\(afterScheme)"))

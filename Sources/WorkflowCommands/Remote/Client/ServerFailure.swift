@@ -65,7 +65,7 @@ enum ServerFailure {
             return Failure(
                 .notPermitted, "bad-token",
                 LocalizedText(
-                    vi: "\(server.text) không nhận mã truy cập này: sai, hết hạn hoặc đã thu hồi.",
+                    vi: "\(server.text) không nhận khóa API này: sai, hết hạn hoặc đã thu hồi.",
                     en: "\(server.text) does not accept this token: it is wrong, expired or"
                         + " revoked."),
                 hint: AccessToken.howToGet(server))

@@ -22,7 +22,7 @@ extension Endpoint {
 
     private static let listTokens = Endpoint(
         .get, "/tokens", id: "listTokens", .accounts,
-        LocalizedText(vi: "Các mã API", en: "The API tokens"),
+        LocalizedText(vi: "Các khóa API", en: "The API tokens"),
         about:
             "One's own, the newest first; those revoked or expired as well. Never their secrets.",
         access: .known,
@@ -39,7 +39,7 @@ extension Endpoint {
 
     private static let createToken = Endpoint(
         .post, "/tokens", id: "createToken", .accounts,
-        LocalizedText(vi: "Tạo mã API", en: "Make an API token"),
+        LocalizedText(vi: "Tạo khóa API", en: "Make an API token"),
         about: "Its secret is told this once. By a session with the `password` of its person (who"
             + " has none must have signed in within 15 minutes), or by a token that may `administer`"
             + " and is good for all that the new one is.",
@@ -65,7 +65,7 @@ extension Endpoint {
 
     private static let revokeToken = Endpoint(
         .delete, "/tokens/{token}", id: "revokeToken", .accounts,
-        LocalizedText(vi: "Thu hồi mã API", en: "Revoke an API token"),
+        LocalizedText(vi: "Thu hồi khóa API", en: "Revoke an API token"),
         about: "For ever. A token revokes itself; others takes one that may `administer`, or a"
             + " session of whose they are.",
         access: .known, parameters: [.path("token", "Its `id`, which is not its secret.")],
