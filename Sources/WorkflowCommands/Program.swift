@@ -88,7 +88,7 @@ package enum Program {
         }
     }
 
-    private static func parsed(_ arguments: [String]) throws -> (any Verb)? {
+    static func parsed(_ arguments: [String]) throws -> (any Verb)? {
         if let verb = verbAlone(arguments) { return verb }
         var command = try Wf.parseAsRoot(arguments)
         if let verb = command as? any Verb { return verb }

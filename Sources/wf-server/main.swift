@@ -11,7 +11,9 @@ import WorkflowServer
     import Darwin
 #endif
 
-let arguments = Array(CommandLine.arguments.dropFirst())
+let words = Array(CommandLine.arguments.dropFirst())
+// The word by which `wf` starts it may be typed here, too.
+let arguments = words.first == "serve" ? Array(words.dropFirst()) : words
 LastWords.install()
 switch arguments.first {
 case "accounts":

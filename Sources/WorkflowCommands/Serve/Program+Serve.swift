@@ -15,7 +15,14 @@ extension Program {
             do {
                 command = try Serve.parse(arguments)
             } catch {
-                try answer(error, to: ["serve"] + arguments, screen)
+                // Asked again as `wf` is, which tells the help of this command from its own.
+                let asked = ["serve"] + arguments
+                do {
+                    _ = try parsed(asked)
+                    throw error
+                } catch {
+                    try answer(error, to: asked, screen)
+                }
                 return ExitStatus.done.rawValue
             }
             let session = try Session(command.choices, screen: screen)

@@ -7,11 +7,10 @@ import WorkflowStorage
 import WorkflowTesting
 
 @Suite struct `The server as a program` {
-    @Test(arguments: ["wf", "wf-server"]) func `starts, says where, and is soon ready`(
-        _ program: String
-    ) async throws {
+    @Test(arguments: [["wf", "serve"], ["wf-server"], ["wf-server", "serve"]])
+    func `starts, says where, and is soon ready`(_ command: [String]) async throws {
         let folder = try ServerFolder()
-        let server = try ServerProcess(folder, program: program)
+        let server = try ServerProcess(folder, command: command)
         #expect(server.url == "http://127.0.0.1:\(server.port)")
         #expect(try await RawAnswer.get("/healthz", port: server.port).body == "ok\n")
         #expect(
@@ -66,6 +65,23 @@ import WorkflowTesting
             #expect(run.status == status, "\(run.errors)")
             #expect((run.errors + run.output).contains(hint), "\(run.errors)")
         }
+    }
+
+    @Test(arguments: ["vi", "en"])
+    func `tells the help of the command, by whatever name it is called`(
+        _ language: String
+    ) async throws {
+        let folder = try ServerFolder()
+        var told: [String] = []
+        for words in [["wf", "serve"], ["wf-server"], ["wf-server", "serve"]] {
+            let run = try await SystemRun(
+                [Product.folder.appendingPathComponent(words[0]).path] + words.dropFirst()
+                    + ["--help", "--lang", language], in: folder.path)
+            #expect(run.status == 0, "\(run.errors)")
+            told.append(run.output)
+        }
+        #expect(told[0].contains("--tls-certificate"))
+        #expect(told.allSatisfy { $0 == told[0] })
     }
 
     @Test func `says so when the place to listen is taken`() async throws {

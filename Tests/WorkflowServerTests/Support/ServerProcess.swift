@@ -16,14 +16,14 @@ final class ServerProcess: @unchecked Sendable {
 
     init(
         _ folder: ServerFolder, _ arguments: [String] = [], environment: [String: String] = [:],
-        program: String = "wf-server"
+        command: [String] = ["wf-server"]
     ) throws {
         errors = URL(fileURLWithPath: folder.path).appendingPathComponent("errors.log")
         _ = FileManager.default.createFile(atPath: errors.path, contents: nil)
-        process.executableURL = Product.folder.appendingPathComponent(program)
+        process.executableURL = Product.folder.appendingPathComponent(command[0])
         process.arguments =
-            (program == "wf" ? ["serve"] : [])
-            + ["--listen", "127.0.0.1:0", "--json", "--lang", "en"] + arguments
+            Array(command.dropFirst()) + ["--listen", "127.0.0.1:0", "--json", "--lang", "en"]
+            + arguments
         process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
         process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
         process.standardInput = FileHandle.nullDevice
