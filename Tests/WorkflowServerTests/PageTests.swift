@@ -398,6 +398,27 @@ struct PageTests {
         }
     }
 
+    @Test(
+        "A position and its agency are told without naming the agency twice",
+        arguments: [
+            (
+                "vi", "Chủ tịch hoặc Phó Chủ tịch của Ủy ban nhân dân tỉnh Thừa Thiên Huế",
+                "Chuyên viên của “Cơ quan làm hồ sơ”"
+            ),
+            (
+                "en", "Chairman or Vice-Chairman, People",
+                "Specialist of “Agency keeping the dossier”"
+            ),
+        ])
+    func positions(lang: String, named: String, told: String) async throws {
+        try await House().visit { visitor in
+            let page = try await visitor.get(
+                "/workflows/budgeted-task", as: "khcn.linh", lang: lang)
+            #expect(page.text.contains(named))
+            #expect(page.text.contains(told))
+        }
+    }
+
     @Test("A document is handed in with an action, kept, and given out to be saved")
     func documents() async throws {
         let house = try await House()

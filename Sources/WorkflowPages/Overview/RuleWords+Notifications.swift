@@ -30,9 +30,7 @@ extension RuleWords {
         case .previous: say(vi: "những người đã xử lý hồ sơ", en: "those who worked on the item")
         case .role(let role, agency: nil): code(.code(role))
         case .role(let role, agency: let agency?):
-            say(
-                vi: "\(code(.code(role))) của \(reference(agency))",
-                en: "\(code(.code(role))) of \(reference(agency))")
+            position(code(.code(role)), reference(agency), isNamed: agency.isCode)
         case .agency(let agency): reference(agency)
         case .superior(let agency, role: nil):
             say(
@@ -54,4 +52,8 @@ extension RuleWords {
         case .code(let name): code(.code(name))
         }
     }
+}
+
+extension NotificationTarget.AgencyReference {
+    fileprivate var isCode: Bool { if case .code = self { true } else { false } }
 }

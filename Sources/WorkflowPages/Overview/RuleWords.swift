@@ -41,13 +41,23 @@ struct RuleWords {
         }
         if text.isEmpty { text = say(vi: "bất kỳ ai", en: "anybody") }
         if let agency = performer.agency {
-            let name = code(agency)
-            text += say(vi: " của \(name)", en: " of \(name)")
+            text =
+                performer.roles.isEmpty
+                ? text + say(vi: " của ", en: " at ") + code(agency)
+                : position(text, code(agency), isNamed: agency.isCode)
         }
         if performer.condition != nil {
             text += say(vi: " (có điều kiện)", en: " (on a condition)")
         }
         return text
+    }
+
+    /// A position and its agency. What agencies are called in English begins without an article, so
+    /// that “of” goes before words for one only.
+    func position(_ role: String, _ agency: String, isNamed: Bool) -> String {
+        say(
+            vi: "\(role) của \(agency)",
+            en: isNamed ? "\(role), \(agency)" : "\(role) of \(agency)")
     }
 
     func action(_ action: Action) -> View {
@@ -85,7 +95,7 @@ struct RuleWords {
         case .field(let index): return workflow.fields[index].title.spoken
         case .note: return say(vi: "nêu lý do", en: "a reason")
         case .document(let kind):
-            let title = rules.documents.types.first { $0.kind == kind }?.title.spoken ?? kind
+            let title = rules.documents.title(ofKind: kind).spoken
             return say(vi: "văn bản: \(title)", en: "document: \(title)")
         }
     }
@@ -155,4 +165,8 @@ struct RuleWords {
             "source": deadline.source.spoken, "notes": notes.joined(separator: "; "),
         ]
     }
+}
+
+extension CodeSource {
+    fileprivate var isCode: Bool { if case .code = self { true } else { false } }
 }
