@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Testing
+import WorkflowCalendar
 import WorkflowModel
 
 @testable import WorkflowLoading
@@ -52,5 +53,39 @@ struct ShippedDefinitionTests {
         #expect(quantity.minimum == minimum)
         #expect(quantity.maximum == maximum)
         #expect(quantity.unit == unit)
+    }
+
+    @Test(
+        "call the province by its name of the day",
+        arguments: [
+            ("2021-04-14", "tỉnh", "thành phố"), ("2024-12-31", "tỉnh", "thành phố"),
+            ("2025-01-01", "thành phố", "tỉnh"),
+        ])
+    func province(_ day: String, _ called: String, _ other: String) throws {
+        let library = LibraryLoader(paths: Self.folders).library()
+        let date = try #require(CalendarDate(parsing: day))
+        let organisation = library.rules.organisation.on(date)
+        for code in ["ubnd-tinh", "vp-ubnd-tinh", "hdnd-tinh"] {
+            let agency = try #require(organisation.agency(code))
+            for name in [agency.name.vi, agency.shortName].compactMap(\.self) {
+                #expect(name.contains(called) && !name.contains(other), "\(name)")
+            }
+        }
+    }
+
+    @Test("leave the name of the province to agencies, which have it by the day")
+    func titles() {
+        let library = LibraryLoader(paths: Self.folders).library()
+        var titles = library.rules.organisation.roles.map(\.title)
+        for state in library.workflows.values.flatMap(\.states) {
+            titles.append(state.title)
+            for action in state.actions {
+                titles += [action.title, action.explanation].compactMap(\.self)
+            }
+        }
+        #expect(titles.count > 100)
+        for title in titles {
+            #expect(!title.vi.contains("UBND tỉnh") && !title.vi.contains("thành phố Huế"))
+        }
     }
 }
