@@ -151,7 +151,10 @@ struct VisibilityTests {
                 try await ask(engine.seen(by: "chi"), id)
                 return "done"
             } catch {
-                return String(describing: error).replacing(id, with: "ID")
+                // With all its parts, not only what it says of itself.
+                var parts = ""
+                dump(error, to: &parts)
+                return parts.replacing(id, with: "ID")
             }
         }
         let hidden = await answer("HS.1")
