@@ -6,9 +6,14 @@ extension SQLiteStore {
     }
 
     public func commit(_ commit: Commit) async throws(StoreError) -> [SealedEvent] {
-        try await turns.commit(commit, alone: write) { [self] commits in
-            await commits.each(together: write(together:), alone: write)
+        // Who commits alone calls nothing that could wait.
+        if !turns.begin(), let written = await turns.wait(commit) { return try written.get() }
+        defer {
+            turns.end { [self] commits in
+                await commits.each(together: write(together:), alone: write)
+            }
         }
+        return try write(commit)
     }
 
     private func write(_ commit: Commit) throws(StoreError) -> [SealedEvent] {

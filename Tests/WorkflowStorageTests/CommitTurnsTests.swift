@@ -117,10 +117,9 @@ extension CommitTurns {
     fileprivate func commit(
         _ commit: Commit, _ write: @escaping @Sendable ([Commit]) async -> [Written]
     ) async throws(StoreError) -> [SealedEvent] {
-        try await self.commit(
-            commit,
-            alone: { (commit) async throws(StoreError) in try await write([commit])[0].get() },
-            each: write)
+        if !begin(), let written = await wait(commit) { return try written.get() }
+        defer { end(write) }
+        return try await write([commit])[0].get()
     }
 }
 
