@@ -13,6 +13,15 @@ import WorkflowServer
         return settings
     }()
 
+    /// Whether it goes on answering. On a busy machine a client may be slower than it waits, and is
+    /// cut off like any other; then it asks again.
+    private func answers(_ port: Int) async throws -> Bool {
+        for _ in 1...10 where try await RawAnswer.get("/healthz", port: port).status == 200 {
+            return true
+        }
+        return false
+    }
+
     @Test(arguments: ["", "GET /heal", "GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow: "])
     func `is not waited for when it does not finish what it begins`(_ sent: String) async throws {
         try await withServer(Self.impatient) { server in
@@ -42,7 +51,7 @@ import WorkflowServer
                 try await connection.send("GET /healthz HTTP/1.1\r\nHost: ")
                 slow.append(connection)
             }
-            #expect(try await RawAnswer.get("/healthz", port: server.port).status == 200)
+            #expect(try await answers(server.port))
             for connection in slow { _ = try await connection.readToEnd() }
         }
     }
@@ -63,7 +72,7 @@ import WorkflowServer
                 "GET /\(path) HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\(lines)\r\n")
             let answer = RawAnswer(try await connection.readToEnd())
             #expect([0, 400, 404, 414, 431].contains(answer.status), "\(what)")
-            #expect(try await RawAnswer.get("/healthz", port: server.port).status == 200)
+            #expect(try await answers(server.port))
         }
     }
 
@@ -95,7 +104,7 @@ import WorkflowServer
             let connection = try RawConnection(port: server.port)
             try await connection.send(sent)
             _ = try await connection.readToEnd()
-            #expect(try await RawAnswer.get("/healthz", port: server.port).status == 200)
+            #expect(try await answers(server.port))
         }
     }
 }
