@@ -71,7 +71,7 @@ struct AccountsDesk {
             return try await take(step, known, form)
         } catch let error as AccountError {
             let failure = Failure(error)
-            var page = try await single(known)
+            var page = try await single(try await self.known(known.id))
             page.problem = .init(failure.message, hint: failure.hint)
             page.asked = (step, form["administrator"] == "yes", failure.code == "wrong-password")
             RequestNote.current?.refusal = failure.code
@@ -92,14 +92,16 @@ struct AccountsDesk {
             try await accounts.proveAgain(
                 owner.person, password: form["password"] ?? "", session: owner.session)
         }
-        // Who sent it was known before it had arrived.
+        // Who sent it, and whom it is about, was known before it had arrived and was proved.
         let now = try await accounts.account(of: owner.person)
         guard now?.isAdministrator == true, now?.isDisabled == false else {
             throw Failure.notAdministrator
         }
+        let known = try await self.known(known.id)
         guard AccountPage.Step.open(for: known).contains(step) else { throw AccountError.changed }
         let id = known.id
-        let isAdministrator = known.account == nil && form["administrator"] == "yes"
+        let isAdministrator =
+            step == .invite && known.account == nil && form["administrator"] == "yes"
         var secret: String?
         switch step {
         case .invite:
