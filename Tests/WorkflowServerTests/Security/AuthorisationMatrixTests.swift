@@ -249,19 +249,25 @@ struct AuthorisationMatrixTests {
     func time() async throws {
         let house = try await SecurityOffice()
         try await house.visit { client in
-            var spent: [String: Duration] = [:]
             let clock = ContinuousClock()
-            // By turns, so that whatever else the machine does falls on both alike.
-            for round in 0..<220 {
+            // The quickest answers alone: whatever else the machine does only adds to the others.
+            var quickest = ["HS.1": Duration.seconds(60), "HS.9": .seconds(60)]
+            func alike() throws -> Bool {
+                let hidden = try #require(quickest["HS.1"])
+                let absent = try #require(quickest["HS.9"])
+                return max(hidden, absent) < min(hidden, absent) * 2
+            }
+            for round in 1...2_000 {
+                // By turns, so that it falls on both.
                 for item in ["HS.1", "HS.9"] {
                     let time = try await clock.measure {
                         _ = try await client.send(.get, "/api/v1/items/\(item)", as: "chi")
                     }
-                    if round >= 20 { spent[item, default: .zero] += time }
+                    quickest[item] = min(quickest[item] ?? time, time)
                 }
+                if try round >= 100 && alike() { break }
             }
-            let ratio = (spent["HS.1"] ?? .zero) / (spent["HS.9"] ?? .zero)
-            #expect(ratio > 0.4 && ratio < 2.5, "\(ratio)")
+            #expect(try alike(), "\(quickest)")
         }
     }
 }
