@@ -229,6 +229,8 @@ package final class BatchingStore: Store {
         try await inner.documents(query)
     }
 
+    package func snapshot() async throws(StoreError) -> any Store { try await inner.snapshot() }
+
     package func replaceProjections(_ projections: [Projection]) async throws(StoreError) {
         try await inner.replaceProjections(projections)
     }

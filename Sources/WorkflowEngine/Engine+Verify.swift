@@ -34,24 +34,25 @@ public struct VerifyReport: Hashable, Sendable {
 }
 
 extension Engine {
-    /// Recomputes the hash chain and, from the events alone, every projection, and compares.
+    /// Recomputes the hash chain and, from the events alone, every projection, and compares: all as
+    /// it is at one moment, whoever writes meanwhile.
     public func verify() async throws(EngineError) -> VerifyReport {
-        var report = VerifyReport()
-        var states: [String: ItemState] = [:]
-        var chain = HashChain()
-        var after: Int64 = 0
-        while true {
-            let page = try await stored { () async throws(StoreError) in
-                try await store.events(item: nil, after: after, limit: 1000)
-            }
-            guard let last = page.last else { break }
-            report.problems.append(contentsOf: chain.verify(page).map(VerifyReport.Problem.init))
-            report.events += Int64(page.count)
-            for sealed in page { await replay(sealed, &states, &report) }
-            after = last.sequence
-            report.head = last.hash
+        try await atOneMoment { (engine) async throws(EngineError) in
+            try await engine.verified()
         }
-        try await verifyRegisters(&report)
+    }
+
+    private func verified() async throws(EngineError) -> VerifyReport {
+        var report = VerifyReport()
+        var chain = HashChain()
+        let replay = try await replay { page in
+            report.problems += chain.verify(page).map(VerifyReport.Problem.init)
+            report.events += Int64(page.count)
+            report.head = page.last?.hash ?? report.head
+        }
+        report.problems += replay.problems
+        report.brokenGlass = replay.brokenGlass
+        try await verifyRegisters(replay.documents, &report)
         try await verifyDelegations(&report)
         let damage = try await stored { () async throws(StoreError) in try await store.damage() }
         for text in damage {
@@ -62,6 +63,7 @@ extension Engine {
                         vi: "Bảng tra cứu của kho dữ liệu không khớp: \(text)",
                         en: "A look-up table of the store does not agree: \(text)")))
         }
+        let states = replay.states
         report.items = states.count
         for id in states.keys.sorted() {
             guard let state = states[id] else { continue }
@@ -99,46 +101,6 @@ extension Engine {
         }
     }
 
-    private func replay(
-        _ sealed: SealedEvent, _ states: inout [String: ItemState], _ report: inout VerifyReport
-    ) async {
-        let draft = sealed.event
-        func fault(_ vi: String, _ en: String) {
-            report.problems.append(
-                .init(
-                    code: "unreadable-event", item: draft.item, sequence: sealed.sequence,
-                    message: LocalizedText(vi: vi, en: en)))
-        }
-        guard let json = try? JSONView.parse(draft.data) else {
-            return fault("Dữ liệu sự kiện không phải JSON.", "The data of the event is not JSON.")
-        }
-        // The histories of registers have no state; they are compared as a whole.
-        if draft.isOfRegister || draft.isOfDelegations { return }
-        if draft.type == "item.started" {
-            guard let hash = json["workflow"]["hash"].string,
-                let workflow = try? await definitions.workflow(hash, store: store),
-                let event = Event(stored: draft, json, workflow),
-                let state = ItemState(id: draft.item, workflow: workflow, first: event)
-            else {
-                return fault(
-                    "Không đọc lại được sự kiện bắt đầu.", "The start event cannot be read back.")
-            }
-            states[draft.item] = state
-            return
-        }
-        guard let workflow = states[draft.item]?.workflow,
-            let event = Event(stored: draft, json, workflow)
-        else {
-            return fault(
-                "Không đọc lại được sự kiện \(draft.type).",
-                "The event \(draft.type) cannot be read back.")
-        }
-        states[draft.item]?.apply(event)
-        if let state = states[draft.item], let broken = BrokenGlass(sealed, event, state) {
-            report.brokenGlass.append(broken)
-        }
-    }
-
     private func compare(
         _ state: ItemState, _ report: inout VerifyReport
     ) async throws(EngineError) {
@@ -163,40 +125,6 @@ extension Engine {
                 message: LocalizedText(
                     vi: "\(state.id): trạng thái lưu khác với trạng thái tính lại từ lịch sử.",
                     en: "\(state.id): what is stored differs from what its history gives.")))
-    }
-
-    /// Rebuilds every projection from the events alone.
-    public func rebuild() async throws(EngineError) -> Int {
-        var states: [String: ItemState] = [:]
-        var report = VerifyReport()
-        var after: Int64 = 0
-        while true {
-            let page = try await stored { () async throws(StoreError) in
-                try await store.events(item: nil, after: after, limit: 1000)
-            }
-            guard let last = page.last else { break }
-            for sealed in page { await replay(sealed, &states, &report) }
-            after = last.sequence
-        }
-        var projections: [Projection] = []
-        for id in states.keys.sorted() {
-            guard let state = states[id] else { continue }
-            projections.append(Projection(state))
-        }
-        let rebuilt = projections
-        try await stored { () async throws(StoreError) in
-            try await store.replaceProjections(rebuilt)
-        }
-        try await rebuildDelegations()
-        return rebuilt.count
-    }
-}
-
-extension Event {
-    fileprivate init?(stored draft: DraftEvent, _ json: JSONView, _ workflow: Workflow) {
-        self.init(
-            version: draft.version, type: draft.type, at: draft.at, actor: draft.actor,
-            data: json, workflow: workflow)
     }
 }
 

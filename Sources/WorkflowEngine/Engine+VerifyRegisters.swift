@@ -10,24 +10,10 @@ extension DraftEvent {
 
 extension Engine {
     /// Compares the registers with what the history says, and looks for gaps and doubles.
-    func verifyRegisters(_ report: inout VerifyReport) async throws(EngineError) {
-        var told: [RegisteredDocument.ID: (document: RegisteredDocument, isWithdrawn: Bool)] = [:]
-        var after: Int64 = 0
-        while true {
-            let page = try await stored { () async throws(StoreError) in
-                try await store.events(item: nil, after: after, limit: 1000)
-            }
-            guard let last = page.last else { break }
-            after = last.sequence
-            for event in page.lazy.map(\.event) where event.type.hasPrefix("document.") {
-                guard let json = try? JSONView.parse(event.data) else { continue }
-                if event.type == "document.registered", let document = RegisteredDocument(json) {
-                    told[document.id] = (document, false)
-                } else if let withdrawn = DocumentWithdrawn(json) {
-                    told[withdrawn.id]?.isWithdrawn = true
-                }
-            }
-        }
+    func verifyRegisters(
+        _ register: Replay.Register, _ report: inout VerifyReport
+    ) async throws(EngineError) {
+        var told = register
         let rows = try await stored { () async throws(StoreError) in
             try await store.documents(DocumentQuery())
         }

@@ -53,6 +53,16 @@ public struct Engine: Sendable {
             library, store, clock, DefinitionCache(library, pinned: pinned, current: current))
     }
 
+    private init(_ parts: Parts, viewer: String?) {
+        self.parts = parts
+        self.viewer = viewer
+    }
+
+    /// The same engine over another store, of which it knows nothing yet.
+    func over(_ store: any Store) -> Engine {
+        Engine(Parts(library, store, clock, definitions), viewer: viewer)
+    }
+
     public var library: Library { parts.library }
     public var rules: Rules { parts.library.rules }
     public var store: any Store { parts.store }
@@ -132,8 +142,14 @@ public struct Engine: Sendable {
     }
 
     func nearestItem(to id: String) async throws(EngineError) -> String? {
-        let rows = try await items(ItemQuery(limit: 500))
-        return nearest(id, in: rows.map(\.id))
+        var near = try await items(ItemQuery(limit: 100)).map(\.id)
+        // Where it would stand, up to its last part.
+        for text in [id, id.uppercased()] {
+            let beginning = text.lastIndex { !$0.isLetter && !$0.isNumber }.map { text[...$0] }
+            guard let beginning, !beginning.isEmpty else { continue }
+            near += try await items(ItemQuery(after: String(beginning), limit: 100)).map(\.id)
+        }
+        return nearest(id, in: near)
     }
 
     /// Runs a call of the store, its errors made those of the engine.

@@ -5,8 +5,11 @@ package import WorkflowEngine
 
 extension VerifyReport {
     /// - Parameter documents: how many contents the history names.
-    package func view(documents: Int, leftovers: ContentStore.Leftovers) -> JSON {
-        [
+    /// - Parameter rebuilt: how many items were built anew before; nil where that was not asked for.
+    package func view(
+        documents: Int, leftovers: ContentStore.Leftovers, rebuilt: Int? = nil
+    ) -> JSON {
+        var view: JSONObject = [
             "events": .int(events), "items": .int(Int64(items)),
             "head": head.map(JSON.string) ?? .null, "ok": .bool(isClean),
             "problems": .array(problems.map(\.view)),
@@ -14,6 +17,8 @@ extension VerifyReport {
             "documents": .int(Int64(documents)),
             "leftovers": .array(leftovers.contents.map(JSON.string)),
         ]
+        view["rebuilt"] = rebuilt.map { .int(Int64($0)) }
+        return .object(view)
     }
 }
 

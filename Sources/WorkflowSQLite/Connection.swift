@@ -10,6 +10,8 @@ final class Connection {
     var memory = WriteMemory()
     /// Whether in this transaction it was seen that what is remembered still holds.
     private var hasRecalled = false
+    /// Whether it stays at the moment of a transaction that is never ended.
+    private var isStill = false
 
     /// Opens a file that is there.
     ///
@@ -89,6 +91,14 @@ final class Connection {
         try transaction(.begin, body)
     }
 
+    /// Everything read from now on is of this moment, and nothing is written.
+    func stayStill() throws(StoreError) {
+        try execute("PRAGMA query_only = 1; BEGIN")
+        // The moment is that of the first reading.
+        _ = try compile("SELECT count(*) FROM sqlite_schema").first { $0.integer(0) }
+        isStill = true
+    }
+
     /// Drops what is remembered if somebody else wrote since; asked within a transaction.
     func recall() throws(StoreError) {
         if hasRecalled { return }
@@ -100,6 +110,7 @@ final class Connection {
     private func transaction<Value>(
         _ begin: SQL, _ body: () throws(StoreError) -> Value
     ) throws(StoreError) -> Value {
+        if isStill { return try body() }
         hasRecalled = false
         try self(begin).run()
         do throws(StoreError) {

@@ -39,6 +39,22 @@ public final class SQLiteStore: Store {
         self.path = path
     }
 
+    private init(stillOf path: String, _ connection: Connection, _ place: OpenStores.Place) {
+        self.path = path
+        session = Session(connection, place)
+    }
+
+    /// On a connection of its own. While it is open, the log grows with what is written and is not
+    /// copied into the file.
+    public func snapshot() async throws(StoreError) -> any Store {
+        try run { (_) throws(StoreError) in }
+        let file = StoreFile(path: path)
+        let place = try OpenStores.enter(file)
+        let connection = try file.open(busyTimeout: 5_000)
+        try connection.stayStill()
+        return SQLiteStore(stillOf: path, connection, place)
+    }
+
     /// Runs on the connection, alone.
     func run<Value: Sendable>(
         _ body: (Connection) throws(StoreError) -> Value

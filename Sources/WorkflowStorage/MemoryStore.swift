@@ -19,6 +19,22 @@ public actor MemoryStore: Store {
 
     public init() {}
 
+    private init(
+        history: [SealedEvent], projections: [String: Projection],
+        answers: [String: RememberedAnswer], definitions: [String: DefinitionRecord],
+        outbox: MemoryOutbox, held: [Int64: HeldMessage], documents: [DocumentRow],
+        delegations: [Int: DelegationRow]
+    ) {
+        self.history = history
+        self.projections = projections
+        self.answers = answers
+        self.definitions = definitions
+        self.outbox = outbox
+        self.held = held
+        self.documents = documents
+        self.delegations = delegations
+    }
+
     public nonisolated var file: String? { nil }
 
     // MARK: Writing
@@ -120,7 +136,17 @@ public actor MemoryStore: Store {
     }
 
     public func replaceProjections(_ replacements: [Projection]) async throws(StoreError) {
-        for projection in replacements { projections[projection.row.id] = projection }
+        for projection in replacements {
+            let id = projection.row.id
+            let version = history.last { $0.event.item == id }?.event.version ?? 0
+            if version <= projection.row.version { projections[id] = projection }
+        }
+    }
+
+    public func snapshot() async throws(StoreError) -> any Store {
+        MemoryStore(
+            history: history, projections: projections, answers: answers, definitions: definitions,
+            outbox: outbox, held: held, documents: documents, delegations: delegations)
     }
 
     // MARK: Reading

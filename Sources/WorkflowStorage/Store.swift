@@ -84,7 +84,11 @@ public protocol Store: DeliveryStore, DocumentRegister, DelegationRegister {
     /// Puts held messages off, all or, with `.conflict`, none.
     func hold(_ messages: [HeldMessage], until moment: Instant) async throws(StoreError)
 
-    /// Replaces every projection (items, tasks, timers) of the items given in one transaction.
+    /// The store as it is at this moment, whatever is written to it afterwards: all that is read of
+    /// it agrees. It cannot be written, and takes room while it is open; whoever asked closes it.
+    func snapshot() async throws(StoreError) -> any Store
+    /// Replaces every projection (items, tasks, timers) of the items given in one transaction, but
+    /// for those whose history has gone on since: they keep what came of that.
     func replaceProjections(_ projections: [Projection]) async throws(StoreError)
     /// Damage the store finds in itself: its files, and what it looks items up by and does not
     /// agree with them. Empty when it is sound. In the words of the store, for the log.

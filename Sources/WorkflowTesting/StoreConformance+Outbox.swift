@@ -77,6 +77,41 @@ extension StoreConformance {
             _ = try await store.commit(Sample.commit("a", version: 2))
             try expect(try await store.item("a")?.row.version, 2)
             try expect(try await store.damage(), [])
-        }
+        },
+        Case("projections of items that have gone on are not replaced") { store in
+            let old = Sample.commit("a").projection
+            _ = try await store.commit(Sample.commit("a"))
+            _ = try await store.commit(Sample.commit("b"))
+            _ = try await store.commit(Sample.commit("a", version: 2))
+            let new = try await store.projection("a")
+            var row = Sample.row("b")
+            row.states = ["approval"]
+            let rebuilt = Sample.projection(row)
+            try await store.replaceProjections([old, rebuilt])
+            try expect(try await store.projection("a"), new)
+            try expect(try await store.projection("b"), rebuilt)
+            try expect(try await store.damage(), [])
+        },
+        Case("a snapshot stays as it was while the store goes on") { store in
+            _ = try await store.commit(Sample.commit("a"))
+            let before = try await store.projection("a")
+            let snapshot = try await store.snapshot()
+            _ = try await store.commit(Sample.commit("a", version: 2))
+            _ = try await store.commit(Sample.commit("b"))
+            for _ in 1...2 {
+                try expect(try await snapshot.projection("a"), before)
+                try expect(try await snapshot.items(ItemQuery()).map(\.id), ["a"])
+                try expect(try await snapshot.events(item: nil, after: 0, limit: 9).count, 1)
+                try expect(try await snapshot.head().sequence, 1)
+                try expect(try await snapshot.damage(), [])
+            }
+            let later = try await store.snapshot()
+            try expect(try await later.items(ItemQuery()).map(\.id), ["a", "b"])
+            await later.close()
+            await snapshot.close()
+            try expect(try await store.head().sequence, 3)
+            _ = try await store.commit(Sample.commit("b", version: 2))
+            try expect(try await store.head().sequence, 4)
+        },
     ]
 }

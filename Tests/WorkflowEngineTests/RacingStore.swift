@@ -215,6 +215,8 @@ final class RacingStore: Store {
         try await store.documents(query)
     }
 
+    func snapshot() async throws(StoreError) -> any Store { try await store.snapshot() }
+
     func replaceProjections(_ projections: [Projection]) async throws(StoreError) {
         try await store.replaceProjections(projections)
     }

@@ -24,4 +24,32 @@ struct VerifyTests {
         #expect(problems.map(\.code) == ["changed-definition"])
         #expect(problems.first?.item == "A")
     }
+
+    @Test("what goes on meanwhile is no damage", arguments: LetterOffice.Kind.allCases)
+    func alive(_ kind: LetterOffice.Kind) async throws {
+        let office = try ComplaintOffice(kind)
+        try await office.file("A")
+        let engine = try office.engine()
+        for round in 1...30 {
+            async let writing: Void = {
+                for item in 1...3 {
+                    try await engine.start("complaint", id: "B.\(round).\(item)", as: "chi")
+                }
+            }()
+            #expect(try await engine.verify().problems == [])
+            #expect(try await engine.rebuild().problems == [])
+            try await writing
+        }
+        let report = try await engine.verify()
+        #expect(report.problems == [])
+        #expect(report.items == 91)
+    }
+
+    @Test("a store that cannot be read is no damaged history")
+    func unreadableStore() async throws {
+        let office = try ComplaintOffice(.sqlite)
+        try await office.file("A")
+        await office.store.close()
+        await #expect(throws: EngineError.self) { try await office.engine().verify() }
+    }
 }

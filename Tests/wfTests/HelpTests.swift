@@ -51,7 +51,7 @@ struct HelpTests {
         }
     }
 
-    @Test("has examples", arguments: commands.filter { $0 != ["verify"] && !$0.isEmpty })
+    @Test("has examples", arguments: commands.filter { !$0.isEmpty })
     func examples(command: [String]) throws {
         let run = try Tool.run(command + ["--help"], environment: ["WF_LANG": "en"])
         #expect(run.output.contains("  wf \(command.joined(separator: " "))"))

@@ -20,4 +20,21 @@ struct VerifyTests {
         #expect(problems?.map { $0["code"] } == ["changed-definition"])
         #expect(problems?.first?["item"] == "PL.II.6")
     }
+
+    @Test("what is stored otherwise than the history says is found, and put right when asked")
+    func rebuilds() throws {
+        let office = try Office()
+        try office.submit()
+        let before = try office.json("show", "PL.II.6")
+        try office.change("UPDATE items SET lead = 'so-nnmt' WHERE id = 'PL.II.6'")
+        let run = try office.run("verify", "--json")
+        #expect(run.status == 65)
+        let codes = try JSON.parse(run.output)["problems"].array?.map { $0["code"] } ?? []
+        #expect(codes.contains("projection-differs"))
+        let rebuilt = try office.json("verify", "--rebuild")
+        #expect(rebuilt["ok"] == true)
+        #expect(rebuilt["rebuilt"] == 16)
+        #expect(try office.json("show", "PL.II.6") == before)
+        #expect(try office.run("verify", "--rebuild").output.contains("16 hồ sơ"))
+    }
 }

@@ -19,28 +19,54 @@ struct Verify: Verb {
             discussion: say(
                 vi: """
                     Tính lại chuỗi băm của mọi sự kiện, dựng lại từng hồ sơ từ lịch sử và so với dữ
-                    liệu đang lưu; kiểm tra mã băm của mọi tệp văn bản.
+                    liệu đang lưu; kiểm tra mã băm của mọi tệp văn bản. Nếu chỉ dữ liệu đang lưu
+                    khác với lịch sử, --rebuild ghi lại dữ liệu ấy theo lịch sử.
+
+                    Ví dụ:
+                      wf verify
+                      wf verify --rebuild
                     """,
                 en: """
                     Recomputes the hash of every event, rebuilds every item from its history and
-                    compares it with what is stored; checks the hash of every document's file.
+                    compares it with what is stored; checks the hash of every document's file. When
+                    only what is stored differs from the history, --rebuild writes it anew from that.
+
+                    Examples:
+                      wf verify
+                      wf verify --rebuild
                     """))
     }
 
+    @Flag(
+        help: ArgumentHelp(
+            say(
+                vi: "Ghi lại dữ liệu đang lưu theo lịch sử trước, rồi kiểm tra.",
+                en: "First write what is stored anew from the history, then check.")))
+    var rebuild = false
+
     @OptionGroup var global: GlobalOptions
 
-    var remote: RemoteUse { .oversees }
+    var remote: RemoteUse { rebuild ? .administers : .oversees }
 
     func run(in session: Session) async throws {
         let engine = try session.engine()
+        let rebuilt = rebuild ? try await engine.rebuild().items : nil
         var report = try await engine.verify()
         let contents = try session.contents()
         let named = try await engine.namedContents()
         report.problems += contents.faults(in: named)
         let leftovers = try contents.leftovers(besides: Set(named.keys))
         if session.wantsJSON {
-            session.answer(report.view(documents: named.count, leftovers: leftovers))
+            session.answer(
+                report.view(documents: named.count, leftovers: leftovers, rebuilt: rebuilt))
         } else {
+            if let rebuilt {
+                session.screen.print(
+                    session.screen.palette("✓ ", .good)
+                        + say(
+                            vi: "Đã ghi lại dữ liệu của \(rebuilt) hồ sơ theo lịch sử.",
+                            en: "The data of \(rebuilt) items were written anew from the history."))
+            }
             print(report, session.screen)
             if !leftovers.isEmpty {
                 let count = leftovers.contents.count + leftovers.drafts.count

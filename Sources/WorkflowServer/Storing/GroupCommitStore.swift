@@ -92,6 +92,10 @@ package final class GroupCommitStore: Store {
         }
     }
 
+    package func snapshot() async throws(StoreError) -> any Store {
+        try await readers[0].snapshot()
+    }
+
     package func replaceProjections(_ projections: [Projection]) async throws(StoreError) {
         try await writer.run { (store) async throws(StoreError) in
             try await store.replaceProjections(projections)

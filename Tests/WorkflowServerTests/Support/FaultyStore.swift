@@ -193,6 +193,8 @@ final class FaultyStore: Store {
         try await inner.documents(query)
     }
 
+    func snapshot() async throws(StoreError) -> any Store { try await inner.snapshot() }
+
     func replaceProjections(_ projections: [Projection]) async throws(StoreError) {
         try await inner.replaceProjections(projections)
     }
