@@ -16,11 +16,6 @@ final class DefinitionCache: Sendable {
     private let workflows: Mutex<[String: Workflow]>
     /// Those that do not even mention who sees their items.
     private let open = Mutex<Set<String>>([])
-    /// The key under which a definition says who sees its items.
-    static let visibility = "visible"
-    /// A backslash of YAML in a text within JSON. A key in quotes may be written with it:
-    /// `"vis\u0069ble"`.
-    private static let escape = #"\\"#
     /// By name.
     private let currentWorkflows = Mutex<[String: Workflow]>([:])
 
@@ -54,17 +49,13 @@ final class DefinitionCache: Sendable {
     func isOpen(_ hash: String, store: any Store) async throws(EngineError) -> Bool {
         if let known = workflows.withLock({ $0[hash] }) { return known.visibility == nil }
         if open.withLock({ $0.contains(hash) }) { return true }
-        for word in [Self.visibility, Self.escape] {
-            let isMentioned: Bool?
-            do {
-                isMentioned = try await store.definition(hash, mentions: word)
-            } catch {
-                throw .store(error)
-            }
-            if isMentioned != false {
-                return try await workflow(hash, store: store).visibility == nil
-            }
+        let mayHide: Bool
+        do {
+            mayHide = try await store.definitionMayHide(hash)
+        } catch {
+            throw .store(error)
         }
+        if mayHide { return try await workflow(hash, store: store).visibility == nil }
         open.withLock { _ = $0.insert(hash) }
         return true
     }

@@ -201,8 +201,17 @@ extension Store {
     package func mayHide(_ rows: [ItemRow]) async throws(StoreError) -> Bool {
         if rows.contains(where: { $0.parent != nil }) { return true }
         for definition in Set(rows.map(\.definition)) {
-            let word = DefinitionCache.visibility
-            if try await self.definition(definition, mentions: word) != false { return true }
+            if try await definitionMayHide(definition) { return true }
+        }
+        return false
+    }
+
+    /// Whether a definition may say who sees its items; it is not read for that. It has the key of
+    /// that name, or a backslash, with which a key in quotes may be written (`"vis\u0069ble"`) and
+    /// which the JSON it is kept in doubles; or there is no such definition.
+    func definitionMayHide(_ hash: String) async throws(StoreError) -> Bool {
+        for word in ["visible", #"\\"#] {
+            if try await definition(hash, mentions: word) != false { return true }
         }
         return false
     }
