@@ -235,7 +235,7 @@ extension Engine {
         }
         guard let event = events.first, event.event.type == "document.registered",
             let document = RegisteredDocument(stored: event.event.data)
-        else { throw .keyReused(key) }
+        else { throw .keyReused(IdempotencyKey(key).given) }
         var outcome = DocumentOutcome(
             entry: try entry(try await seen(by: actorID).row(of: document.id)), events: events)
         outcome.isRepeated = true

@@ -57,10 +57,13 @@ extension Engine {
     ) async throws(EngineError) -> Outcome {
         let acting = try await acting(as: actorID, for: principal)
         let now = clock.now
-        if let key, let repeated = try await repeated(key, below: parent, id: id) {
+        func repeated() async throws(EngineError) -> Outcome? {
+            guard let key, let repeated = try await self.repeated(key, below: parent, id: id)
+            else { return nil }
             try await require(repeated.item, seenBy: actorID, acting, for: principal)
             return try await shown(repeated, to: actorID)
         }
+        if let repeated = try await repeated() { return repeated }
         _ = try await read(parent, seenBy: actorID, acting, for: principal)
         let addition = Family.Addition(acting: acting, fields: fields, key: key)
         var child = ""
@@ -79,12 +82,11 @@ extension Engine {
             }
             return try await shown(try outcome(of: child, family, events), to: actorID)
         } catch {
-            if case .store(let fault) = error, fault.code == .duplicateKey, let key,
-                let repeated = try await repeated(key, below: parent, id: id)
-            {
-                return repeated
-            }
-            throw error
+            // Somebody else with the same key was quicker by a moment.
+            guard case .store(let fault) = error, fault.code == .duplicateKey,
+                let repeated = try await repeated()
+            else { throw error }
+            return repeated
         }
     }
 
@@ -109,7 +111,7 @@ extension Engine {
         else { return nil }
         guard let repeated = try await repeated(key, item: answer.item),
             repeated.item.openedBelow == parent, id.map({ $0 == answer.item }) ?? true
-        else { throw .keyReused(key) }
+        else { throw .keyReused(IdempotencyKey(key).given) }
         return repeated
     }
 }

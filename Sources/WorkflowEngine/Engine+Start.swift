@@ -70,7 +70,7 @@ extension Engine {
         guard try await isItem(answer.item),
             let repeated = try await repeated(key, item: answer.item),
             repeated.item.workflow.name == workflow.name, repeated.events.first?.event.version == 1
-        else { throw .keyReused(IdempotencyKey(key).name) }
+        else { throw .keyReused(IdempotencyKey(key).given) }
         return repeated
     }
 

@@ -13,6 +13,25 @@ public struct IdempotencyKey: Hashable, Sendable {
         self.request = request
     }
 
+    /// Through what somebody reaches a server that others use too.
+    public enum Way: String, Sendable, CaseIterable {
+        case api, page, command
+    }
+
+    /// A key that no other person and no other way can take; see `given`.
+    public init(
+        by person: String, through way: Way, _ key: String, request: String? = nil
+    ) {
+        self.init(name: "\(way.rawValue)/\(person)/\(key)", request: request)
+    }
+
+    /// The key as the person gave it.
+    public var given: String {
+        let parts = name.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
+        guard parts.count == 3, Way(rawValue: String(parts[0])) != nil else { return name }
+        return String(parts[2])
+    }
+
     public init(_ text: String) {
         let parts = text.split(
             separator: Self.separator, maxSplits: 1, omittingEmptySubsequences: false)

@@ -186,6 +186,7 @@ struct DocumentsNumber: Verb {
     private func register(
         _ input: inout DocumentInput, _ engine: Engine, _ user: String, _ session: Session
     ) async throws -> DocumentOutcome {
+        let key = session.key(key)
         guard let attach else { return try await engine.register(input, key: key, as: user) }
         let type = engine.rules.documents.type(called: input.type)
         let read = try Attachments(arguments: [], rules: engine.rules.documents.files)

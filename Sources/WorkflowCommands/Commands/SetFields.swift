@@ -79,8 +79,7 @@ struct SetFields: Verb {
             .values(for: before.workflow, engine.rules.organisation)
         let outcome = try await engine.set(
             item, fields: fields, note: note.map(TextFolding.nfc), ifVersion: write.ifVersion,
-            key: write.key,
-            as: user, for: standing.principal)
+            key: session.key(write.key), as: user, for: standing.principal)
         if session.wantsJSON {
             return session.answer([
                 "item": outcome.item.view(), "events": .array(outcome.events.map(\.view)),

@@ -53,8 +53,7 @@ struct TasksAssign: Verb {
         let outcome = try await engine.assign(
             arguments.item, task: arguments.task, member: arguments.member, to: person,
             note: note.map(TextFolding.nfc), ifVersion: arguments.write.ifVersion,
-            key: arguments.write.key,
-            as: user, for: standing.principal)
+            key: session.key(arguments.write.key), as: user, for: standing.principal)
         session.tell(outcome, engine.rules)
     }
 }

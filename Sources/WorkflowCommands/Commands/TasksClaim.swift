@@ -42,7 +42,7 @@ struct TasksClaim: Verb {
         let engine = try session.engine()
         let outcome = try await engine.claim(
             arguments.item, task: arguments.task, member: arguments.member,
-            ifVersion: arguments.write.ifVersion, key: arguments.write.key, as: user,
+            ifVersion: arguments.write.ifVersion, key: session.key(arguments.write.key), as: user,
             for: standing.principal)
         session.tell(outcome, engine.rules)
     }

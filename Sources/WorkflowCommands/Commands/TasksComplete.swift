@@ -72,7 +72,7 @@ struct TasksComplete: Verb {
     func run(in session: Session) async throws {
         try await AdvanceErrand(
             item: item, action: task, note: note, attach: attach, outcome: outcome,
-            member: member, ifVersion: write.ifVersion, key: write.key,
+            member: member, ifVersion: write.ifVersion, key: session.key(write.key),
             principal: standing.principal, choices: choices
         ).run(in: session)
     }

@@ -45,8 +45,7 @@ struct TasksReturn: Verb {
         let outcome = try await engine.handBack(
             arguments.item, task: arguments.task, member: arguments.member,
             note: note.map(TextFolding.nfc), ifVersion: arguments.write.ifVersion,
-            key: arguments.write.key,
-            as: user, for: standing.principal)
+            key: session.key(arguments.write.key), as: user, for: standing.principal)
         session.tell(outcome, engine.rules)
     }
 }

@@ -68,6 +68,12 @@ final class Session {
         }
     }
 
+    /// An idempotency key given with the command: of all who ask the same server, each has their own.
+    func key(_ given: String?) -> String? {
+        guard let given, let user, Invocation.current != nil else { return given }
+        return IdempotencyKey(by: user, through: .command, given).text
+    }
+
     func whereHomeIs() throws(Failure) -> Home {
         switch place {
         case .home(let home): return home

@@ -16,7 +16,7 @@ struct TaskPages {
         return done(
             try await visit.engine.claim(
                 visit.part("id"), task: given("task", form), member: given("member", form),
-                key: given("key", form), as: visit.user))
+                key: visit.key(of: form), as: visit.user))
     }
 
     func handBack() async throws -> Response {
@@ -24,7 +24,7 @@ struct TaskPages {
         return done(
             try await visit.engine.handBack(
                 visit.part("id"), task: given("task", form), member: given("member", form),
-                key: given("key", form), as: visit.user))
+                key: visit.key(of: form), as: visit.user))
     }
 
     func assignForm() async throws -> Response {

@@ -143,7 +143,7 @@ struct Visit: Sendable {
         }
         writer.endArray()
         return IdempotencyKey(
-            name: "page/\(user)/\(key)",
+            by: user, through: .page, key,
             request: writer.withBytes { SHA256.hexadecimal(of: Array($0)) }
         ).text
     }

@@ -250,7 +250,7 @@ extension APICall {
             guard let key = request.headers[.idempotencyKey] else { return nil }
             let asked = "\(request.method.rawValue) \(request.uri.path)\n"
             return IdempotencyKey(
-                name: "api/\(try person)/\(key)",
+                by: try person, through: .api, key,
                 request: SHA256.hexadecimal(of: Array(asked.utf8) + bytes)
             ).text
         }
