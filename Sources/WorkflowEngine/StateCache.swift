@@ -11,6 +11,13 @@ final class StateCache: Sendable {
     private struct Generations {
         var young: [String: ItemState] = [:]
         var old: [String: ItemState] = [:]
+
+        mutating func remember(_ state: ItemState) {
+            if young.updateValue(state, forKey: state.id) == nil, young.count > StateCache.size {
+                old = young
+                young = [state.id: state]
+            }
+        }
     }
 
     private let generations = Mutex(Generations())
@@ -18,17 +25,16 @@ final class StateCache: Sendable {
     private static let size = 1_024
 
     func state(of item: String) -> ItemState? {
-        generations.withLock { $0.young[item] ?? $0.old[item] }
+        generations.withLock { generations in
+            if let state = generations.young[item] { return state }
+            guard let state = generations.old[item] else { return nil }
+            generations.remember(state)
+            return state
+        }
     }
 
     func remember(_ state: ItemState) {
-        generations.withLock { generations in
-            if generations.young.count >= Self.size {
-                generations.old = generations.young
-                generations.young = [:]
-            }
-            generations.young[state.id] = state
-        }
+        generations.withLock { $0.remember(state) }
     }
 
     func forget(_ item: String) { forget(CollectionOfOne(item)) }

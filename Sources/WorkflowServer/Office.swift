@@ -7,6 +7,7 @@ package import WorkflowDocuments
 package import WorkflowEngine
 import WorkflowLoading
 package import WorkflowModel
+import WorkflowPresentation
 package import WorkflowStorage
 
 /// What all requests to a server share: one home, its store, its definitions, who people are.
@@ -22,6 +23,7 @@ package final class Office: Sendable {
     package let commands: CommandHost
     private let reading: Reading
     private let held: Mutex<Held>
+    private let fault = Mutex<LocalizedText?>(nil)
 
     /// Reads the definitions of a home.
     package typealias Reading = @Sendable (Home) throws(DiagnosticsError) -> Library
@@ -82,11 +84,22 @@ package final class Office: Sendable {
     ///
     /// - Throws: `DiagnosticsError` when they have faults; those read before go on holding then.
     package func readDefinitionsAgain() throws {
-        let library = try reading(home)
+        let library: Library
+        do {
+            library = try reading(home)
+        } catch {
+            fault.withLock { $0 = Failure(any: error).message }
+            throw error
+        }
+        fault.withLock { $0 = nil }
         let today = clock.now.date(in: .vietnam)
         let engine = Self.engine(library, on: today, home, store, clock)
         held.withLock { $0 = Held(library: library, engine: engine, day: today) }
     }
+
+    /// Why the definitions on disk are not those in force, whoever had them read last; nil when they
+    /// are.
+    package var definitionsFault: LocalizedText? { fault.withLock { $0 } }
 
     /// From the files in the folders of the home.
     package static func definitions(of home: Home) throws(DiagnosticsError) -> Library {

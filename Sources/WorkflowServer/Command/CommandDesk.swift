@@ -42,16 +42,17 @@ final class CommandDesk: Sendable {
             key: key, request: request.fingerprint,
             sentBefore: .milliseconds(max(0, request.elapsed)),
             { self.run(request, for: caller) })
-        let outcome: Outcome
+        let task: CommandLedger.Work
         switch work {
-        case .work(let task): outcome = await task.value
+        case .work(let work): task = work
         case .forgotten: return .forgotten
         case .otherRequest: return .otherRequest
         }
+        let outcome = await task.value
         switch outcome {
-        case .done(let answer) where answer.needs.isEmpty: ledger.finish(key)
+        case .done(let answer) where answer.needs.isEmpty: ledger.finish(key, task)
         // Nothing was done, so it may be asked anew at once.
-        default: ledger.forget(key)
+        default: ledger.forget(key, task)
         }
         return outcome
     }

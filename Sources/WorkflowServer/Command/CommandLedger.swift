@@ -17,6 +17,7 @@ final class CommandLedger: Sendable {
     private struct Entry {
         var request: String
         var work: Work
+        var isFinished = false
     }
 
     private struct State {
@@ -60,16 +61,21 @@ final class CommandLedger: Sendable {
         }
     }
 
-    func finish(_ key: String) {
+    /// - Parameter work: as answered; what has come in its place since is another matter.
+    func finish(_ key: String, _ work: Work) {
         state.withLock { state in
-            guard !state.finished.contains(where: { $0.key == key }) else { return }
+            guard let entry = state.entries[key], entry.work == work, !entry.isFinished
+            else { return }
+            state.entries[key]?.isFinished = true
             state.finished.append((key, ContinuousClock.now))
         }
     }
 
     /// As if it had never been asked for.
-    func forget(_ key: String) {
-        state.withLock { $0.entries[key] = nil }
+    func forget(_ key: String, _ work: Work) {
+        state.withLock { state in
+            if state.entries[key]?.work == work { state.entries[key] = nil }
+        }
     }
 
     private func forget(before moment: ContinuousClock.Instant, in state: inout State) {

@@ -31,7 +31,7 @@ struct OperationsRoutes {
             "ready": .bool(isReady),
             "checks": .object(
                 JSONObject(checks.map { ($0.name, .string($0.fault?.spoken ?? "ok")) })),
-            "definitions": .string(operations.readiness.definitionsFault?.spoken ?? "ok"),
+            "definitions": .string(office.definitionsFault?.spoken ?? "ok"),
         ]
         return Response(
             status: isReady ? .ok : .serviceUnavailable,
@@ -56,7 +56,7 @@ struct OperationsRoutes {
                         + " an API token of scope administer."))
         }
         operations.telemetry.registry.gauge("wf_definitions_faulty")
-            .set(operations.readiness.hasFaultyDefinitions ? 1.0 : 0.0)
+            .set(office.definitionsFault != nil ? 1.0 : 0.0)
         let text = try await operations.telemetry.text(office.store, at: office.clock.now)
         return Response(
             status: .ok,

@@ -6,8 +6,6 @@ package import WorkflowStorage
 package final class Readiness: Sendable {
     private struct Held: Sendable {
         var isStopping = false
-        /// Why the definitions on disk are not those in force.
-        var definitionsFault: LocalizedText?
         /// When the ticker last showed that it lives; nil before it has begun.
         var beat: ContinuousClock.Instant?
     }
@@ -24,14 +22,6 @@ package final class Readiness: Sendable {
 
     /// From now on nobody is to send further requests.
     package func stop() { held.withLock { $0.isStopping = true } }
-
-    package func definitionsWereRead() { held.withLock { $0.definitionsFault = nil } }
-
-    package func definitionsAreFaulty(_ why: LocalizedText) {
-        held.withLock { $0.definitionsFault = why }
-    }
-
-    package var hasFaultyDefinitions: Bool { held.withLock { $0.definitionsFault != nil } }
 
     package func beat() { held.withLock { $0.beat = .now } }
 
@@ -69,9 +59,6 @@ package final class Readiness: Sendable {
         }
         return checks
     }
-
-    /// Why the definitions on disk are not those in force; nil when they are.
-    package var definitionsFault: LocalizedText? { held.withLock { $0.definitionsFault } }
 
     private static func fault(ofBeat beat: ContinuousClock.Instant?) -> LocalizedText? {
         guard let beat else {

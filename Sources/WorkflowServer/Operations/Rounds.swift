@@ -142,7 +142,6 @@ import WorkflowStorage
         private func readDefinitions() {
             do {
                 try office.readDefinitionsAgain()
-                operations.readiness.definitionsWereRead()
                 delivery.rulesHaveChanged()
                 logger.info("definitions read")
                 for folder in [office.home.workflows, office.home.rules] {
@@ -150,11 +149,9 @@ import WorkflowStorage
                 }
             } catch {
                 // Half an edit is no reason to end: what held goes on holding.
-                let failure = Failure(any: error)
-                operations.readiness.definitionsAreFaulty(failure.message)
                 logger.error(
                     "definitions have faults; those before go on holding",
-                    metadata: ["why": .string(failure.told)])
+                    metadata: ["why": .string(Failure(any: error).told)])
             }
         }
     }

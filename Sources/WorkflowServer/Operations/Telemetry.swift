@@ -68,12 +68,11 @@ package final class Telemetry: Sendable {
     ///
     /// - Throws: `StoreError` when the store cannot be read.
     package func text(_ store: any Store, at now: Instant) async throws -> String {
-        let isFresh = lastLook.withLock { last in
-            if let last, ContinuousClock.now - last < Self.pause { return true }
-            last = ContinuousClock.now
-            return false
+        let began = ContinuousClock.now
+        if lastLook.withLock({ $0.map { began - $0 >= Self.pause } ?? true }) {
+            try await look(into: store, at: now)
+            lastLook.withLock { $0 = began }
         }
-        if !isFresh { try await look(into: store, at: now) }
         measureProcess()
         return registry.text()
     }

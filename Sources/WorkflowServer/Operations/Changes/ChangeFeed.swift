@@ -102,7 +102,10 @@ package actor ChangeFeed: Service {
     }
 
     private func start() async throws(StoreError) {
-        if head == nil { head = try await store.head().sequence }
+        guard head == nil else { return }
+        let end = try await store.head().sequence
+        // Somebody else may have begun meanwhile, and told some of it.
+        if head == nil { head = end }
     }
 
     private func readOn() async throws(StoreError) {
