@@ -54,6 +54,7 @@ struct BulkRun {
         let item = step.item.revealed
         let (circumstances, acting) = try await circumstances(for: item.workflow)
         try await engine.require(item, seenBy: person, acting, for: principal)
+        try engine.requireOrder(item)
         let events: [Event]
         do throws(Refusal) {
             events = try WorkflowCore.decide(item, .act(step.command), circumstances)

@@ -1,4 +1,5 @@
 import Diagnostics
+import WorkflowCalendar
 public import WorkflowCore
 public import WorkflowModel
 import WorkflowStorage
@@ -87,6 +88,7 @@ extension Engine {
         _ command: Command, on state: ItemState, _ circumstances: Circumstances, key: String?,
         isAlone: Bool = false, preparing: (() throws -> Void)? = nil
     ) async throws(EngineError) -> Outcome {
+        try requireOrder(state)
         let events = try refusing { () throws(Refusal) in
             try decide(state, command, circumstances)
         }
@@ -121,6 +123,20 @@ extension Engine {
         }
     }
 
+    /// - Throws: `Refusal` when the clock was set to before what the item's history ends with.
+    func requireOrder(_ state: ItemState) throws(EngineError) {
+        guard clock.isFixed, clock.now < state.updatedAt else { return }
+        let (now, last) = (clock.now, state.updatedAt)
+        let message = LocalizedText(
+            vi: "Giờ được đặt (\(now.formatted(in: .vietnam))) sớm hơn việc cuối cùng đã ghi của"
+                + " \(state.id) (\(last.formatted(in: .vietnam))): diễn biến không ghi lùi. Bỏ --now,"
+                + " WF_NOW hoặc đặt giờ muộn hơn.",
+            en: "The time that was set (\(now.formatted(in: .vietnam))) is before the last thing"
+                + " recorded of \(state.id) (\(last.formatted(in: .vietnam))): history is not written"
+                + " backwards. Leave out --now and WF_NOW, or set a later time.")
+        throw .refused(Refusal(code: .invalidInput, message: message))
+    }
+
     /// The answer given to an idempotency key before, to who asks now; nil when it is new.
     ///
     /// - Throws: `.notFound` for an item they do not see, whatever the key was used for.
@@ -144,7 +160,7 @@ extension Engine {
     func requireSame(_ key: String, _ answer: RememberedAnswer) throws(EngineError) {
         let asked = IdempotencyKey(key)
         if let used = answer.key, IdempotencyKey(used).contradicts(asked) {
-            throw .keyReusedDifferently(asked.name)
+            throw .keyReusedDifferently(asked.given)
         }
     }
 
@@ -155,7 +171,7 @@ extension Engine {
                 try await store.answer(forKey: key)
             })
         else { return nil }
-        guard answer.item == item else { throw .keyReused(IdempotencyKey(key).name) }
+        guard answer.item == item else { throw .keyReused(IdempotencyKey(key).given) }
         try requireSame(key, answer)
         // All that was written together follows one on the other.
         let events = try await stored { () async throws(StoreError) in

@@ -9,9 +9,17 @@ public import WorkflowCalendar
 /// Where the engine reads the time. The only clock in the house.
 public struct EngineClock: Sendable {
     private let read: @Sendable () -> Instant
+    /// Whether somebody set it. What they do is then not recorded as done before what was: the
+    /// clock of a machine is believed.
+    let isFixed: Bool
 
     public init(_ read: @escaping @Sendable () -> Instant) {
+        self.init(read, isFixed: false)
+    }
+
+    private init(_ read: @escaping @Sendable () -> Instant, isFixed: Bool) {
         self.read = read
+        self.isFixed = isFixed
     }
 
     public var now: Instant { read() }
@@ -26,6 +34,6 @@ public struct EngineClock: Sendable {
 
     /// A clock that stands still, for `--now` and tests.
     public static func fixed(_ instant: Instant) -> EngineClock {
-        EngineClock { instant }
+        EngineClock({ instant }, isFixed: true)
     }
 }

@@ -13,7 +13,8 @@ extension NodeDecoder where Value == DelegationRules {
             DelegationRules(
                 roles: $0.optional("by", roles, default: []),
                 chain: $0.optional("chain", chain, default: 1),
-                longest: $0.optional("longest", days))
+                longest: $0.optional("longest", days),
+                isWithinAgency: $0.optional("same_agency", .bool, default: false))
         }
     }
 }

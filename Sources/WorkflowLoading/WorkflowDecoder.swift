@@ -65,6 +65,7 @@ struct WorkflowDecoder {
         let visibility = reader.optional("visible").flatMap {
             context.compiler.compile($0, expecting: .bool)
         }
+        let starters = reader.optional("start").map { self.starters($0, decoder.actions) } ?? []
         let definitions = deadlines.definitions(context)
         let conditions = notificationConditions(context)
         let tableInputs = TableInputs.compile(context)
@@ -82,7 +83,14 @@ struct WorkflowDecoder {
             title: title, calendar: calendar, fields: context.fields, states: whole,
             deadlines: definitions.compactMap { $0 }, actionNames: context.actionNames,
             sources: sources, computedFields: computed, tableInputs: tableInputs,
-            notificationConditions: conditions, visibility: visibility)
+            notificationConditions: conditions, visibility: visibility, starters: starters)
+    }
+
+    private func starters(_ node: Node, _ actions: ActionDecoder) -> [Action.Performer] {
+        let what = LocalizedText(vi: "ai được lập hồ sơ", en: "who may start an item")
+        return node.readMapping(what, sink) { reader in
+            reader.required("by").map(actions.performers) ?? []
+        } ?? []
     }
 
     private func context(

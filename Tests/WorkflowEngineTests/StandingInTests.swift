@@ -13,7 +13,7 @@ struct StandingInTests {
 
     /// With an item on the desk of the Department of Finance.
     static func office(_ store: any Store = MemoryStore()) async throws -> Office {
-        let office = try Office(store: store)
+        let office = try Office(store: store, library: Office.openLibrary.get())
         let engine = try office.engine(at: time)
         let plan = try #require(office.library.plans["plan-149-2021"])
         _ = try await engine.load(plan, as: "khcn.minh")

@@ -31,6 +31,7 @@ struct ConstraintSuiteTests {
     }
 
     private static func absent(_ office: Office, _ person: String, deputy: String) throws {
+        try office.allowForeignDeputies()
         let run = try office.run(
             "absent", "--from", "14/04/2021", "--until", "30/04/2021", "--deputy", deputy,
             as: person)

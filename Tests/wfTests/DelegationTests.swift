@@ -9,29 +9,29 @@ struct DelegationTests {
         try office.submit()
         try office.appraise()
         let away = try office.json(
-            "absent", "--from", "14/04/2021", "--until", "20/04/2021", "--deputy", "vp.quang",
+            "absent", "--from", "14/04/2021", "--until", "20/04/2021", "--deputy", "ubnd.chair",
             "--note", "Nghỉ Tết", as: "ubnd.vice")
         #expect(away["delegation"]["number"] == 1)
         #expect(away["delegation"]["kind"] == "absence")
-        let inbox = try office.json("inbox", as: "vp.quang")["items"]
+        let inbox = try office.json("inbox", as: "ubnd.chair")["items"]
         let entry = try #require(inbox.array?.first { $0["id"] == "PL.II.6" })
         #expect(entry["for"]["person"] == "ubnd.vice")
         #expect(entry["for"]["until"] == "2021-04-20")
-        let text = try office.run("inbox", as: "vp.quang").output
+        let text = try office.run("inbox", as: "ubnd.chair").output
         #expect(
             text.contains("Thay Phó Chủ tịch UBND tỉnh (người dùng thử) đến 20/04/2021: 1 việc"))
 
-        let show = try office.json("show", "PL.II.6", as: "vp.quang")["item"]["actions"]
+        let show = try office.json("show", "PL.II.6", as: "ubnd.chair")["item"]["actions"]
         let approve = try #require(show.array?.first { $0["name"] == "approve" })
         #expect(approve["for"] == "ubnd.vice")
         try office.write("quyet-dinh.pdf", "%PDF-1.7 quyết định")
         let done = try office.run(
             "advance", "PL.II.6", "approve", "--attach", "quyet-dinh=quyet-dinh.pdf",
-            as: "vp.quang")
+            as: "ubnd.chair")
         #expect(done.status == 0, "\(done.errors)")
         let last = try #require(
             try office.json("history", "PL.II.6")["events"].array?.last)
-        #expect(last["actor"] == "vp.quang")
+        #expect(last["actor"] == "ubnd.chair")
         #expect(last["for"] == "ubnd.vice")
         let history = try office.run("history", "PL.II.6").output.split(
             whereSeparator: \.isWhitespace
@@ -39,7 +39,7 @@ struct DelegationTests {
         .joined(separator: " ")
         #expect(
             history.contains(
-                "vp.quang (thay Phó Chủ tịch UBND tỉnh (người dùng thử), ubnd.vice)"))
+                "ubnd.chair (thay Phó Chủ tịch UBND tỉnh (người dùng thử), ubnd.vice)"))
         #expect(try office.json("verify")["ok"] == true)
     }
 
@@ -47,6 +47,7 @@ struct DelegationTests {
     func over() throws {
         let office = try Office()
         try office.submit()
+        try office.allowForeignDeputies()
         try office.run(
             "absent", "--from", "14/04/2021", "--until", "20/04/2021", "--deputy", "khcn.an",
             as: "tc.hoa")
@@ -67,6 +68,7 @@ struct DelegationTests {
     func separation() throws {
         let office = try Office()
         try office.submit()
+        try office.allowForeignDeputies()
         try office.run(
             "absent", "--from", "14/04/2021", "--until", "20/04/2021", "--deputy", "khcn.linh",
             as: "tc.hoa")
@@ -77,6 +79,24 @@ struct DelegationTests {
             #expect(run.status == 1)
             #expect(try JSON.parse(run.errors)["error"]["code"] == "separation-of-duties")
         }
+    }
+
+    @Test("nobody of another agency stands in, and it is said who could")
+    func foreignDeputy() throws {
+        let office = try Office()
+        func absent(_ person: String, deputy: String, lang: String) throws -> Tool.Run {
+            try office.run(
+                "absent", "--from", "14/04/2021", "--until", "20/04/2021", "--deputy", deputy,
+                as: person, lang: lang)
+        }
+        let run = try absent("khcn.linh", deputy: "tc.hoa", lang: "en")
+        #expect(run.status == 65)
+        let said = run.errors.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(said.contains("does not work at"))
+        #expect(said.contains("khcn.an"))
+        #expect(
+            try absent("khcn.linh", deputy: "tc.hoa", lang: "vi").errors.contains("cùng cơ quan"))
+        #expect(try absent("khcn.linh", deputy: "khcn.an", lang: "vi").status == 0)
     }
 
     @Test("given for some work only, listed, ended early, and never twice")
@@ -126,7 +146,7 @@ struct DelegationTests {
     func tampering() throws {
         let office = try Office()
         try office.run(
-            "absent", "--from", "14/04/2021", "--until", "20/04/2021", "--deputy", "khcn.an",
+            "absent", "--from", "14/04/2021", "--until", "20/04/2021", "--deputy", "tc.nam",
             as: "tc.hoa")
         try office.change("UPDATE delegations SET until = until + 300")
         let run = try office.run("verify", "--json")

@@ -119,11 +119,13 @@ final class Evaluator: ExpressionHost, VariableSource, @unchecked Sendable {
         }
     }
 
-    /// A new one for somebody else, with the item as it was read.
+    /// A new one for somebody else, with the item as it was read, or is about to begin.
     func replacing(actor: Actor) -> Evaluator {
-        Evaluator(
+        let evaluator = Evaluator(
             workflow, item: before?.id ?? beginning?.id ?? "", state: before,
             circumstances: circumstances.replacing(actor: actor))
+        if before == nil { evaluator.changed = changed }
+        return evaluator
     }
 
     func value(of expression: Expression) throws(Refusal) -> Value {

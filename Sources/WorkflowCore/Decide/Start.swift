@@ -24,7 +24,8 @@ public func decideStart(
     let input = FieldInput(workflow: workflow, organisation: circumstances.rules.organisation)
     let given = try input.resolve(command.fields, allowed: nil)
     // What a plan, a schedule or a parent gives, those say who wrote them.
-    if command.plan == nil, command.schedule == nil, command.parent == nil {
+    let isByHand = command.plan == nil && command.schedule == nil && command.parent == nil
+    if isByHand {
         let early = given.compactMap { index, _ in
             workflow.stepAhead(askingFor: index).map {
                 Reason.early(field: workflow.fields[index], $0)
@@ -43,6 +44,7 @@ public func decideStart(
         let reasons = missing.map { Reason.missing(field: workflow.fields[$0]) }
         throw Refusal(code: .missing, message: reasons[0].message, reasons: reasons)
     }
+    let starter = isByHand ? try Permissions(evaluator: evaluator).starter() : actor
     var limits: [Int: FixedLimit] = [:]
     for (name, limit) in command.limits {
         guard let index = workflow.deadlineIndex[name] else {
@@ -58,10 +60,10 @@ public func decideStart(
     macrostep.finish(&step, limits: limits)
     return [
         Event(
-            version: 1, at: circumstances.now, actor: actor?.id, for: actor?.principal?.id,
+            version: 1, at: circumstances.now, actor: starter?.id, for: starter?.principal?.id,
             body: .started(
                 Started(
-                    agency: actor?.agency, plan: command.plan, schedule: command.schedule,
+                    agency: starter?.agency, plan: command.plan, schedule: command.schedule,
                     parent: command.parent, limits: limits, step: step)))
     ]
 }

@@ -50,6 +50,7 @@ public struct DelegationDecision: Sendable {
                         + " \(request.from.formatted(.slashed)).")
             }
         }
+        try requireSameAgency(principal, deputy, request)
         if let other = known.first(where: { overlaps($0, request) }) {
             throw .delegation(
                 vi: "\(deputy.name) đã làm thay \(principal.name) cùng việc này từ"
@@ -118,6 +119,32 @@ public struct DelegationDecision: Sendable {
         throw Refusal(
             code: .notPermitted, message: message,
             reasons: [Reason(code: .notPermitted, message: message, whoCould: could)])
+    }
+
+    private func requireSameAgency(
+        _ principal: Organisation.Person, _ deputy: Organisation.Person,
+        _ request: DelegationRequest
+    ) throws(Refusal) {
+        guard organisation.delegation.isWithinAgency else { return }
+        func agencies(of person: Organisation.Person) -> [String] {
+            person.positions.filter { $0.isHeld(on: request.from) }.map(\.agency)
+        }
+        let own = agencies(of: deputy)
+        let asked = request.agency.map { [$0] } ?? agencies(of: principal)
+        guard let foreign = asked.first(where: { !own.contains($0) }) else { return }
+        let colleagues = organisation.people.filter {
+            $0.id != principal.id && agencies(of: $0).contains(foreign)
+        }
+        let could = colleagues.map(\.id)
+        let name = organisation.agency(foreign)?.name ?? LocalizedText(foreign)
+        let message =
+            LocalizedText(
+                vi: "\(deputy.name) không làm ở \(name.vi): rules/organisation.yaml chỉ cho người"
+                    + " cùng cơ quan làm thay (same_agency). ",
+                en: "\(deputy.name) does not work at \(name.en): rules/organisation.yaml lets only"
+                    + " people of the same agency stand in (same_agency). ")
+            + organisation.naming(could)
+        throw Refusal(Reason(code: .invalidInput, message: message, whoCould: could))
     }
 
     private func checkDays(_ request: DelegationRequest) throws(Refusal) {

@@ -42,6 +42,31 @@ struct Permissions {
         return evaluator.isTrue(condition)
     }
 
+    /// Who acts, in the first capacity in which they may start an item of these fields.
+    ///
+    /// - Throws: `Refusal` when there is none.
+    func starter() throws(Refusal) -> Actor? {
+        let starters = workflow.starters
+        guard !starters.isEmpty, let actor = circumstances.actor else { return circumstances.actor }
+        func mayStart(_ asked: Permissions, _ actor: Actor) -> Bool {
+            starters.contains { asked.fits($0, actor) }
+        }
+        let capacity = ([actor] + circumstances.others).first {
+            mayStart(Permissions(evaluator: evaluator.replacing(actor: $0)), $0)
+        }
+        if let capacity { return capacity }
+        let could = whoCould(mayStart)
+        throw Refusal(
+            Reason(
+                code: .notPermitted,
+                message: LocalizedText(
+                    vi: "\(organisation.introduction(actor, .vi)) không được lập hồ sơ này"
+                        + " (\(workflow.title.vi)). ",
+                    en: "\(organisation.introduction(actor, .en)) may not start this item"
+                        + " (\(workflow.title.en)). ") + organisation.naming(could),
+                whoCould: could))
+    }
+
     /// Everybody who may take the action under all constraints, be it for somebody else.
     func whoCould(_ action: Action) -> [String] {
         whoCould { asked, actor in

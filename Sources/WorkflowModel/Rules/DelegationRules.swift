@@ -8,13 +8,19 @@ public struct DelegationRules: Hashable, Sendable {
     public var chain: Int
     /// Days of the calendar, the first and the last included; nil for any number.
     public var longest: Int?
+    /// Whether only people of the same agency may stand in: where others stand between agencies,
+    /// somebody of one could else do the work of two.
+    public var isWithinAgency: Bool
 
     /// More than this nobody could follow.
     public static let longestChain = 3
 
-    public init(roles: [String] = [], chain: Int = 1, longest: Int? = nil) {
+    public init(
+        roles: [String] = [], chain: Int = 1, longest: Int? = nil, isWithinAgency: Bool = false
+    ) {
         self.roles = roles
         self.chain = chain
         self.longest = longest
+        self.isWithinAgency = isWithinAgency
     }
 }

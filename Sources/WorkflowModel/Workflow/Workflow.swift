@@ -52,6 +52,9 @@ public final class Workflow: Sendable {
     /// Who sees its items besides those who have a part in them: true for whom `actor` is. Nil:
     /// everybody, and of an item opened below another whoever sees that one.
     public let visibility: Expression?
+    /// Who may start an item; empty: everybody. What a plan, a schedule or a parent starts is theirs
+    /// to say.
+    public let starters: [Action.Performer]
     /// What its states open below an item, in document order.
     public let children: [ChildrenDefinition]
     /// The fields of children that it looks at, each once.
@@ -80,7 +83,7 @@ public final class Workflow: Sendable {
         fields: [FieldDefinition], states drafts: [StateDraft], deadlines: [DeadlineDefinition],
         actionNames: [String], sources: [DefinitionSource], computedFields: [Int],
         tableInputs: [String: [Expression]], notificationConditions: [String: Expression],
-        visibility: Expression? = nil
+        visibility: Expression? = nil, starters: [Action.Performer] = []
     ) {
         self.name = name
         self.version = version
@@ -97,6 +100,7 @@ public final class Workflow: Sendable {
         self.tableInputs = tableInputs
         self.notificationConditions = notificationConditions
         self.visibility = visibility
+        self.starters = starters
         fieldIndex = Self.index(fields.map(\.name))
         priorityField = fieldIndex["priority"]
         titleFields = ["content", "title"].compactMap { [fieldIndex] in fieldIndex[$0] }
