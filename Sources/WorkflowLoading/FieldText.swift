@@ -7,7 +7,8 @@ import YAML
 public enum FieldText {
     /// The value of a field. Text stands for itself; lists and estimates are YAML, in one line
     /// (`[a, b]`, `[{item: …, quantity: 2, unit_price: 500000}]`) or in many. Nil, which takes the
-    /// value away, for empty text.
+    /// value away, for empty text. Agencies and the values of an enumeration may go by their names,
+    /// with or without Vietnamese marks.
     ///
     /// - Parameter file: what complaints call the text.
     /// - Throws: every complaint about the text.
@@ -17,7 +18,8 @@ public enum FieldText {
         guard !text.trimmingSpaces().isEmpty else { return nil }
         let sink = DiagnosticSink()
         let value = node(text, type, file, sink).flatMap { node in
-            NodeDecoder<FieldValue>.value(of: type, in: organisation).decode(node, sink)
+            NodeDecoder<FieldValue>.value(of: type, in: organisation)
+                .decode(coded(node, type, organisation), sink)
         }
         guard let value, !sink.hasErrors else { throw DiagnosticsError(sink.list) }
         return value
@@ -35,6 +37,30 @@ public enum FieldText {
             throw DiagnosticsError(sink.list)
         }
         return .budget(budget)
+    }
+
+    /// With the code of what goes by a name.
+    private static func coded(
+        _ node: Node, _ type: FieldType, _ organisation: Organisation
+    ) -> Node {
+        switch (type, node.kind) {
+        case (.agency, .scalar(let scalar)):
+            guard let agency = organisation.agency(called: scalar.text) else { return node }
+            return Node(.scalar(Scalar(agency.code)), range: node.range, end: node.end)
+        case (.choice(let choices), .scalar(let scalar)):
+            if choices.contains(where: { $0.code == scalar.text }) { return node }
+            let wanted = TextFolding.fold(scalar.text)
+            let meant = choices.filter {
+                [$0.title.vi, $0.title.en].contains { TextFolding.fold($0) == wanted }
+            }
+            guard meant.count == 1 else { return node }
+            return Node(.scalar(Scalar(meant[0].code)), range: node.range, end: node.end)
+        case (.list(let element), .sequence(let nodes)):
+            return Node(
+                .sequence(nodes.map { coded($0, element, organisation) }), range: node.range,
+                end: node.end)
+        default: return node
+        }
     }
 
     private static func node(

@@ -59,6 +59,16 @@ struct BulkTests {
         #expect(run.output.contains("0 of 3 done."))
     }
 
+    @Test(
+        "a name that no definition has is a mistake, not a condition that nothing fits",
+        arguments: [["--state", "apprasal"], ["--plan", "plan-149"], ["--workflow", "x"]])
+    func unknownName(condition: [String]) throws {
+        let office = try Office()
+        let run = try office.run(["advance", "--all"] + condition + ["pass"], as: "tc.hoa")
+        #expect(run.status == 66)
+        #expect(run.errors.contains("Không có"))
+    }
+
     @Test("a condition that nothing fits is no failure")
     func none() throws {
         let office = try office()
@@ -85,7 +95,9 @@ struct BulkTests {
             ["advance", "PL.II.6", "pass", "--dry-run"],
             ["advance", "PL.II.6", "pass", "--where", "true"],
             ["advance", "--all", "PL.II.6", "pass"],
-            ["advance", "--all", "pass", "--key", "k"],
+            ["advance", "--all", "--state", "appraisal", "pass", "--key", "k"],
+            ["advance", "--all", "pass"],
+            ["advance", "--all", "--plan", "plan-149-2021", "psas"],
         ])
     func usage(arguments: [String]) throws {
         let office = try Office()

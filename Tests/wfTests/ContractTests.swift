@@ -258,6 +258,15 @@ struct ContractTests {
                 arguments: ["advance", "PL.II.6", "submit", "--set", "estimte=1"],
                 suggestion: "có phải estimate?"),
             Typo(arguments: ["inbox", "--as", "khcn.lin"], suggestion: "có phải khcn.linh?"),
+            Typo(arguments: ["list", "--state", "apprasal"], suggestion: "có phải appraisal?"),
+            Typo(
+                arguments: ["list", "--plan", "plan-149-2020", "--json"],
+                suggestion: "plan-149-2021"),
+            Typo(
+                arguments: ["due", "--workflow", "trainig-course"], suggestion: "training-course"),
+            Typo(
+                arguments: ["advance", "--all", "--plan", "plan-149-2021", "sumbit"],
+                suggestion: "submit"),
         ])
     func suggestion(typo: Typo) throws {
         let office = try Office()
@@ -265,6 +274,65 @@ struct ContractTests {
             typo.arguments, in: office.folder,
             environment: ["WF_USER": "khcn.linh", "WF_NOW": office.now])
         #expect(run.errors.contains(typo.suggestion), "\(run.errors)")
+    }
+
+    @Test("what is shown may be typed: titles in place of codes")
+    func titles() throws {
+        let office = try Office()
+        try office.submit("PL.II.6")
+        let list = try office.json("list", "--state", "thẩm định dự toán")["items"]
+        #expect(list.array?.map { $0["id"] } == ["PL.II.6"])
+        #expect(
+            try office.json("list", "--workflow", "Nhiem vu co du toan kinh phi", "--all")["items"]
+                .array?.isEmpty == false)
+        let set = try office.run(
+            "set", "PL.II.7", "Mức độ khẩn=khẩn", "phối hợp=x", as: "khcn.linh")
+        #expect(set.errors.contains("phối hợp"))
+        #expect(
+            try office.run("set", "PL.II.7", "Mức độ khẩn=khẩn", as: "khcn.minh").status == 0)
+        let shown = try office.json("show", "PL.II.7")["item"]
+        #expect(shown["fields"]["priority"] == "khan")
+        let passed = try office.run(
+            "advance", "PL.II.6", "Thống nhất dự toán", "--note", "Đúng định mức", as: "tc.hoa")
+        #expect(passed.status == 0, "\(passed.errors)")
+        let started = try office.run(
+            "start", "budgeted-task", "--id", "N.9", "--set", "lead=Sở KH&CN", "--set",
+            "content=Mua máy đo", "--set", "Cơ quan phối hợp=[STC, UBND tỉnh]", as: "khcn.linh")
+        #expect(started.status == 0, "\(started.errors)")
+        let fields = try office.json("show", "N.9")["item"]["fields"]
+        #expect(fields["lead"] == "so-khcn")
+        #expect(fields["coordinating"] == ["so-tai-chinh", "ubnd-tinh"])
+    }
+
+    @Test("who may start an item is up to its workflow, and everybody else hears who could")
+    func starters() throws {
+        let office = try Office()
+        func start(_ id: String, as person: String, lead: String = "so-khcn") throws -> Tool.Run {
+            try office.run(
+                "start", "budgeted-task", "--id", id, "--set", "lead=\(lead)", "--set",
+                "content=Mua máy đo", as: person, lang: "en")
+        }
+        let run = try start("N.1", as: "vnpi.dung")
+        #expect(run.status == 77)
+        #expect(run.errors.contains("may not start this item"))
+        #expect(run.errors.contains("khcn.linh"))
+        #expect(try office.run("show", "N.1").status == 66)
+        #expect(try start("N.1", as: "khcn.linh").status == 0)
+        #expect(try start("N.2", as: "tt.mai", lead: "so-tttt").status == 0)
+        #expect(try start("N.3", as: "khcn.an", lead: "so-tttt").status == 0)
+        #expect(try start("N.4", as: "tt.mai").status == 77)
+    }
+
+    @Test("a clock that was set does not write history backwards")
+    func backwards() throws {
+        let office = try Office()
+        office.now = "2021-04-20T08:00:00+07:00"
+        try office.submit("PL.II.6")
+        office.now = "2021-04-19T08:00:00+07:00"
+        let run = try office.run("advance", "PL.II.6", "pass", as: "tc.hoa", lang: "en")
+        #expect(run.status == 65)
+        #expect(run.errors.contains("history is not written"))
+        #expect(try office.json("history", "PL.II.6")["events"].array?.count == 2)
     }
 
     @Test("a home is found from inside it")

@@ -48,7 +48,7 @@ struct AdvanceErrand: Errand {
             result = try await engine.advance(
                 item, action, fields: fields, note: note.map(TextFolding.nfc),
                 documents: documents.map(\.record), outcome: outcome, member: member,
-                ifVersion: ifVersion, key: key, breakGlass: breakGlass, as: user,
+                ifVersion: ifVersion, key: session.key(key), breakGlass: breakGlass, as: user,
                 for: principal
             ) {
                 guard let contents, let lease else { return }
@@ -108,8 +108,9 @@ struct AdvanceErrand: Errand {
     private func chosenAction(
         on state: ItemState, as user: String, _ engine: Engine, _ session: Session
     ) async throws -> String {
-        if let action { return action }
+        if let action, state.workflow.actionIndex[action] != nil { return action }
         let actions = try await engine.actions(on: state, as: user, for: principal)
+        if let action { return actions.name(called: action) ?? action }
         let theirs = actions.filter { $0.isOpen && !$0.action.isOptional }
         if theirs.count == 1 { return theirs[0].action.name }
         let acting = try await engine.acting(as: user, for: principal)

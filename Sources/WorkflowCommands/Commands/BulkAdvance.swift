@@ -53,9 +53,17 @@ struct BulkOptions: ParsableArguments {
     var dryRun = false
 
     func validate() throws {
-        let isNarrowed =
-            dryRun || [state, agency, workflow, plan, condition].contains { $0 != nil }
-        if isNarrowed && !all {
+        let isNarrowed = [state, agency, workflow, plan, condition].contains { $0 != nil }
+        if all && !isNarrowed && !dryRun {
+            throw ValidationError(
+                say(
+                    vi: "--all cần ít nhất một điều kiện (--state, --agency, --workflow, --plan,"
+                        + " --where); thêm --dry-run để chỉ xem. Muốn làm với mọi hồ sơ đang mở:"
+                        + " --where true.",
+                    en: "--all takes at least one condition (--state, --agency, --workflow, --plan,"
+                        + " --where); --dry-run only looks. For every open item: --where true."))
+        }
+        if (isNarrowed || dryRun) && !all {
             throw ValidationError(
                 say(
                     vi: "Các điều kiện và --dry-run chỉ dùng với --all.",
@@ -89,6 +97,7 @@ struct BulkAdvance {
     /// - Throws: that not all was done, after everything was told.
     func run() async throws {
         let selection = try await select()
+        try requireAction(in: selection.items)
         let entries = zip(selection.items, await advance(selection.items))
             .map { Entry(item: $0, result: $1) }
         if session.wantsJSON {
@@ -110,16 +119,32 @@ struct BulkAdvance {
     }
 
     private func select() async throws -> BulkSelection {
-        let organisation = engine.rules.organisation
-        let agency = try options.agency.map { text throws(Failure) in
-            try organisation.code(ofAgency: text)
-        }
+        let asked = try session.codes(
+            of: AskedNames(
+                state: options.state, agency: options.agency, workflow: options.workflow,
+                plan: options.plan))
         let query = ItemQuery(
-            state: options.state, agency: agency, workflow: options.workflow, plan: options.plan,
+            state: asked.state, agency: asked.agency, workflow: asked.workflow, plan: asked.plan,
             isFinished: false, limit: 500)
         let selection = try await engine.select(query, where: options.condition, as: user)
         if let condition = options.condition { try selection.checkCondition(condition) }
         return selection
+    }
+
+    /// That some item may have such an action at some time: else a slip of the hand would be refused
+    /// once for every item.
+    private func requireAction(in items: [ItemState]) throws(Failure) {
+        let workflows = items.map(\.workflow)
+        guard !items.isEmpty, !workflows.contains(where: { $0.actionIndex[action] != nil }) else {
+            return
+        }
+        let known = Set(workflows.flatMap(\.actionNames)).sorted()
+        throw Failure(
+            .usage, "unknown-action",
+            LocalizedText(
+                vi: "Không hồ sơ nào trong \(items.count) hồ sơ khớp có bước “\(action)”.",
+                en: "None of the \(items.count) items that fit has an action “\(action)”."),
+            hint: Failure.suggestion(nearest(action, in: known)))
     }
 
     private func advance(_ items: [ItemState]) async -> [Result<ItemState, Failure>] {

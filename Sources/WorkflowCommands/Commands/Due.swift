@@ -84,11 +84,13 @@ struct Due: Verb {
         // Nobody has to know codes. Only when nothing goes by that one are the names looked up.
         var due = try await engine.due(
             before: before, agency: agency, workflow: workflow, limit: limit)
-        if due.isEmpty, let agency,
-            let code = engine.rules.organisation.agency(called: agency)?.code, code != agency
-        {
-            due = try await engine.due(
-                before: before, agency: code, workflow: workflow, limit: limit)
+        if due.isEmpty {
+            let asked = AskedNames(agency: agency, workflow: workflow)
+            let codes = try session.codes(of: asked)
+            if codes != asked {
+                due = try await engine.due(
+                    before: before, agency: codes.agency, workflow: codes.workflow, limit: limit)
+            }
         }
         let (rows, moves) = (due.items, due.moves)
         if session.wantsJSON {
@@ -96,8 +98,7 @@ struct Due: Verb {
         }
         let screen = session.screen
         guard !rows.isEmpty || !moves.isEmpty else {
-            screen.printWrapped(nothing(until: end, within, calendar))
-            return try session.suggestNames(agency: agency, workflow: workflow)
+            return screen.printWrapped(nothing(until: end, within, calendar))
         }
         if !rows.isEmpty { ItemTable(rows, clock).print(on: screen) }
         if !moves.isEmpty {

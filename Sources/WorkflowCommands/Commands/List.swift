@@ -97,13 +97,15 @@ struct List: Verb {
     func run(in session: Session) async throws {
         var query = try query(session)
         var found = try await session.items(query)
-        // Nobody has to know codes. Only when nothing goes by that one are the names looked up.
-        if found.isEmpty, let agency,
-            let code = try session.rules().organisation.agency(called: agency)?.code,
-            code != agency
-        {
-            query.agency = code
-            found = try await session.items(query)
+        // Nobody has to know codes. Only when nothing goes by those are the names looked up.
+        if found.isEmpty {
+            let asked = AskedNames(state: state, agency: agency, workflow: workflow, plan: plan)
+            let codes = try session.codes(of: asked)
+            if codes != asked {
+                (query.state, query.agency) = (codes.state, codes.agency)
+                (query.workflow, query.plan) = (codes.workflow, codes.plan)
+                found = try await session.items(query)
+            }
         }
         let rows = Array(found.prefix(limit))
         let clock = session.dueClock()
@@ -113,9 +115,6 @@ struct List: Verb {
             return session.answer(.object(answer))
         }
         print(rows, hasMore: found.count > limit, clock, session.screen)
-        if rows.isEmpty {
-            try session.suggestNames(state: state, agency: agency, workflow: workflow)
-        }
     }
 
     private func query(_ session: Session) throws -> ItemQuery {

@@ -32,16 +32,17 @@ struct FieldArguments {
                     "bad-set", vi: "\(option)\(argument): viết TRƯỜNG=GIÁ-TRỊ.",
                     en: "\(option)\(argument): write FIELD=VALUE.")
             }
-            let name = String(argument[..<equals])
+            let called = String(argument[..<equals])
+            guard let index = workflow.field(called: called) else {
+                throw Failure.unknownField(called, of: workflow)
+            }
+            let name = workflow.fields[index].name
             guard !values.contains(where: { $0.name == name }) else {
                 throw Failure.usage(
                     "set-twice", vi: "Trường \(name) được đặt hai lần.",
                     en: "The field \(name) is set twice.")
             }
             let given = String(argument[argument.index(after: equals)...])
-            guard let index = workflow.fieldIndex[name] else {
-                throw Failure.unknownField(name, of: workflow)
-            }
             let field = workflow.fields[index]
             values.append((name, try value(given, of: field, organisation)))
         }
