@@ -37,7 +37,8 @@ extension SQLiteStore {
 
 extension Connection {
     /// The last event of every item in the temporary table `replaced`, from the history itself.
-    fileprivate func lastEvents() throws(StoreError) -> [String: (sequence: Int64, version: Int64)] {
+    fileprivate func lastEvents() throws(StoreError) -> [String: (sequence: Int64, version: Int64)]
+    {
         let statement = try compile(
             """
             SELECT item, max(sequence), version FROM events WHERE item IN replaced GROUP BY item

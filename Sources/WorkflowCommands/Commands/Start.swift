@@ -78,7 +78,8 @@ struct Start: Verb {
         if let parent { return try await add(below: parent, fields, definition, engine, session) }
         if let id { try Failure.checkIdentifier(id) }
         let outcome = try await engine.start(
-            workflow, id: id, fields: fields, key: session.key(key), as: user, for: standing.principal)
+            workflow, id: id, fields: fields, key: session.key(key), as: user,
+            for: standing.principal)
         print(outcome, definition, engine, session)
     }
 
@@ -88,7 +89,8 @@ struct Start: Verb {
     ) async throws {
         if let id { try Failure.checkIdentifier(id) }
         let outcome = try await engine.start(
-            workflow, below: parent, id: id, fields: fields, key: session.key(key), as: session.actingUser(),
+            workflow, below: parent, id: id, fields: fields, key: session.key(key),
+            as: session.actingUser(),
             for: standing.principal)
         print(outcome, definition, engine, session)
     }

@@ -56,7 +56,8 @@ struct Undo: Verb {
         _ = try engine.actor(user)
         let before = try await engine.state(of: item)
         let outcome = try await engine.undo(
-            item, note: note.map(TextFolding.nfc), ifVersion: write.ifVersion, key: session.key(write.key),
+            item, note: note.map(TextFolding.nfc), ifVersion: write.ifVersion,
+            key: session.key(write.key),
             as: user,
             for: standing.principal)
         if session.wantsJSON {

@@ -32,7 +32,8 @@ extension Session {
         if let plan = asked.plan {
             let known = library.plans.keys.sorted()
             guard known.contains(plan) else {
-                throw Failure.unknownName(plan, LocalizedText(vi: "kế hoạch", en: "plan"), in: known)
+                throw Failure.unknownName(
+                    plan, LocalizedText(vi: "kế hoạch", en: "plan"), in: known)
             }
         }
         return codes
