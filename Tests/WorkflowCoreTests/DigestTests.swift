@@ -44,7 +44,7 @@ struct DigestTests {
     @Test("counts items, not messages, and has one line for each message")
     func text() throws {
         let digest = try Self.digest([
-            Self.message("a", due: "2021-05-04", text: "hai\ndòng"),
+            Self.message("a", type: "wf.item.advanced", due: "2021-05-04", text: "hai\ndòng"),
             Self.message("a", due: "2021-05-04", overdue: 1, text: "trễ"),
         ])
         #expect(
@@ -55,6 +55,27 @@ struct DigestTests {
         #expect(digest["data"]["count"] == 2)
         #expect(digest["data"]["to"] == [["agency": "so-a"]])
         #expect(digest["time"] == "1970-01-01T07:00:00+07:00")
+    }
+
+    @Test("tells the last step of a ladder, and keeps the others for who wants all")
+    func ladder() throws {
+        let digest = try Self.digest([
+            Self.message("a", due: "2021-05-04", text: "nhắc"),
+            Self.message("b", due: "2021-05-04", text: "nhắc b"),
+            Self.message(
+                "a", type: "wf.deadline.overdue", due: "2021-05-04", overdue: 1, text: "trễ"),
+            Self.message(
+                "a", type: "wf.deadline.escalated", due: "2021-05-04", overdue: 3,
+                text: "báo lên"),
+        ])
+        #expect(
+            digest["data"]["text"]["vi"]
+                == "Có 2 việc cần lưu ý, trong đó 1 việc quá hạn:\n- báo lên\n- nhắc b")
+        let entries = digest["data"]["entries"].array ?? []
+        #expect(entries.count == 4)
+        #expect(
+            entries.filter { $0["superseded"] != true }.map { $0["text"]["vi"] }
+                == ["báo lên", "nhắc b"])
     }
 
     @Test(

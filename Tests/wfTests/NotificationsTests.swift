@@ -70,6 +70,26 @@ struct NotificationsTests {
         }
     }
 
+    @Test("who gets work back hears why, in the message and when they look")
+    func handover() throws {
+        let office = try Office()
+        try office.submit("PL.II.6")
+        let why = "Thiếu báo giá"
+        let run = try office.run("advance", "PL.II.6", "return", "--note", why, as: "tc.hoa")
+        #expect(run.status == 0, "\(run.errors)")
+        let shown = try office.run("show", "PL.II.6", as: "khcn.linh").output
+        #expect(shown.contains("Lời nhắn khi chuyển đến"))
+        #expect(shown.contains(why))
+        let notes = try office.json("show", "PL.II.6")["notes"]
+        #expect(notes[0]["note"].string == why)
+        #expect(notes[0]["reason"] == true)
+        _ = try office.json("tick")
+        let log = try String(
+            contentsOf: office.data.appendingPathComponent("notifications.log"), encoding: .utf8)
+        #expect(log.split(separator: "\n").last?.contains(why) == true, "\(log)")
+        #expect(!log.contains("Việc mới PL.II.6 – Chờ bổ sung hồ sơ – hạn 27/04/2021\""))
+    }
+
     @Test("counts add up, and what has not arrived is listed")
     func counts() async throws {
         let names = try await mixture()

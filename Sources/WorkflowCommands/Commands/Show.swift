@@ -61,18 +61,31 @@ struct Show: Verb {
         let clock = session.dueClock(
             engine.rules.calendars[state.workflow.calendar]?.inForce(at: session.now))
         let children = try await children(of: state, engine, clock)
+        let notes = try await notes(for: state, engine)
         if session.wantsJSON {
             return session.answer([
                 "item": state.view(
                     actions: actions ?? [], pending: pending, editable: editable.map(\.name),
-                    children: children?.view)
+                    children: children?.view),
+                "notes": .array(notes.map(\.json)),
             ])
         }
         let page = ItemPage(
             state: state, organisation: engine.rules.organisation,
-            clock: clock, children: children, screen: session.screen)
+            clock: clock, children: children, notes: notes, screen: session.screen)
         page.print(pending: pending)
         if state.outcome == nil { try print(actions, editable, of: state, page, session) }
+    }
+
+    /// What was written to whoever has it now.
+    private func notes(
+        for state: ItemState, _ engine: Engine
+    ) async throws -> [HandoverNote] {
+        if state.outcome != nil { return [] }
+        let text = EventText(
+            workflow: state.workflow, organisation: engine.rules.organisation,
+            documents: engine.rules.documents)
+        return HandoverNote.all(of: state, in: try await engine.history(of: state.id), text)
     }
 
     /// Nil when it has none.

@@ -11,6 +11,8 @@ struct ItemPage {
     let organisation: Organisation
     let clock: DueClock
     var children: ChildrenText?
+    /// What was written to whoever has it now.
+    var notes: [HandoverNote] = []
     let screen: Screen
 
     var workflow: Workflow { state.workflow }
@@ -22,6 +24,7 @@ struct ItemPage {
         for line in StateMap(state: state, width: screen.width, palette: palette).lines() {
             screen.print(line)
         }
+        printNotes()
         printTasks()
         PendingText(organisation: organisation, screen: screen).print(pending)
         printDeadlines()
@@ -67,6 +70,22 @@ struct ItemPage {
     }
 
     // MARK: Parts
+
+    private func printNotes() {
+        guard !notes.isEmpty else { return }
+        section(vi: "Lời nhắn khi chuyển đến", en: "What was written with it")
+        for note in notes {
+            let head = "\(note.action), \(note.who), \(note.at.formatted(in: .vietnam)):"
+            for (index, line) in head.wrapped(to: screen.width - 4).enumerated() {
+                screen.print((index == 0 ? "  " : "    ") + palette(line, .quiet))
+            }
+            for line in note.note.split(separator: "\n").flatMap({
+                String($0).wrapped(to: screen.width - 4)
+            }) {
+                screen.print("    " + palette(line, note.isReason ? .warning : .plain))
+            }
+        }
+    }
 
     private func printTasks() {
         let asked = TaskLine.all(of: state).filter { $0.member != nil }

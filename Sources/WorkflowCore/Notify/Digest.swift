@@ -10,12 +10,16 @@ public enum Digest {
     /// A message as it stands in a digest.
     public struct Entry: Sendable {
         /// The `data` of the message.
-        let data: JSON
+        var data: JSON
         let text: LocalizedText
         let item: String
         /// `YYYY-MM-DD`.
         let due: String?
         let isOverdue: Bool
+        /// Of a step of a ladder: which deadline of which item.
+        let ladder: String?
+        /// Whether a later step of the same ladder is told.
+        var isSuperseded = false
 
         /// - Parameter json: The envelope of a message, as `Notification.json`.
         /// - Returns: Nil when it is no such envelope.
@@ -24,6 +28,9 @@ public enum Digest {
                 let vi = message["data"]["text"]["vi"].string,
                 let en = message["data"]["text"]["en"].string
             else { return nil }
+            let type = message["type"].string ?? ""
+            let deadline = message["data"]["deadline"].string ?? ""
+            ladder = type.hasPrefix("wf.deadline.") ? "\(item) \(deadline)" : nil
             data = message["data"]
             text = LocalizedText(vi: vi, en: en)
             self.item = item
@@ -44,13 +51,15 @@ public enum Digest {
     /// A CloudEvents 1.0 envelope as canonical JSON, but for its `id`.
     ///
     /// - Parameters:
-    ///   - entries: The messages in the order they came, all to one recipient.
+    ///   - entries: The messages in the order they came, all to one recipient. Of the steps of one
+    ///     ladder that were reached meanwhile the text has the last, which says most; the others are
+    ///     marked `"superseded": true`.
     ///   - recipient: Whom they are for, for `subject`.
     ///   - zone: In which `time` is written.
     public static func json(
         of entries: [Entry], for recipient: String, at now: Instant, in zone: Zone
     ) -> String {
-        let ordered = entries.enumerated().sorted { left, right in
+        let ordered = marked(entries).enumerated().sorted { left, right in
             if left.element.isMoreUrgent(than: right.element) { return true }
             if right.element.isMoreUrgent(than: left.element) { return false }
             return left.offset < right.offset
@@ -69,9 +78,25 @@ public enum Digest {
         return envelope.canonical
     }
 
+    private static func marked(_ entries: [Entry]) -> [Entry] {
+        var known: Set<String> = []
+        var marked = entries
+        for index in entries.indices.reversed() {
+            guard let ladder = entries[index].ladder, !known.insert(ladder).inserted else {
+                continue
+            }
+            marked[index].isSuperseded = true
+            if case .object(var data) = entries[index].data {
+                data["superseded"] = true
+                marked[index].data = .object(data)
+            }
+        }
+        return marked
+    }
+
     /// A heading, and a line for each message.
     static func text(of entries: [Entry]) -> LocalizedText {
-        let lines = entries.map { entry in
+        let lines = entries.filter { !$0.isSuperseded }.map { entry in
             entry.text.map { "\n- " + $0.split(whereSeparator: \.isNewline).joined(separator: " ") }
         }
         return lines.reduce(heading(of: entries), +)

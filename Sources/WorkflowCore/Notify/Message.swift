@@ -19,7 +19,7 @@ struct Message {
         guard let condition = workflow.notificationConditions[rule.name] else { return true }
         let evaluator = Evaluator(
             workflow, item: state.id, state: state, circumstances: circumstances,
-            action: facts.actionIndex)
+            action: facts.actionIndex, note: facts.note ?? "")
         return evaluator.isTrue(condition)
     }
 
@@ -79,6 +79,7 @@ struct Message {
             writer.date("due", due)
         }
         writer.member("item", state.id)
+        if let note = facts.note { writer.member("note", note) }
         if let plan = state.plan { writer.member("plan", plan) }
         writer.member("rule", rule.name)
         writer.key("state")
@@ -161,6 +162,7 @@ struct Message {
         case .id: return state.id
         case .task: return facts.task?.title[language] ?? "–"
         case .title: return facts.title
+        case .note: return shortNote
         case .state: return facts.stateTitle[language]
         case .action: return actionTitle(language)
         case .actor:
@@ -178,6 +180,12 @@ struct Message {
         case .plan: return state.plan ?? ""
         case .daysOverdue: return String(daysOverdue)
         }
+    }
+
+    /// A message is a line: the whole is in the history.
+    private var shortNote: String {
+        let line = (facts.note ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return line.count > 300 ? line.prefix(299) + "…" : line
     }
 
     private func actionTitle(_ language: Language) -> String {

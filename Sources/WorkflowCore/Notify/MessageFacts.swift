@@ -10,6 +10,8 @@ final class MessageFacts: Sendable {
     let action: String?
     /// Its index in the workflow.
     let actionIndex: Int?
+    /// What was written with the action.
+    let note: String?
     let reached: DeadlineReached?
     /// The name of the deadline the messages are about: the one reached, else the nearest that
     /// runs.
@@ -34,11 +36,12 @@ final class MessageFacts: Sendable {
     init(_ event: Event, _ state: ItemState, _ circumstances: Circumstances) {
         let workflow = state.workflow
         var action: Int?
+        var note: String?
         var reached: DeadlineReached?
         var wasDue: CalendarDate?
         var deadline: (name: String, state: DeadlineState)?
         switch event.body {
-        case .advanced(let advanced): action = advanced.action
+        case .advanced(let advanced): (action, note) = (advanced.action, advanced.note)
         case .deadlineReached(let step):
             reached = step
             deadline = (workflow.deadlines[step.deadline].name, step.after)
@@ -59,6 +62,7 @@ final class MessageFacts: Sendable {
         }
         self.action = action.map { workflow.actionNames[$0] }
         actionIndex = action
+        self.note = note.flatMap { $0.isEmpty ? nil : $0 }
         self.reached = reached
         self.wasDue = wasDue
         self.deadline = deadline?.name

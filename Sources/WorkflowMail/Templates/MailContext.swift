@@ -32,7 +32,9 @@ struct MailContext {
         for member in data.object?.members ?? [] {
             members[member.name] = value(member.value)
         }
-        members["entries"] = data["entries"].array?.map { self.members(of: $0) }
+        // A later step of the same ladder says what an earlier one said.
+        members["entries"] = data["entries"].array?
+            .filter { $0["superseded"].bool != true }.map { self.members(of: $0) }
         for name in ["due", "was_due"] {
             guard let text = data[name].string, let date = CalendarDate(parsing: text) else {
                 continue

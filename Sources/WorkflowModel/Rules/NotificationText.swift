@@ -3,6 +3,8 @@ public struct NotificationText: Hashable, Sendable {
     /// What can stand between braces.
     public enum Placeholder: String, CaseIterable, Sendable {
         case id, title, state, action, actor, due, owner, workflow, plan
+        /// What was written with the action, on one line.
+        case note
         /// The task that was completed, assigned or handed back.
         case task
         case daysOverdue = "days_overdue"

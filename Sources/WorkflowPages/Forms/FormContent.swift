@@ -1,5 +1,5 @@
 package import WorkflowCore
-import WorkflowPresentation
+package import WorkflowPresentation
 import WorkflowStorage
 
 /// A page that asks for something: what is asked, what was wrong with what was typed, and what

@@ -1,18 +1,17 @@
-import JSON
-import WorkflowCalendar
+package import JSON
+package import WorkflowCalendar
 package import WorkflowCore
-package import WorkflowModel
-package import WorkflowPresentation
+import WorkflowModel
 package import WorkflowStorage
 
 /// What somebody wrote when they handed an item on, to whoever has it now: above all, why it was
 /// returned.
 package struct HandoverNote: Sendable {
-    let sealed: SealedEvent
-    let note: String
+    private let sealed: SealedEvent
+    package let note: String
     /// It had to be written: it is what is to be looked at.
     package let isReason: Bool
-    let text: EventText
+    package let text: EventText
 
     /// Of each step the item is at, what was written with the action that led there.
     package static func all(
@@ -38,13 +37,16 @@ package struct HandoverNote: Sendable {
         return found
     }
 
-    var view: View {
-        let data = EventText.data(sealed)
-        return [
-            "title": text.title(sealed.event.type, data).withoutName, "note": note,
-            "who": text.who(sealed.event.actor, data).withoutIdentifiers(text),
-            "at": sealed.event.at.formatted(in: .vietnam),
-            "iso": sealed.event.at.iso8601(in: .vietnam), "tone": isReason ? "is-warning" : nil,
+    /// What was done, whom by and when.
+    package var action: String { text.title(sealed.event.type, EventText.data(sealed)) }
+    package var who: String { text.who(sealed.event.actor, EventText.data(sealed)) }
+    package var at: Instant { sealed.event.at }
+
+    package var json: JSON {
+        [
+            "note": .string(note), "seq": .int(sealed.sequence), "reason": .bool(isReason),
+            "actor": sealed.event.actor.map(JSON.string) ?? .null,
+            "at": .string(at.iso8601(in: .vietnam)),
         ]
     }
 }
