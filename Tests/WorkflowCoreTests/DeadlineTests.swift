@@ -188,6 +188,9 @@ struct DeadlineTests {
             try item.act("extend", [("until", day("2021-06-14"))])
         }
         #expect(second?.code == .extensionRefused)
+        #expect(
+            try item.state.why("extend", item.circumstances("an")).map(\.code)
+                == [.extensionRefused])
         var late = try Item(body)
         try late.tick("2021-05-04T08:00:00+07:00")
         let refused = #expect(throws: Refusal.self) {

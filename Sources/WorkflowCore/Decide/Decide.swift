@@ -253,11 +253,10 @@ struct Decision {
                 + " \(last.formatted(.slashed))")
     }
 
-    private func extended(
-        _ rule: Action.DeadlineExtension
-    ) throws(Refusal) -> DeadlineChange {
+    /// Why the deadline cannot be extended, whatever date is asked for; nil when it can.
+    func refusal(of rule: Action.DeadlineExtension) -> Reason? {
         let definition = workflow.deadlines[rule.deadline]
-        let refusal: LocalizedText? =
+        let why: LocalizedText? =
             if let current = state.deadlines[rule.deadline], current.isRunning || current.isPaused {
                 if current.isOverdue || circumstances.now > current.dueAt {
                     LocalizedText(
@@ -274,12 +273,20 @@ struct Decision {
             } else {
                 LocalizedText(vi: "thời hạn này không đang chạy", en: "it is not running")
             }
-        if let refusal {
-            let message = LocalizedText(
-                vi: "Không gia hạn được “\(definition.title.vi)”: \(refusal.vi).",
-                en: "“\(definition.title.en)” cannot be extended: \(refusal.en).")
-            throw Refusal(Reason(code: .extensionRefused, message: message))
+        return why.map { why in
+            Reason(
+                code: .extensionRefused,
+                message: LocalizedText(
+                    vi: "Không gia hạn được “\(definition.title.vi)”: \(why.vi).",
+                    en: "“\(definition.title.en)” cannot be extended: \(why.en)."))
         }
+    }
+
+    private func extended(
+        _ rule: Action.DeadlineExtension
+    ) throws(Refusal) -> DeadlineChange {
+        let definition = workflow.deadlines[rule.deadline]
+        if let reason = refusal(of: rule) { throw Refusal(reason) }
         let value = try evaluator.value(of: rule.to)
         guard let current = state.deadlines[rule.deadline], let limit = FixedLimit(value) else {
             throw .fault(

@@ -18,7 +18,9 @@ extension Decision {
 
     /// What is missing, or false, for an action the actor may take.
     func obstacles(to action: Action, _ command: ActCommand) -> [Reason] {
-        var reasons = action.requirements.isEmpty ? [] : missing(action, command)
+        // Before what is missing: nobody should gather that for nothing.
+        var reasons = action.deadlineExtension.flatMap(refusal).map { [$0] } ?? []
+        if !action.requirements.isEmpty { reasons += missing(action, command) }
         // The question is asked of every action shown; the explanation costs more than the answer.
         if let guardExpression = action.guardExpression, !evaluator.isTrue(guardExpression),
             var reason = GuardExplanation(evaluator: evaluator)
