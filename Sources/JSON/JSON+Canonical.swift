@@ -7,13 +7,6 @@ extension JSON {
         writer.value(self)
         return writer.text
     }
-
-    /// The UTF-8 of `canonical`.
-    public var canonicalBytes: [UInt8] {
-        var writer = JSONWriter()
-        writer.value(self)
-        return writer.bytes
-    }
 }
 
 extension JSONWriter {

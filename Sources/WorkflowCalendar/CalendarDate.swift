@@ -130,10 +130,6 @@ extension CalendarDate {
         return CalendarDate(clamping: 365 * before + leapDays - 719_162)
     }
 
-    public static func endOfYear(_ year: Int) -> CalendarDate {
-        CalendarDate(validYear: year, month: 12, day: 31)
-    }
-
     /// The last day of the month `self` is in.
     public var endOfMonth: CalendarDate {
         let parts = components

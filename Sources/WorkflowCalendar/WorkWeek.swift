@@ -69,9 +69,4 @@ public struct WorkWeek: Hashable, Sendable {
 
     /// The sessions of all days, Monday first, and those of a make-up day.
     public var allSessions: [WorkSession] { sessions.flatMap(\.self) + makeUpSessions }
-
-    /// Working days in any seven days running.
-    var workingDaysPerWeek: Int {
-        sessions.count { !$0.isEmpty }
-    }
 }

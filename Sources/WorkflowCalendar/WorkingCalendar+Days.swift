@@ -34,11 +34,6 @@ extension WorkingCalendar {
         isWorkingDay(date) ? date : adding(workingDays: -1, to: date)
     }
 
-    /// The last working day strictly before `date`, on which a prompt can still be acted upon.
-    public func lastWorkingDay(before date: CalendarDate) -> CalendarDate {
-        adding(workingDays: -1, to: date)
-    }
-
     /// When the office opens on `date`; nil on a day off.
     public func opening(of date: CalendarDate) -> Instant? {
         sessions(on: date).first.map { Instant(date, minuteOfDay: $0.start, in: zone) }

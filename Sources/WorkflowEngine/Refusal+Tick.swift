@@ -74,13 +74,3 @@ extension Refusal {
                     + " fired: the workflow goes round in circles."))
     }
 }
-
-extension EngineError {
-    /// Whether every item of the same definition meets with it.
-    var isOfDefinition: Bool {
-        switch self {
-        case .definitions, .notFound: true
-        default: false
-        }
-    }
-}

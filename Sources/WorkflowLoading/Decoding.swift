@@ -28,12 +28,6 @@ extension NodeDecoder where Value == String {
             return nil
         }
     }
-
-    /// The name of a field: what CEL can read behind `item.`.
-    static var fieldName: Self {
-        let expected = LocalizedText(vi: "tên của một trường", en: "the name of a field")
-        return Self(expected: expected, read: { $0.string })
-    }
 }
 
 extension NodeDecoder where Value == Located<String> {

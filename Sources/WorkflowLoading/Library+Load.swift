@@ -21,17 +21,6 @@ extension Library {
         try loader.diagnostics.throwIfErrors()
         return library
     }
-
-    /// One workflow, without reading the others: the file `NAME.yaml` is looked at first, then the
-    /// first key of every other.
-    public static func loadWorkflow(
-        named name: String, from paths: [String], rules: Rules
-    ) throws(DiagnosticsError) -> Workflow {
-        let loader = LibraryLoader(paths: paths)
-        let workflow = loader.workflow(named: name, rules: rules)
-        try loader.diagnostics.throwIfErrors()
-        return try workflow.loaded(loader)
-    }
 }
 
 extension Workflow {

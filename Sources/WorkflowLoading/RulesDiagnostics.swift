@@ -24,7 +24,6 @@ extension LocalizedText {
     static let anOrganisation = LocalizedText(vi: "một tổ chức", en: "an organisation")
     static let anAgencyName = LocalizedText(vi: "một cơ quan, đơn vị", en: "an agency")
     static let aPersonName = LocalizedText(vi: "một người", en: "a person")
-    static let aRoleName = LocalizedText(vi: "một vai trò", en: "a role")
     static let aCalendar = LocalizedText(vi: "một lịch", en: "a calendar")
     static let aTable = LocalizedText(vi: "một bảng quyết định", en: "a table")
     static let anEscalation = LocalizedText(vi: "một bậc thang nhắc việc", en: "an escalation")

@@ -55,7 +55,7 @@ import WorkflowCalendar
         let notice = calendar.due(before: date(due), limit: .days(1))
         #expect(notice.raw == date(legal))
         #expect(notice.due == date(promptOn))
-        #expect(calendar.lastWorkingDay(before: date(due)) == date(promptOn))
+        #expect(calendar.adding(workingDays: -1, to: date(due)) == date(promptOn))
     }
 
     @Test(arguments: [

@@ -79,8 +79,8 @@ struct FolderTests {
         }
         let rules = LibraryLoader(MemorySources(Definitions.rules)).rules()
         let workflows = try homes.map { home in
-            try Library.loadWorkflow(
-                named: "task", from: ["\(folder.path)/\(home)/workflows"], rules: rules)
+            let loader = LibraryLoader(paths: ["\(folder.path)/\(home)/workflows"])
+            return try #require(loader.workflow(named: "task", rules: rules))
         }
         #expect(workflows[0].sources.map(\.path) == ["workflows/task.yaml"])
         #expect(workflows[0].hash == workflows[1].hash)

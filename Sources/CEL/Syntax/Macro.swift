@@ -83,19 +83,11 @@ public struct MacroCall {
 
     public mutating func makeLiteral(_ value: Value) -> Syntax.ID { add(.literal(value)) }
 
-    public mutating func makeIdentifier(_ name: String) -> Syntax.ID {
-        add(.identifier(name, isRooted: false))
-    }
-
     /// A call of a function, which need not have a name that can be written in source text.
     public mutating func makeCall(
         _ function: String, target: Syntax.ID? = nil, _ arguments: [Syntax.ID]
     ) -> Syntax.ID {
         add(.call(function, target: target, arguments))
-    }
-
-    public mutating func makeSelect(_ operand: Syntax.ID, _ field: String) -> Syntax.ID {
-        add(.select(operand, field, isOptional: false))
     }
 
     public mutating func makeList(_ elements: [Syntax.ID]) -> Syntax.ID {

@@ -31,5 +31,4 @@ enum ChartDirection: Int, CaseIterable {
 
     var dx: Int { self == .right ? 1 : self == .left ? -1 : 0 }
     var dy: Int { self == .down ? 1 : self == .up ? -1 : 0 }
-    var isHorizontal: Bool { dx != 0 }
 }

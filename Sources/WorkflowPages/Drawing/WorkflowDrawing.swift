@@ -47,12 +47,9 @@ package struct WorkflowDrawing: Sendable {
             """
     }
 
-    /// One picture, `svg` element alone.
-    package var wideSVG: String { svg(.wide) }
-    package var tallSVG: String { svg(.tall) }
-
     var progress: DrawnProgress { DrawnProgress(workflow, item) }
 
+    /// One picture, `svg` element alone.
     private func svg(_ shape: ChartLayout.Shape) -> String {
         let drawing = DrawnCharts.shared.drawing(of: workflow, shape, progress)
         return DrawingSVG(drawing: drawing, progress: progress, title: title, summary: summary).text

@@ -24,7 +24,7 @@ extension Endpoint {
                 "within", "The time; by default 5 working days.", .text(0...100)),
             .query("agency", "Led or held by this agency."),
             .query("workflow", "Of this workflow."),
-            .query("limit", "How many at most; by default 50.", .integer(1...500)),
+            ListPage.limitParameter,
         ],
         answers: [.json(200, .reference("DueList"), "What is due.")]
     ) { call in

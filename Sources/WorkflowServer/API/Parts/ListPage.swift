@@ -8,11 +8,13 @@ import WorkflowPresentation
 /// One page of a list: where it begins and how long it is.
 struct ListPage {
     static let usualLimit = 50
-    static let mostLimit = 500
+    private static let mostLimit: Int64 = 500
+
+    static let limitParameter = Endpoint.Parameter.query(
+        "limit", "How many at most; by default \(usualLimit).", .integer(1...mostLimit))
 
     static let parameters: [Endpoint.Parameter] = [
-        .query("limit", "How many at most; by default \(usualLimit).", .integer(1...500)),
-        .query("cursor", "The `next` of the page before.", .text(1...400)),
+        limitParameter, .query("cursor", "The `next` of the page before.", .text(1...400)),
     ]
 
     let limit: Int
