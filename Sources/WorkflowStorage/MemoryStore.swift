@@ -71,6 +71,7 @@ public actor MemoryStore: Store {
                 throw .conflict(commit.item, expected: commit.expectedVersion, found: version)
             }
             versions[commit.item] = commit.projection.row.version
+            if let version = commit.delegationVersion { try requireDelegations(version) }
         }
         var sealed: [SealedEvent] = []
         for commit in commits.keyless { sealed += try apply(commit) }

@@ -66,6 +66,18 @@ extension StoreConformance {
             _ = try await store.commit(Sample.commit("x", version: 2, delegationVersion: 2))
             try expect(try await store.version(of: "x"), 2)
         },
+        Case("of commits that stand together none is written once the register moved on") {
+            store in
+            _ = try await store.put(row(1, "b", to: "a", 0...4), over: 0, by: event("given"))
+            let commits = [
+                Sample.commit("x", delegationVersion: 1), Sample.commit("y", delegationVersion: 0),
+            ]
+            let before = try await contents(of: store)
+            try await expect(.conflict) { try await store.commit(together: commits) }
+            try expect(try await contents(of: store), before)
+            try expect(try await store.version(of: "x"), nil)
+            try expect(try await store.damage(), [])
+        },
         Case("delegations are put right from the history") { store in
             _ = try await store.put(row(1, "b", to: "a", 0...4), over: 0, by: event("given"))
             let right = [row(1, "b", to: "a", 0...3), row(2, "c", to: "a", 0...1)]
