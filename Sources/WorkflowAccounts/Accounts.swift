@@ -1,3 +1,4 @@
+import Base64
 package import Diagnostics
 import Foundation
 import GRDB
@@ -41,7 +42,7 @@ package final class Accounts: Authenticating {
     }
 
     /// For the cookie of somebody who has not signed in.
-    package func newFormCookie() -> String { Base64URL.text(random.bytes(32)) }
+    package func newFormCookie() -> String { Base64.url.encode(random.bytes(32)) }
 
     package func close() throws { try database.pool.close() }
 

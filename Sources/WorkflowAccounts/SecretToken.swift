@@ -1,3 +1,4 @@
+import Base64
 import Crypto
 import Foundation
 
@@ -9,7 +10,7 @@ package struct SecretToken: Sendable {
     package let text: String
 
     init(_ random: SecureRandom, prefix: String = "") {
-        text = prefix + Base64URL.text(random.bytes(32))
+        text = prefix + Base64.url.encode(random.bytes(32))
     }
 
     var hash: Data { Self.hash(of: text) }
@@ -28,31 +29,7 @@ package struct SecretToken: Sendable {
     /// alone: who reads the file can make no form.
     static func csrf(of token: String) -> String {
         let key = SymmetricKey(data: Data(token.utf8))
-        return Base64URL.text(
+        return Base64.url.encode(
             Array(HMAC<SHA256>.authenticationCode(for: Data("wf form".utf8), using: key)))
-    }
-
-    /// Compares without telling by the time taken how much was right.
-    package static func areEqual(_ left: String, _ right: String) -> Bool {
-        let (left, right) = (Array(left.utf8), Array(right.utf8))
-        guard left.count == right.count else { return false }
-        return zip(left, right).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
-    }
-}
-
-/// Base64 as addresses and tokens have it (RFC 4648, section 5), without padding.
-package enum Base64URL {
-    package static func text(_ bytes: [UInt8]) -> String {
-        Data(bytes).base64EncodedString().replacingOccurrences(of: "+", with: "-")
-            .replacingOccurrences(of: "/", with: "_").replacingOccurrences(of: "=", with: "")
-    }
-
-    /// Nil for anything else.
-    package static func bytes(_ text: some StringProtocol) -> [UInt8]? {
-        guard text.utf8.allSatisfy({ $0 != 0x2B && $0 != 0x2F && $0 != 0x3D }) else { return nil }
-        let standard = text.replacingOccurrences(of: "-", with: "+")
-            .replacingOccurrences(of: "_", with: "/")
-        let padding = String(repeating: "=", count: (4 - standard.utf8.count % 4) % 4)
-        return Data(base64Encoded: standard + padding).map(Array.init)
     }
 }

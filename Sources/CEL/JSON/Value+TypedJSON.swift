@@ -1,3 +1,5 @@
+import Base64
+
 /// Values as JSON that names their types, one member an object: `{"int":"1"}`, `{"uint":"1"}`,
 /// `{"double":1.5}` (or `"NaN"`, `"Infinity"`, `"-Infinity"`), `{"string":"…"}`,
 /// `{"bytes":"base64"}`, `{"bool":true}`, `{"null":null}`, `{"list":[…]}`, `{"map":[[k,v]…]}`,
@@ -21,7 +23,7 @@ extension Value {
         case ("double", .number(let text)): Double(text).map(Value.double)
         case ("double", .string(let text)): DoubleText.parse(text).map(Value.double)
         case ("string", .string(let text)): .string(text)
-        case ("bytes", .string(let text)): Base64.decode(text).map(Value.bytes)
+        case ("bytes", .string(let text)): Base64.standard.decode(text).map(Value.bytes)
         case ("timestamp", .string(let text)): Timestamp(text).map(Value.timestamp)
         case ("duration", .string(let text)): CELDuration(text).map(Value.duration)
         case ("type", .string(let text)): CELType(parsing: text).map(Value.type)
@@ -73,7 +75,7 @@ extension Value {
             let special = DoubleText.special(number).map(JSONNode.string)
             return Self.node("double", special ?? .number(number.description))
         case .string(let text): return Self.node("string", .string(text))
-        case .bytes(let bytes): return Self.node("bytes", .string(Base64.encode(bytes)))
+        case .bytes(let bytes): return Self.node("bytes", .string(Base64.standard.encode(bytes)))
         case .timestamp(let timestamp):
             return Self.node("timestamp", .string(timestamp.description))
         case .duration(let duration):

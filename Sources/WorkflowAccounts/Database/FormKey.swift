@@ -1,3 +1,4 @@
+import Base64
 import Crypto
 import Foundation
 import GRDB
@@ -30,19 +31,19 @@ package struct FormKey: Sendable {
     package func signature(of cookie: String, for purpose: String) -> String {
         let code = HMAC<SHA256>.authenticationCode(
             for: Data("\(purpose)\u{0}\(cookie)".utf8), using: key)
-        return Base64URL.text(Array(code))
+        return Base64.url.encode(Array(code))
     }
 
     /// Text only this server can read and only this server can have written.
     package func seal(_ text: String, for purpose: String) throws -> String {
         let box = try AES.GCM.seal(
             Data(text.utf8), using: key, authenticating: Data(purpose.utf8))
-        return Base64URL.text(Array(box.combined ?? Data()))
+        return Base64.url.encode(Array(box.combined ?? Data()))
     }
 
     /// Nil for what it has not sealed for that purpose.
     package func open(_ sealed: String, for purpose: String) -> String? {
-        guard let bytes = Base64URL.bytes(sealed),
+        guard let bytes = Base64.url.decode(sealed),
             let box = try? AES.GCM.SealedBox(combined: Data(bytes)),
             let text = try? AES.GCM.open(box, using: key, authenticating: Data(purpose.utf8))
         else { return nil }

@@ -1,5 +1,7 @@
+import Base64
 import Diagnostics
 import Foundation
+import Hashing
 import JSON
 import JWTKit
 import WorkflowCalendar
@@ -72,7 +74,7 @@ struct IDTokenCheck {
             throw OpenIDError.badToken(
                 "chưa có hiệu lực (iat, nbf)", "it does not hold yet (iat, nbf)")
         }
-        guard SecretToken.areEqual(claims["nonce"].string ?? "", nonce) else {
+        guard ConstantTime.areEqual(claims["nonce"].string ?? "", nonce) else {
             throw OpenIDError.badToken(
                 "thuộc một lần đăng nhập khác (nonce)", "it is of another sign-in (nonce)")
         }
@@ -82,7 +84,7 @@ struct IDTokenCheck {
     }
 
     private static func json(of part: Substring) -> JSON? {
-        Base64URL.bytes(part).flatMap { try? JSON.parse($0) }
+        Base64.url.decode(part).flatMap { try? JSON.parse($0) }
     }
 }
 

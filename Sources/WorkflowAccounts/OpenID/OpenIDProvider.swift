@@ -1,8 +1,11 @@
+import Base64
 import Crypto
 import Diagnostics
 import Foundation
 import JSON
 import WorkflowCalendar
+
+import enum Hashing.ConstantTime
 
 /// A provider of OpenID Connect: sends people there by the authorization code flow with PKCE, and
 /// checks what they bring back (OpenID Connect Core 1.0, section 3.1; RFC 7636; RFC 9700).
@@ -47,10 +50,10 @@ package actor OpenIDProvider {
     /// - Throws: `.unavailable` when the provider cannot be asked.
     package func depart(redirect: String, next: String) async throws -> Departure {
         let endpoints = try await discovered()
-        let state = Base64URL.text(random.bytes(24))
-        let nonce = Base64URL.text(random.bytes(24))
-        let verifier = Base64URL.text(random.bytes(48))
-        let challenge = Base64URL.text(Array(SHA256.hash(data: Data(verifier.utf8))))
+        let state = Base64.url.encode(random.bytes(24))
+        let nonce = Base64.url.encode(random.bytes(24))
+        let verifier = Base64.url.encode(random.bytes(48))
+        let challenge = Base64.url.encode(Array(SHA256.hash(data: Data(verifier.utf8))))
         let memory: JSON = [
             "state": .string(state), "nonce": .string(nonce), "verifier": .string(verifier),
             "next": .string(next), "redirect": .string(redirect),
@@ -87,7 +90,7 @@ package actor OpenIDProvider {
             let verifier = kept["verifier"].string, let redirect = kept["redirect"].string,
             (0...Self.longestVisit).contains(
                 Instant(millisecondsSinceEpoch: at).milliseconds(to: clock())),
-            SecretToken.areEqual(query["state"] ?? "", state)
+            ConstantTime.areEqual(query["state"] ?? "", state)
         else { throw OpenIDError.stray }
         // RFC 9207: what another provider answered is not taken for the answer of this one.
         if let issuer = query["iss"], issuer.withoutSlash != settings.issuer {
@@ -134,7 +137,7 @@ package actor OpenIDProvider {
         var authorization: String?
         if let secret = settings.secret, endpoints.takesBasic {
             let pair = "\(settings.client.formEncoded):\(secret.formEncoded)"
-            authorization = "Basic " + Data(pair.utf8).base64EncodedString()
+            authorization = "Basic " + Base64.standard.encode(Array(pair.utf8))
         } else {
             form.append(("client_id", settings.client))
             if let secret = settings.secret { form.append(("client_secret", secret)) }

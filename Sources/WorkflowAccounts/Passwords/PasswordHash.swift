@@ -1,3 +1,4 @@
+import Base64
 import Crypto
 import CryptoExtras
 import Foundation
@@ -59,7 +60,7 @@ struct PasswordHash: Sendable, Equatable {
 
     /// `scrypt$15$8$3$SALT$KEY`
     var text: String {
-        "scrypt$\(work.logN)$\(work.r)$\(work.p)$\(Base64URL.text(salt))$\(Base64URL.text(key))"
+        "scrypt$\(work.logN)$\(work.r)$\(work.p)$\(Base64.url.encode(salt))$\(Base64.url.encode(key))"
     }
 
     /// Nil for anything else; bounds keep a damaged file from asking for all memory.
@@ -67,8 +68,8 @@ struct PasswordHash: Sendable, Equatable {
         let parts = text.split(separator: "$")
         guard parts.count == 6, parts[0] == "scrypt", let logN = Int(parts[1]),
             let r = Int(parts[2]), let p = Int(parts[3]), (1...20).contains(logN),
-            (1...32).contains(r), (1...16).contains(p), let salt = Base64URL.bytes(parts[4]),
-            let key = Base64URL.bytes(parts[5]), !salt.isEmpty, key.count == 32
+            (1...32).contains(r), (1...16).contains(p), let salt = Base64.url.decode(parts[4]),
+            let key = Base64.url.decode(parts[5]), !salt.isEmpty, key.count == 32
         else { return nil }
         work = Work(logN: logN, r: r, p: p)
         self.salt = salt

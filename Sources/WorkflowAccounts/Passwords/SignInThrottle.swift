@@ -1,3 +1,4 @@
+import Base64
 import Foundation
 import GRDB
 import WorkflowCalendar
@@ -31,7 +32,7 @@ struct SignInThrottle: Sendable {
             return withUnsafeBytes(of: long) { bytes in
                 // ::ffff:a.b.c.d is an address of IPv4, of which one is one.
                 bytes.prefix(10).allSatisfy { $0 == 0 }
-                    ? address : Base64URL.text(Array(bytes.prefix(8)))
+                    ? address : Base64.url.encode(Array(bytes.prefix(8)))
             }
         }
 

@@ -1,6 +1,8 @@
+import Base64
 import Diagnostics
 import Foundation
 import GRDB
+import Hashing
 import WorkflowCalendar
 
 extension Accounts {
@@ -68,7 +70,7 @@ extension Accounts {
         succeeding subjects: [SignInThrottle.Subject] = []
     ) async throws -> SignedIn {
         let token = SecretToken(random)
-        let id = Base64URL.text(random.bytes(9))
+        let id = Base64.url.encode(random.bytes(9))
         let now = clock().millisecondsSinceEpoch
         let (idle, longest) = (Int64(settings.idle) * 1_000, Int64(settings.longest) * 1_000)
         try await change { db in
@@ -108,14 +110,14 @@ extension Accounts {
     }
 
     private func device(of person: String) -> String {
-        let random = Base64URL.text(random.bytes(12))
+        let random = Base64.url.encode(random.bytes(12))
         return random + "." + key.signature(of: random, for: "device \(person.lowercased())")
     }
 
     private func isDevice(_ device: String, of name: String) -> Bool {
         let parts = device.split(separator: ".", maxSplits: 1).map(String.init)
         guard parts.count == 2 else { return false }
-        return SecretToken.areEqual(parts[1], key.signature(of: parts[0], for: "device \(name)"))
+        return ConstantTime.areEqual(parts[1], key.signature(of: parts[0], for: "device \(name)"))
     }
 }
 

@@ -1,3 +1,4 @@
+import Base64
 import Diagnostics
 import Foundation
 import GRDB
@@ -20,7 +21,7 @@ extension Accounts {
         let lifetime = lifetime ?? AccountSettings.usualToken
         guard (60...AccountSettings.longestToken).contains(lifetime) else { throw .badLifetime }
         let secret = SecretToken(random, prefix: "wf_")
-        let id = Base64URL.text(random.bytes(6))
+        let id = Base64.url.encode(random.bytes(6))
         let now = clock()
         let expires = now.adding(milliseconds: Int64(lifetime) * 1_000)
         let order = Scope.allCases.filter(scopes.contains).map(\.rawValue)

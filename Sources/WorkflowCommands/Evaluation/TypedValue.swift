@@ -1,3 +1,4 @@
+import Base64
 import CEL
 import JSON
 import WorkflowPresentation
@@ -23,7 +24,7 @@ enum TypedValue {
                 .map(Value.uint)
         case "double": double(json).map(Value.double)
         case "string": json.string.map(Value.string)
-        case "bytes": json.string.flatMap(Base64.decode).map(Value.bytes)
+        case "bytes": json.string.flatMap(Base64.standard.decode).map(Value.bytes)
         case "timestamp": json.string.flatMap { Timestamp($0) }.map(Value.timestamp)
         case "duration": json.string.flatMap { CELDuration($0) }.map(Value.duration)
         case "type": json.string.flatMap { CELType(parsing: $0) }.map(Value.type)
@@ -92,7 +93,7 @@ enum TypedValue {
         case .uint(let number): ["uint": .string(String(number))]
         case .double(let number): ["double": self.number(number)]
         case .string(let text): ["string": .string(text)]
-        case .bytes(let bytes): ["bytes": .string(Base64.encode(bytes))]
+        case .bytes(let bytes): ["bytes": .string(Base64.standard.encode(bytes))]
         case .timestamp(let timestamp): ["timestamp": .string(timestamp.description)]
         case .duration(let duration): ["duration": .string(duration.description)]
         case .list(let values): ["list": .array(values.map { json($0, &left) })]

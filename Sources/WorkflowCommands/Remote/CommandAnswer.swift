@@ -1,3 +1,4 @@
+import Base64
 package import JSON
 
 /// What became of a command that a server ran.
@@ -34,7 +35,8 @@ extension CommandAnswer {
             "written": .array(
                 written.map {
                     [
-                        "path": .string($0.path), "base64": .string(Base64.encode($0.bytes)),
+                        "path": .string($0.path),
+                        "base64": .string(Base64.standard.encode($0.bytes)),
                         "replace": .bool($0.isReplacing),
                     ]
                 }),
@@ -53,7 +55,7 @@ extension CommandAnswer {
         needs = json["needs"].array?.compactMap(\.string) ?? []
         for file in json["written"].array ?? [] {
             guard let path = file["path"].string,
-                let bytes = file["base64"].string.flatMap(Base64.decode)
+                let bytes = file["base64"].string.flatMap(Base64.standard.decode)
             else { return nil }
             written.append(
                 File(path: path, bytes: bytes, isReplacing: file["replace"].bool ?? false))
@@ -62,10 +64,10 @@ extension CommandAnswer {
 
     private static func json(_ bytes: [UInt8]) -> JSON {
         String(validating: bytes, as: UTF8.self).map(JSON.string)
-            ?? ["base64": .string(Base64.encode(bytes))]
+            ?? ["base64": .string(Base64.standard.encode(bytes))]
     }
 
     private static func bytes(_ json: JSON) -> [UInt8]? {
-        json.string.map { Array($0.utf8) } ?? json["base64"].string.flatMap(Base64.decode)
+        json.string.map { Array($0.utf8) } ?? json["base64"].string.flatMap(Base64.standard.decode)
     }
 }

@@ -1,3 +1,4 @@
+import Base64
 package import Diagnostics
 package import JSON
 
@@ -132,7 +133,7 @@ extension Terminal {
 extension CommandRequest.SentFile {
     fileprivate var json: JSON {
         switch self {
-        case .content(let bytes): ["base64": .string(Base64.encode(bytes))]
+        case .content(let bytes): ["base64": .string(Base64.standard.encode(bytes))]
         case .unreadable(let number): ["errno": .int(Int64(number))]
         case .folder: ["folder": true]
         case .tooLarge(let limit): ["limit": .int(Int64(limit))]
@@ -141,7 +142,7 @@ extension CommandRequest.SentFile {
 
     fileprivate init?(json: JSON) {
         if let text = json["base64"].string {
-            guard let bytes = Base64.decode(text) else { return nil }
+            guard let bytes = Base64.standard.decode(text) else { return nil }
             self = .content(bytes)
         } else if let number = json["errno"].int.flatMap({ Int32(exactly: $0) }) {
             self = .unreadable(number)

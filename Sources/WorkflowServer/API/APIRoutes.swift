@@ -1,5 +1,6 @@
 import Diagnostics
 import HTTPTypes
+import Hashing
 import Hummingbird
 import JSON
 import NIOCore
@@ -75,7 +76,7 @@ extension Endpoint {
         if access == .token, case .session = identity.proof { throw .tokenNeeded }
         // A token is sent by its program alone; a cookie by any page the browser is on.
         if isUnsafe, case .session(_, let csrf) = identity.proof {
-            guard let sent = request.headers[.csrfToken], Secret.isEqual(sent, csrf) else {
+            guard let sent = request.headers[.csrfToken], ConstantTime.areEqual(sent, csrf) else {
                 throw Failure(
                     .notPermitted, "csrf",
                     LocalizedText(
@@ -110,13 +111,4 @@ extension Failure {
             vi: "Phiên đăng nhập của trình duyệt không dùng được ở đây; cần khóa API (Bearer).",
             en: "The session of a browser is not good for this; an API token (Bearer) is."),
         hint: LocalizedText(vi: "tạo mã ở /account", en: "make one at /account"))
-}
-
-enum Secret {
-    /// Takes as long whatever the texts have in common.
-    static func isEqual(_ left: String, _ right: String) -> Bool {
-        let (left, right) = (Array(left.utf8), Array(right.utf8))
-        guard left.count == right.count else { return false }
-        return zip(left, right).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
-    }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import HTTPTypes
+import Hashing
 import Hummingbird
 import Logging
 import WorkflowAccounts
@@ -68,7 +69,7 @@ struct AccountsRoutes: Sendable {
             throw RequestOrigin.stranger
         }
         guard let cookie = request.cookies[SessionCookies.form]?.value, let sent = form["csrf"],
-            SecretToken.areEqual(sent, accounts.key.signature(of: cookie, for: "form"))
+            ConstantTime.areEqual(sent, accounts.key.signature(of: cookie, for: "form"))
         else { throw RequestOrigin.staleForm }
     }
 

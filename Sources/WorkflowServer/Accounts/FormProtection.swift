@@ -1,4 +1,5 @@
 import HTTPTypes
+import Hashing
 package import Hummingbird
 import NIOCore
 import WorkflowAccounts
@@ -35,7 +36,7 @@ package struct FormProtection: RouterMiddleware {
         guard RequestOrigin.isOwn(request, address: address) else { throw RequestOrigin.stranger }
         var request = request
         if let sent = request.headers[.formToken] {
-            guard SecretToken.areEqual(sent, csrf) else { throw RequestOrigin.staleForm }
+            guard ConstantTime.areEqual(sent, csrf) else { throw RequestOrigin.staleForm }
             return try await next(request, context)
         }
         // Only forms have the field; reading anything else would be for nothing.
@@ -53,7 +54,7 @@ package struct FormProtection: RouterMiddleware {
                 en: "The body is too large.")
         }
         let sent = isForm ? AccountForm(encoded: String(buffer: body))["csrf"] : Self.first(body)
-        guard let sent, SecretToken.areEqual(sent, csrf) else { throw RequestOrigin.staleForm }
+        guard let sent, ConstantTime.areEqual(sent, csrf) else { throw RequestOrigin.staleForm }
         return try await next(request, context)
     }
 

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Hashing
 import Hummingbird
 import NIOCore
 import WorkflowEngine
@@ -42,7 +43,7 @@ extension Visit {
         }
         // A page elsewhere can have a browser send a form here, with the cookie; what it cannot know
         // is the secret of the session.
-        if let csrf, csrf.isEmpty || form["csrf"]?.isSecretly(csrf) != true {
+        if let csrf, csrf.isEmpty || !ConstantTime.areEqual(form["csrf"] ?? "", csrf) {
             guard RequestOrigin.isSurelyOwn(request, address: office.settings.address) else {
                 throw Failure.formExpired
             }
@@ -87,13 +88,4 @@ extension Failure {
             + " lại.",
         en: "This form cannot be used any more, perhaps because you signed in again. Open the page"
             + " again and send it once more.")
-}
-
-extension String {
-    /// Compared in the same time wherever they differ.
-    func isSecretly(_ other: String) -> Bool {
-        let (left, right) = (Array(utf8), Array(other.utf8))
-        guard left.count == right.count else { return false }
-        return zip(left, right).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
-    }
 }

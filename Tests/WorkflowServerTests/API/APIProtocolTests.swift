@@ -17,6 +17,9 @@ struct APIProtocolTests {
             ("GET", "/items?limit=3&limit=4", nil, 400, "parameter-twice"),
             ("GET", "/items?overdue=yes", nil, 400, "bad-parameter"),
             ("GET", "/items?cursor=zzz", nil, 400, "bad-cursor"),
+            // `1:NV` as standard Base64, and with something behind it.
+            ("GET", "/items?cursor=MTpOVg==", nil, 400, "bad-cursor"),
+            ("GET", "/items?cursor=MTpOVg=x", nil, 400, "bad-cursor"),
             ("GET", "/items?search=%ff", nil, 400, "bad-query"),
             ("GET", "/items/%ff", nil, 400, "bad-path"),
             ("GET", "/items?due_within=soon", nil, 400, "bad-limit"),

@@ -73,6 +73,10 @@ struct CommandTests {
                 422, "malformed-command"
             ),
             (
+                #"{"protocol":1,"arguments":[],"language":"vi","files":{"a":{"base64":"QUJD=x"}}}"#,
+                422, "malformed-command"
+            ),
+            (
                 #"{"protocol":1,"language":"vi","arguments":[""#
                     + Array(repeating: "x", count: 5_000).joined(separator: #"",""#) + #""]}"#,
                 422, "invalid-body"

@@ -1,3 +1,4 @@
+import Base64
 import Diagnostics
 import HTTPTypes
 import Hummingbird
@@ -29,7 +30,7 @@ struct ListPage {
             after = nil
             return
         }
-        guard let bytes = Base64.decode(Self.plain(cursor)),
+        guard let bytes = Base64.url.decode(cursor),
             let text = String(validating: bytes, as: UTF8.self), text.hasPrefix(Self.mark)
         else {
             throw Failure(
@@ -67,20 +68,7 @@ struct ListPage {
 
     /// Opaque to clients, so that what it holds can change.
     private static func cursor(_ end: String) -> String {
-        let text = Base64.encode(Array((mark + end).utf8))
-        return String(
-            text.compactMap { character -> Character? in
-                switch character {
-                case "+": "-"
-                case "/": "_"
-                case "=": nil
-                default: character
-                }
-            })
-    }
-
-    private static func plain(_ cursor: String) -> String {
-        String(cursor.map { $0 == "-" ? "+" : $0 == "_" ? "/" : $0 })
+        Base64.url.encode(Array((mark + end).utf8))
     }
 
     private static let mark = "1:"

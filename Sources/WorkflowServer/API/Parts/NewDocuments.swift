@@ -1,3 +1,4 @@
+import Base64
 import Diagnostics
 import Hashing
 import JSON
@@ -57,7 +58,7 @@ struct NewDocuments {
         case (let hash?, nil):
             return try content(hash, name, item)
         case (nil, let text?):
-            guard let bytes = Base64.decode(text) else {
+            guard let bytes = Base64.standard.decode(text) else {
                 throw Failure(
                     .invalid, "bad-content", vi: "\(name): content không phải Base64.",
                     en: "\(name): content is not Base64.")

@@ -1,0 +1,43 @@
+import Hashing
+import Testing
+
+@Suite struct `What proves that a secret is known` {
+    /// RFC 4231, cases 1, 2, 3 and 6.
+    @Test(arguments: [
+        (
+            [UInt8](repeating: 0x0B, count: 20), Array("Hi There".utf8),
+            "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7"
+        ),
+        (
+            Array("Jefe".utf8), Array("what do ya want for nothing?".utf8),
+            "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
+        ),
+        (
+            [UInt8](repeating: 0xAA, count: 20), [UInt8](repeating: 0xDD, count: 50),
+            "773ea91e36800e46854db8ebd09181a72959098b3ef8c122d9635514ced565fe"
+        ),
+        (
+            [UInt8](repeating: 0xAA, count: 131),
+            Array("Test Using Larger Than Block-Size Key - Hash Key First".utf8),
+            "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54"
+        ),
+    ])
+    func `is the code of the standard`(key: [UInt8], message: [UInt8], code: String) {
+        #expect(hexadecimal(SHA256.authenticationCode(of: message, key: key)) == code)
+        let (head, tail) = (Array(message.prefix(3)), Array(message.dropFirst(3)))
+        #expect(hexadecimal(SHA256.authenticationCode(of: head, tail, key: key)) == code)
+    }
+
+    @Test(arguments: [
+        ("", "", true), ("a", "a", true), ("khóa", "khóa", true), ("a", "b", false),
+        ("ab", "a", false), ("a", "", false), ("xa", "ya", false), ("é", "e\u{301}", false),
+    ])
+    func `is the same to its last byte`(left: String, right: String, areEqual: Bool) {
+        #expect(ConstantTime.areEqual(left, right) == areEqual)
+        #expect(ConstantTime.areEqual(right, left) == areEqual)
+    }
+
+    private func hexadecimal(_ bytes: [UInt8]) -> String {
+        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+}
