@@ -94,6 +94,7 @@ let package = Package(
         .systemLibrary(name: "CLinux"),
         room("Diagnostics"),
         room("JSON"),
+        room("SystemFiles"),
         room("Base64"),
         room("Hashing", "CNettle"),
         room("YAML", "CYAML", "Diagnostics"),
@@ -101,24 +102,26 @@ let package = Package(
         room("CEL", "Base64"),
         room("WorkflowModel", "CEL", "Diagnostics", "WorkflowCalendar"),
         room(
-            "WorkflowLoading", "CEL", "Diagnostics", "Hashing", "WorkflowCalendar", "WorkflowModel",
-            "YAML"),
+            "WorkflowLoading", "CEL", "Diagnostics", "Hashing", "SystemFiles", "WorkflowCalendar",
+            "WorkflowModel", "YAML"),
         room(
             "WorkflowCore", "CEL", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowModel"),
         room(
-            "WorkflowDocuments", "Diagnostics", "Hashing", "WorkflowCalendar", "WorkflowCore",
-            "WorkflowModel"),
+            "WorkflowDocuments", "Diagnostics", "Hashing", "SystemFiles", "WorkflowCalendar",
+            "WorkflowCore", "WorkflowModel"),
         room(
             "WorkflowAnalysis", "CEL", "Diagnostics", "WorkflowCalendar", "WorkflowCore",
             "WorkflowModel"),
         room("WorkflowStorage", "Hashing", "JSON", "WorkflowCalendar"),
-        room("WorkflowSQLite", "CLinux", "CSQLite", "JSON", "WorkflowCalendar", "WorkflowStorage"),
+        room(
+            "WorkflowSQLite", "CLinux", "CSQLite", "JSON", "SystemFiles", "WorkflowCalendar",
+            "WorkflowStorage"),
         room(
             "WorkflowEngine", "CEL", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",
             "WorkflowLoading", "WorkflowModel", "WorkflowStorage"),
         room(
-            "WorkflowDelivery", "Base64", "Diagnostics", "Hashing", "JSON", "WorkflowCalendar",
-            "WorkflowModel", "WorkflowStorage"),
+            "WorkflowDelivery", "Base64", "Diagnostics", "Hashing", "JSON", "SystemFiles",
+            "WorkflowCalendar", "WorkflowModel", "WorkflowStorage"),
         room(
             "WorkflowMail", "CCurl", "Diagnostics", "JSON", "WorkflowCalendar",
             "WorkflowDelivery", "WorkflowModel", "WorkflowStorage", mustache),
@@ -139,18 +142,18 @@ let package = Package(
             "WorkflowReports", "WorkflowStorage"),
         room(
             "WorkflowCommands", "Base64", "CEL", "CLinux", "Diagnostics", "Hashing", "JSON",
-            "WorkflowAnalysis", "WorkflowCalendar", "WorkflowCore", "WorkflowDelivery",
-            "WorkflowDocuments", "WorkflowEngine", "WorkflowLoading", "WorkflowModel",
-            "WorkflowPresentation", "WorkflowReports", "WorkflowSQLite", "WorkflowStorage",
-            argumentParser),
+            "SystemFiles", "WorkflowAnalysis", "WorkflowCalendar", "WorkflowCore",
+            "WorkflowDelivery", "WorkflowDocuments", "WorkflowEngine", "WorkflowLoading",
+            "WorkflowModel", "WorkflowPresentation", "WorkflowReports", "WorkflowSQLite",
+            "WorkflowStorage", argumentParser),
         room(
-            "WorkflowServer", "Base64", "CEL", "Diagnostics", "Hashing", "JSON", "WorkflowAccounts",
-            "WorkflowCalendar", "WorkflowCommands", "WorkflowCore", "WorkflowDelivery",
-            "WorkflowDocuments", "WorkflowEngine", "WorkflowLoading", "WorkflowModel",
-            "WorkflowPages", "WorkflowPresentation", "WorkflowReports", "WorkflowSQLite",
-            "WorkflowStorage", "YAML", hummingbird("Hummingbird"), hummingbird("HummingbirdCore"),
-            httpTypes, lifecycle, logging, coreMetrics, nio("NIOCore"), httpParts, nioSSL,
-            unixSignals),
+            "WorkflowServer", "Base64", "CEL", "Diagnostics", "Hashing", "JSON", "SystemFiles",
+            "WorkflowAccounts", "WorkflowCalendar", "WorkflowCommands", "WorkflowCore",
+            "WorkflowDelivery", "WorkflowDocuments", "WorkflowEngine", "WorkflowLoading",
+            "WorkflowModel", "WorkflowPages", "WorkflowPresentation", "WorkflowReports",
+            "WorkflowSQLite", "WorkflowStorage", "YAML", hummingbird("Hummingbird"),
+            hummingbird("HummingbirdCore"), httpTypes, lifecycle, logging, coreMetrics,
+            nio("NIOCore"), httpParts, nioSSL, unixSignals),
         room(
             "WorkflowPages", "Diagnostics", "Hashing", "JSON", "WorkflowCalendar", "WorkflowCore",
             "WorkflowEngine", "WorkflowModel", "WorkflowPresentation", "WorkflowReports",
@@ -168,8 +171,9 @@ let package = Package(
         .executableTarget(
             name: "wf-net",
             dependencies: [
-                "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowDelivery", "WorkflowModel",
-                "WorkflowMail", "WorkflowSQLite", "WorkflowStorage", "WorkflowWebhook",
+                "Diagnostics", "JSON", "SystemFiles", "WorkflowCalendar", "WorkflowDelivery",
+                "WorkflowModel", "WorkflowMail", "WorkflowSQLite", "WorkflowStorage",
+                "WorkflowWebhook",
             ],
             swiftSettings: settings),
         room("Benchmarking"),
@@ -211,6 +215,7 @@ let package = Package(
         tests("FuzzTests", "FuzzEntry"),
         tests("DiagnosticsTests", "Diagnostics"),
         tests("JSONTests", "JSON"),
+        tests("SystemFilesTests", "SystemFiles"),
         tests("Base64Tests", "Base64"),
         tests("HashingTests", "Hashing"),
         tests("YAMLTests", "Diagnostics", "YAML"),

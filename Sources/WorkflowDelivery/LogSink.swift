@@ -1,3 +1,4 @@
+import SystemFiles
 public import WorkflowStorage
 
 #if canImport(Glibc)
@@ -63,15 +64,10 @@ public struct LogSink: Sink {
     }
 
     private func write(_ bytes: [UInt8], to file: Int32) throws(SystemError) {
-        var written = 0
-        while written < bytes.count {
-            let count = try SystemError.check("write") {
-                bytes.withUnsafeBytes { bytes in
-                    let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
-                    return systemWrite(file, rest.baseAddress, rest.count)
-                }
-            }
-            written += count
+        do throws(SystemFile.Fault) {
+            try SystemFile.writeAll(bytes, to: file)
+        } catch {
+            throw SystemError(call: "write", number: error.code)
         }
     }
 
@@ -86,21 +82,11 @@ public struct LogSink: Sink {
 
     /// The first time, the name of the file has to reach the disk as well.
     private func syncFolder(of path: String) throws(SystemError) {
-        let folder: String
-        if let slash = path.lastIndex(of: "/") {
-            folder = slash == path.startIndex ? "/" : String(path[..<slash])
-        } else {
-            folder = "."
-        }
+        let folder = SystemFile.folder(of: path)
         let file = try SystemError.check("open \(folder)") { open(folder, O_RDONLY | O_CLOEXEC) }
         defer { close(file) }
         try sync(file, folder)
     }
-}
-
-/// `write` is the name of a method here.
-private func systemWrite(_ file: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-    write(file, bytes, count)
 }
 
 /// What the operating system said no to.

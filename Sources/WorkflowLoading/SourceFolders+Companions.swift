@@ -1,4 +1,5 @@
 import Diagnostics
+import SystemFiles
 import YAML
 
 #if canImport(Glibc)
@@ -19,7 +20,7 @@ extension SourceFolders {
         let inside = SourceEntry.path(parts)
         guard let realRoot = Self.realPath(root) else { return .missing(known: []) }
         guard let real = Self.realPath(root + inside) else {
-            let known = Self.names(in: root + folder.joined(separator: "/")) ?? []
+            let known = (try? SystemFile.names(in: root + folder.joined(separator: "/"))) ?? []
             return .missing(
                 known: known.filter { !$0.hasPrefix(".") && SourceEntry.isCompanion($0) })
         }

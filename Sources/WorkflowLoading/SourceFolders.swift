@@ -1,4 +1,5 @@
 public import Diagnostics
+import SystemFiles
 import YAML
 
 #if canImport(Glibc)
@@ -55,8 +56,11 @@ public struct SourceFolders: SourceProvider {
         _ sink: DiagnosticSink
     ) {
         guard depth < Self.maxDepth else { return }
-        guard let names = Self.names(in: folder) else {
-            sink.report(FileReadError(errno: errno).diagnostic(file: folder))
+        let names: [String]
+        do throws(SystemFile.Fault) {
+            names = try SystemFile.names(in: folder)
+        } catch {
+            sink.report(FileReadError(error.code).diagnostic(file: folder))
             return
         }
         for name in names where !name.hasPrefix(".") {
@@ -76,31 +80,7 @@ public struct SourceFolders: SourceProvider {
 
     private static func kind(of path: String) -> Kind {
         var status = stat()
-        guard stat(path, &status) == 0 else { return .absent(FileReadError(errno: errno)) }
+        guard stat(path, &status) == 0 else { return .absent(FileReadError(errno)) }
         return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
-    }
-
-    /// By their bytes, which is the same order on every machine; nil if the folder cannot be read.
-    static func names(in folder: String) -> [String]? {
-        guard let directory = opendir(folder) else { return nil }
-        defer { closedir(directory) }
-        var names: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            names.append(name)
-        }
-        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    }
-}
-
-extension FileReadError {
-    fileprivate init(errno code: Int32) {
-        switch code {
-        case ENOENT, ENOTDIR: self = .missing
-        case EACCES, EPERM: self = .notPermitted
-        default: self = .system(code)
-        }
     }
 }

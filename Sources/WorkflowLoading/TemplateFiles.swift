@@ -1,4 +1,5 @@
 public import Diagnostics
+import SystemFiles
 public import WorkflowModel
 import YAML
 
@@ -104,7 +105,7 @@ extension SourceFolders {
             }
             let folder = root + "/" + Self.templateFolder
             let stable = root.split(separator: "/").last.map { "\($0)/" } ?? ""
-            return (Self.names(in: folder) ?? []).filter { !$0.hasPrefix(".") }.map {
+            return ((try? SystemFile.names(in: folder)) ?? []).filter { !$0.hasPrefix(".") }.map {
                 SourceEntry(
                     file: "\(folder)/\($0)", path: "\(stable)\(Self.templateFolder)/\($0)")
             }

@@ -1,12 +1,5 @@
+import SystemFiles
 import YAML
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 /// The trees of some files as they were last parsed, in one file of their own: a command that lives
 /// for a few milliseconds spends most of them on parsing what it parsed the time before.
@@ -63,32 +56,7 @@ public final class TreeCache {
         hasNew = false
         let bytes = pack.bytes(of: used)
         guard bytes.count <= TreePack.maxBytes else { return }
-        let temporary = "\(path).\(getpid())"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { return }
-        let isWhole = bytes.withUnsafeBytes { Self.write($0, to: descriptor) }
-        close(descriptor)
         // Not flushed to the disk: after a loss of power the checksum tells.
-        guard isWhole, rename(temporary, path) == 0 else {
-            unlink(temporary)
-            return
-        }
+        try? SystemFile.write(bytes, to: path, mode: 0o600, isDurable: false)
     }
-
-    private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
-        var written = 0
-        while written < bytes.count {
-            let count = systemWrite(
-                descriptor, bytes.baseAddress?.advanced(by: written), bytes.count - written)
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return false }
-            written += count
-        }
-        return true
-    }
-}
-
-/// `write` by a name that `TreeCache.write` does not hide.
-private func systemWrite(_ descriptor: Int32, _ start: UnsafeRawPointer?, _ count: Int) -> Int {
-    write(descriptor, start, count)
 }

@@ -1,3 +1,4 @@
+import SystemFiles
 import WorkflowStorage
 
 #if canImport(Glibc)
@@ -15,10 +16,7 @@ struct StoreFile {
     /// SQLite would take `file:…` for a URI and `:memory:` for no file at all.
     private var plainPath: String { path.hasPrefix("/") ? path : "./" + path }
 
-    private var folder: String {
-        guard let slash = plainPath.lastIndex(of: "/") else { return "." }
-        return slash == plainPath.startIndex ? "/" : String(plainPath[..<slash])
-    }
+    private var folder: String { SystemFile.folder(of: plainPath) }
 
     // MARK: Checking
 
@@ -147,10 +145,11 @@ struct StoreFile {
 
     /// Without it a power failure could lose the name of the file, and all that was committed.
     private func syncFolder() throws(StoreError) {
-        let descriptor = Self.openDescriptor(folder, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw failure(.io, errno) }
-        defer { close(descriptor) }
-        if fsync(descriptor) != 0 { throw failure(.io, errno) }
+        do throws(SystemFile.Fault) {
+            try SystemFile.sync(folder: folder)
+        } catch {
+            throw failure(.io, error.code)
+        }
     }
 
     // MARK: Errors

@@ -74,7 +74,8 @@ public enum FileReader {
 }
 
 extension FileReadError {
-    init(_ code: Int32) {
+    /// By an error of the system.
+    package init(_ code: Int32) {
         switch code {
         case ENOENT, ENOTDIR: self = .missing
         case EACCES, EPERM: self = .notPermitted

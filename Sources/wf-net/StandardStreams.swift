@@ -1,3 +1,5 @@
+import SystemFiles
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -24,14 +26,10 @@ enum StandardStreams {
     }
 
     static func write(_ text: String, to descriptor: Int32) throws(StreamError) {
-        var rest = Array(text.utf8)[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
-            if count >= 0 {
-                rest = rest.dropFirst(count)
-            } else if errno != EINTR {
-                throw StreamError(call: "write", number: errno)
-            }
+        do throws(SystemFile.Fault) {
+            try SystemFile.writeAll(Array(text.utf8), to: descriptor)
+        } catch {
+            throw StreamError(call: "write", number: error.code)
         }
     }
 }
@@ -41,9 +39,4 @@ struct StreamError: Error, CustomStringConvertible {
     var number: Int32
 
     var description: String { "\(call): \(String(cString: strerror(number)))" }
-}
-
-/// `write` is the name of a method here.
-private func systemWrite(_ file: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-    write(file, bytes, count)
 }

@@ -1,4 +1,5 @@
 import CLinux
+import SystemFiles
 import WorkflowPresentation
 
 #if canImport(Glibc)
@@ -58,8 +59,9 @@ final class NetChild {
         }
         identifier = process
         output = answerOut
-        // Read as a whole before anything is answered, so this does not wait for the other.
-        Self.write(input, to: inputIn)
+        // Read as a whole before anything is answered, so this does not wait for the other. A program
+        // that ends without having read it says so by its status.
+        try? SystemFile.writeAll(input, to: inputIn)
         close(inputIn)
     }
 
@@ -106,22 +108,6 @@ final class NetChild {
         return (ends[0], ends[1])
     }
 
-    /// A program that ends without having read its input says so by its status.
-    private static func write(_ bytes: [UInt8], to file: Int32) {
-        bytes.withUnsafeBytes { bytes in
-            var rest = bytes[...]
-            while !rest.isEmpty {
-                let count = systemWrite(
-                    file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-                if count >= 0 {
-                    rest = rest.dropFirst(count)
-                } else if errno != EINTR {
-                    return
-                }
-            }
-        }
-    }
-
     private static func failure(_ call: String, _ number: Int32) -> Failure {
         let why = "\(call): \(String(cString: strerror(number)))"
         return Failure(
@@ -130,11 +116,7 @@ final class NetChild {
     }
 }
 
-/// `write` and `read` are names of methods here.
-private func systemWrite(_ file: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-    write(file, bytes, count)
-}
-
+/// `read` is the name of a method here.
 private func systemRead(_ file: Int32, _ bytes: UnsafeMutableRawPointer, _ count: Int) -> Int {
     read(file, bytes, count)
 }

@@ -1,3 +1,5 @@
+import SystemFiles
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -25,13 +27,8 @@ package struct FolderStamp: Hashable, Sendable {
 
     private mutating func add(_ folder: String, depth: Int) {
         // Deeper than any real folder; ends where links go in circles.
-        guard depth < 16, let stream = opendir(folder) else { return }
-        defer { closedir(stream) }
-        while let entry = readdir(stream) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name.hasPrefix(".") { continue }
+        guard depth < 16, let names = try? SystemFile.names(in: folder) else { return }
+        for name in names where !name.hasPrefix(".") {
             let path = folder + "/" + name
             var status = stat()
             guard stat(path, &status) == 0 else { continue }

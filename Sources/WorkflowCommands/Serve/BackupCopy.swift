@@ -1,5 +1,6 @@
 import Diagnostics
 import JSON
+import SystemFiles
 import WorkflowCalendar
 import WorkflowDocuments
 import WorkflowEngine
@@ -37,7 +38,7 @@ struct BackupCopy {
         at = now
         let copy = folder + "/wf.sqlite"
         try Backup.copy(store, to: copy)
-        let accounts = Self.folder(of: store) + "/accounts.sqlite"
+        let accounts = SystemFile.folder(of: store) + "/accounts.sqlite"
         if FilePlace.exists(accounts) {
             try Backup.copy(accounts, to: folder + "/accounts.sqlite")
         }
@@ -84,26 +85,16 @@ struct BackupCopy {
         return named.count
     }
 
-    private static func folder(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
-    }
-
     /// Removes what was made of a copy that came to nothing.
     static func remove(_ folder: String) {
-        guard let directory = opendir(folder) else {
+        guard let names = try? SystemFile.names(in: folder) else {
             unlink(folder)
             return
         }
-        while let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name == "." || name == ".." { continue }
+        for name in names {
             let path = folder + "/" + name
             if FilePlace.isFolder(path) { remove(path) } else { unlink(path) }
         }
-        closedir(directory)
         rmdir(folder)
     }
 }

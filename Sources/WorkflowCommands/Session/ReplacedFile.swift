@@ -1,4 +1,5 @@
 import Diagnostics
+import SystemFiles
 import WorkflowPresentation
 
 #if canImport(Glibc)
@@ -9,42 +10,28 @@ import WorkflowPresentation
     import Darwin
 #endif
 
-/// `write(2)`, whose name is taken below.
-private let put = write
-
 /// Files that are replaced whole or not at all: written beside, put on the disk, then renamed.
 enum ReplacedFile {
     /// Keeps the permissions of the file that was there.
     static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
         var status = stat()
-        let mode = stat(path, &status) == 0 ? status.st_mode & 0o777 : 0o660
-        let draft = "\(path).\(getpid())"
-        let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-        guard descriptor >= 0 else { throw unwritable(path) }
-        var rest = bytes[...]
-        var isWritten = fchmod(descriptor, mode) == 0
-        while isWritten, !rest.isEmpty {
-            let count = rest.withUnsafeBytes { put(descriptor, $0.baseAddress, $0.count) }
-            if count >= 0 {
-                rest = rest.dropFirst(count)
-            } else {
-                isWritten = errno == EINTR
-            }
-        }
-        isWritten = isWritten && fsync(descriptor) == 0
-        let failure = unwritable(path)
-        close(descriptor)
-        guard isWritten, rename(draft, path) == 0 else {
-            unlink(draft)
-            throw failure
+        let isThere = stat(path, &status) == 0
+        do throws(SystemFile.Fault) {
+            try SystemFile.write(
+                bytes, to: path, mode: isThere ? status.st_mode & 0o777 : 0o660, isExact: true)
+        } catch {
+            throw unwritable(path, error)
         }
     }
 
     /// By the last error of the system.
     static func unwritable(_ path: String) -> Failure {
-        let why = String(cString: strerror(errno))
-        return Failure(
-            .io, "cannot-write", vi: "Không ghi được \(path): \(why).",
-            en: "\(path) cannot be written: \(why).")
+        unwritable(path, SystemFile.Fault(path))
+    }
+
+    private static func unwritable(_ path: String, _ fault: SystemFile.Fault) -> Failure {
+        Failure(
+            .io, "cannot-write", vi: "Không ghi được \(path): \(fault.why).",
+            en: "\(path) cannot be written: \(fault.why).")
     }
 }

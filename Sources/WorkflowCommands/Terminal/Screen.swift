@@ -1,4 +1,5 @@
 import Diagnostics
+import SystemFiles
 import WorkflowPresentation
 
 #if canImport(Glibc)
@@ -51,22 +52,13 @@ final class Screen {
     func flush() throws(Failure) {
         defer { bytes.removeAll(keepingCapacity: true) }
         if let invocation = Invocation.current { return invocation.print(bytes, to: descriptor) }
-        var written = 0
-        while written < bytes.count {
-            let count = bytes.withUnsafeBytes { buffer in
-                write(descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
-            }
-            if count < 0 {
-                if errno == EINTR || errno == EAGAIN { continue }
-                if errno == EPIPE { return }
-                throw Failure(
-                    .io, "write-failed",
-                    LocalizedText(
-                        vi: "Không ghi ra được kết quả: \(String(cString: strerror(errno))).",
-                        en: "The output could not be written: \(String(cString: strerror(errno))).")
-                )
-            }
-            written += count
+        do throws(SystemFile.Fault) {
+            try SystemFile.writeAll(bytes, to: descriptor)
+        } catch {
+            if error.code == EPIPE { return }
+            throw Failure(
+                .io, "write-failed", vi: "Không ghi ra được kết quả: \(error.why).",
+                en: "The output could not be written: \(error.why).")
         }
     }
 

@@ -1,3 +1,4 @@
+import SystemFiles
 import WorkflowPresentation
 
 #if os(Linux)
@@ -30,10 +31,8 @@ import WorkflowPresentation
             guard let resolved = realpath(path, nil) else { throw Failure(waiting: path, errno) }
             defer { free(resolved) }
             let real = String(cString: resolved)
-            let slash = real.lastIndex(of: "/") ?? real.startIndex
-            let folder = slash == real.startIndex ? "/" : String(real[..<slash])
-            let name = String(real[real.index(after: slash)...])
-            store = (try add(folder, IN_MODIFY), [name, name + "-wal"])
+            let name = real.split(separator: "/").last.map(String.init) ?? real
+            store = (try add(SystemFile.folder(of: real), IN_MODIFY), [name, name + "-wal"])
         }
 
         func watchDefinitions(in folder: String) throws(Failure) {
@@ -45,16 +44,12 @@ import WorkflowPresentation
             let watch = try add(
                 folder, IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_CREATE)
             definitions.insert(watch)
-            guard depth < Self.maxDepth, let directory = opendir(folder) else { return }
-            defer { closedir(directory) }
-            while let entry = readdir(directory) {
-                let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                    String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-                }
+            guard depth < Self.maxDepth, let names = try? SystemFile.names(in: folder) else {
+                return
+            }
+            for name in names where !name.hasPrefix(".") {
                 let path = folder + "/" + name
-                if !name.hasPrefix("."), FilePlace.isFolder(path) {
-                    try watchDefinitions(in: path, depth: depth + 1)
-                }
+                if FilePlace.isFolder(path) { try watchDefinitions(in: path, depth: depth + 1) }
             }
         }
 

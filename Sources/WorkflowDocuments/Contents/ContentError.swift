@@ -1,4 +1,5 @@
 public import Diagnostics
+import SystemFiles
 
 /// What can go wrong with the content of documents.
 public enum ContentError: Error, Hashable, Sendable {

@@ -1,4 +1,5 @@
 import Hashing
+import SystemFiles
 
 #if canImport(Glibc)
     import Glibc
@@ -167,12 +168,12 @@ public struct ContentStore: Sendable {
     /// somebody else put there is left alone.
     private func visit(_ body: (String, String?) -> Void) throws(ContentError) {
         do throws(SystemFile.Fault) {
-            for name in try SystemFile.names(in: folder) where name != Self.lockName {
+            for name in try SystemFile.namesIfThere(in: folder) where name != Self.lockName {
                 let path = "\(folder)/\(name)"
                 if Self.isHash(name) {
                     body(path, name)
                 } else if name.utf8.count == 2 {
-                    for rest in try SystemFile.names(in: path) {
+                    for rest in try SystemFile.namesIfThere(in: path) {
                         let hash = Self.isHash(name + rest) ? name + rest : nil
                         if hash == nil, !rest.hasSuffix(SystemFile.draftEnding) { continue }
                         body("\(path)/\(rest)", hash)

@@ -1,4 +1,5 @@
 public import Diagnostics
+import SystemFiles
 
 #if canImport(Glibc)
     import Glibc
@@ -36,7 +37,7 @@ public enum OutputFile {
     ) throws(Fault) {
         do throws(SystemFile.Fault) {
             if path == "-" {
-                try SystemFile.fill(STDOUT_FILENO, with: bytes, path)
+                try SystemFile.writeAll(bytes, to: STDOUT_FILENO, path)
             } else {
                 try SystemFile.write(bytes, to: path, mode: 0o640, replacing: replacing)
             }

@@ -1,4 +1,5 @@
 import Diagnostics
+import SystemFiles
 
 /// The templates of drafts in `rules/documents`: `to-trinh.mustache` for the kind `to-trinh`.
 public struct DraftFiles: Sendable {
@@ -13,7 +14,7 @@ public struct DraftFiles: Sendable {
     /// The kinds there are templates for, sorted.
     public func kinds() throws(ContentError) -> [String] {
         do throws(SystemFile.Fault) {
-            return try SystemFile.names(in: folder).filter {
+            return try SystemFile.namesIfThere(in: folder).filter {
                 $0.hasSuffix(Self.ending) && !$0.hasPrefix(".")
             }.map { String($0.dropLast(Self.ending.count)) }
         } catch {

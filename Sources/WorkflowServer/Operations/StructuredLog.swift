@@ -1,17 +1,10 @@
 import JSON
 package import Logging
 import Synchronization
+import SystemFiles
 import WorkflowCalendar
 package import WorkflowCommands
 import WorkflowEngine
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 /// Writes one line for each entry to standard error, where journald or a file takes it: JSON, or
 /// `name=value`. Values under names that sound secret are left out, whoever logs them.
@@ -99,23 +92,8 @@ package struct StructuredLog: LogHandler {
 
     /// A line is written whole, or its rest is given up: nobody is left to be told.
     package static func toStandardError(_ line: String) {
-        lock.withLock { _ in
-            var rest = Array(line.utf8)[...]
-            while !rest.isEmpty {
-                let count = rest.withUnsafeBytes { systemWrite(2, $0.baseAddress, $0.count) }
-                if count >= 0 {
-                    rest = rest.dropFirst(count)
-                } else if errno != EINTR {
-                    return
-                }
-            }
-        }
+        lock.withLock { _ in try? SystemFile.writeAll(Array(line.utf8), to: 2) }
     }
 
     private static let lock = Mutex(())
-}
-
-/// `write` is the name of a member here.
-private func systemWrite(_ file: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-    write(file, bytes, count)
 }
