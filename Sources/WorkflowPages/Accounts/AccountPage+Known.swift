@@ -98,7 +98,7 @@ extension AccountPage {
             guard let account = known.account, !account.isDisabled else { return false }
             return account.hasPassword || provider != nil
         }
-        var view: [String: Any] = [
+        var view: View = [
             "lead": say(
                 vi:
                     "\(inside.count)/\(present.count) người đăng nhập được. Ai có chức vụ gì ghi ở quy"
@@ -106,7 +106,7 @@ extension AccountPage {
                 en:
                     "\(inside.count) of \(present.count) people can sign in. Who holds which position"
                     + " stands in the rules; here it is only about the way in."),
-            "groups": groups.compactMap { title, belongs -> [String: Any]? in
+            "groups": groups.compactMap { title, belongs -> View? in
                 let people = everybody.filter(belongs)
                 if people.isEmpty { return nil }
                 return [
@@ -127,12 +127,8 @@ extension AccountPage {
 
 extension AccountPage.Known {
     /// What its group says already is not said again.
-    fileprivate var row: [String: Any] {
-        var row: [String: Any] = [
-            "id": id, "name": name, "path": path,
-        ]
-        // An empty text counts as true to Mustache.
-        row["position"] = position
+    fileprivate var row: View {
+        var row: View = ["id": id, "name": name, "path": path, "position": position]
         if account?.isAdministrator == true || isInvitedAsAdministrator {
             row["administrator"] = say(vi: "quản trị", en: "administrator")
         }

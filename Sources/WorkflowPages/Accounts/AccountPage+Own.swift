@@ -88,28 +88,28 @@ extension AccountPage {
     }
 
     package static func own(_ own: Own) -> AccountPage {
-        var view: [String: Any] = [
+        var view: View = [
             "csrf": own.csrf, "id": own.id, "name": own.name,
-            "facts": own.facts.map { ["label": $0.label.spoken, "value": $0.value] },
+            "facts": own.facts.map { ["label": $0.label.spoken, "value": $0.value] as View },
             "hasPassword": own.hasPassword, "advice": own.advice.spoken, "minimum": own.minimum,
             "sessions": own.sessions.map { $0.view(own.csrf) },
             "hasTokens": !own.tokens.isEmpty, "tokens": own.tokens.map { $0.view(own.csrf) },
-            "scopeChoices": own.scopes.map { scope in
+            "scopeChoices": own.scopes.map { scope -> View in
                 [
                     "value": scope.name, "label": scope.about.spoken.sentence,
                     "isUsual": scope.isUsual,
-                ] as [String: Any]
+                ]
             },
         ]
         view["notice"] = own.notice
         view["problem"] = own.problem?.view
         view["secret"] = own.secret
         for (name, text) in words { view[name] = text.spoken }
-        view["languages"] = [Language.vi, .en].map { language in
+        view["languages"] = [Language.vi, .en].map { language -> View in
             [
                 "code": language.rawValue, "title": language == .vi ? "Tiếng Việt" : "English",
                 "isNow": language == Speech.language,
-            ] as [String: Any]
+            ]
         }
         return AccountPage(
             say(vi: "Tài khoản", en: "Account"), "account", view, path: "/account")
@@ -159,7 +159,7 @@ extension AccountPage {
 }
 
 extension AccountPage.Own.Session {
-    fileprivate func view(_ csrf: String) -> [String: Any] {
+    fileprivate func view(_ csrf: String) -> View {
         let unknown = say(vi: "không rõ", en: "unknown")
         let agent = agent.map(BrowserName.init)?.spoken ?? unknown
         return [
@@ -174,7 +174,7 @@ extension AccountPage.Own.Session {
 }
 
 extension AccountPage.Own.Token {
-    fileprivate func view(_ csrf: String) -> [String: Any] {
+    fileprivate func view(_ csrf: String) -> View {
         [
             "csrf": csrf, "id": id, "name": name, "scopes": scopes.joined(separator: ", "),
             "expires": say(vi: "hết hạn ", en: "expires ") + expires.formatted(in: .vietnam),

@@ -67,10 +67,10 @@ extension AccountPage {
     package static func single(_ page: Single) -> AccountPage {
         let known = page.known
         let isOwn = known.id == page.viewer
-        var view: [String: Any] = [
+        var view: View = [
             "back": Place.accounts.path, "backTitle": Place.accounts.title.spoken,
-            "facts": page.facts.map { ["label": $0.label.spoken, "value": $0.value] },
-            "forms": isOwn ? [] : Step.open(for: known).map(page.form),
+            "facts": page.facts.map { ["label": $0.label.spoken, "value": $0.value] as View },
+            "forms": isOwn ? [View]() : Step.open(for: known).map(page.form),
         ]
         if isOwn {
             view["own"] = say(
@@ -93,7 +93,7 @@ extension AccountPage {
                 en: "Copy it and send it to them alone. It works once, until \(link.until.shown),"
                     + " and will not be shown again.")
         }
-        return AccountPage(known.name, "accountOf", view, path: known.path, place: .accounts)
+        return AccountPage(known.name, "account-of", view, path: known.path, place: .accounts)
     }
 }
 
@@ -136,9 +136,9 @@ extension AccountPage.Single {
         )
     }
 
-    fileprivate func form(_ step: AccountPage.Step) -> [String: Any] {
+    fileprivate func form(_ step: AccountPage.Step) -> View {
         let words = step.words(known)
-        var form: [String: Any] = [
+        var form: View = [
             "id": step.rawValue, "action": known.path + "/" + step.rawValue, "csrf": csrf,
             "title": words.title, "about": words.about, "submit": words.submit,
             "isQuiet": !step.opensAWay,

@@ -12,7 +12,7 @@ package struct AccountPage: Sendable {
 
     /// - Parameter path: nil: the language is switched where the page is, whose address is a secret.
     init(
-        _ title: String, _ template: String, _ view: [String: Any], path: String? = "/sign-in",
+        _ title: String, _ template: String, _ view: View, path: String? = "/sign-in",
         place: Place? = nil
     ) {
         self.title = title
@@ -20,7 +20,7 @@ package struct AccountPage: Sendable {
         self.place = place
         var view = view
         view["title"] = title
-        content = AccountTemplates.html(template, view)
+        content = Templates.html(template, view)
     }
 
     /// - Parameter viewer: nil before they have signed in.
@@ -38,10 +38,8 @@ package struct AccountPage: Sendable {
             self.hint = hint
         }
 
-        var view: [String: Any] {
-            var view: [String: Any] = ["message": message.spoken]
-            view["hint"] = hint?.spoken
-            return view
+        var view: View {
+            ["message": message.spoken, "hint": hint?.spoken]
         }
     }
 
@@ -58,7 +56,7 @@ package struct AccountPage: Sendable {
         provider: LocalizedText? = nil, kept: (text: String, files: [String])? = nil,
         notice: String? = nil, problem: Problem? = nil
     ) -> AccountPage {
-        var view: [String: Any] = [
+        var view: View = [
             "csrf": csrf, "next": next, "escapedNext": escapedNext, "person": person,
             "personLabel": say(vi: "Mã người dùng", en: "Your identifier"),
             "personHint": say(
@@ -96,7 +94,7 @@ package struct AccountPage: Sendable {
             }
         }
         return AccountPage(
-            say(vi: "Đăng nhập", en: "Sign in"), "signIn", view,
+            say(vi: "Đăng nhập", en: "Sign in"), "sign-in", view,
             path: next == "/" ? "/sign-in" : "/sign-in?next=" + escapedNext)
     }
 
@@ -109,13 +107,13 @@ package struct AccountPage: Sendable {
         action: String, fields: [(name: String, value: String)]
     ) -> AccountPage {
         AccountPage(
-            say(vi: "Bạn đã đăng nhập lại", en: "You are signed in again"), "again",
+            say(vi: "Bạn đã đăng nhập lại", en: "You are signed in again"), "signed-in-again",
             [
                 "action": action,
                 "text": say(
                     vi: "Những gì bạn nhập vẫn còn và chưa được gửi đi.",
                     en: "What you typed is still there and was not sent yet."),
-                "fields": fields.map { ["name": $0.name, "value": $0.value] },
+                "fields": fields.map { ["name": $0.name, "value": $0.value] as View },
                 "submit": say(vi: "Xem lại biểu mẫu", en: "Look at the form"),
                 "leave": say(vi: "Bỏ, về việc của bạn", en: "Leave it, go to your work"),
             ])
@@ -140,7 +138,7 @@ package struct AccountPage: Sendable {
             : say(
                 vi: "Chào \(name ?? person). Hãy đặt mật khẩu để bắt đầu.",
                 en: "Welcome, \(name ?? person). Choose a password to begin.")
-        var view: [String: Any] = [
+        var view: View = [
             "csrf": csrf, "action": action, "asksWho": asksWho, "person": person, "lead": lead,
             "personLabel": say(vi: "Mã người dùng", en: "Your identifier"),
             "personHint": say(
@@ -152,15 +150,15 @@ package struct AccountPage: Sendable {
             "submit": say(vi: "Đặt mật khẩu và vào", en: "Choose it and come in"),
         ]
         view["problem"] = problem?.view
-        return AccountPage(say(vi: "Bắt đầu", en: "Begin"), "setup", view, path: nil)
+        return AccountPage(say(vi: "Bắt đầu", en: "Begin"), "account-setup", view, path: nil)
     }
 
     /// One thing to say, and where to go from there.
     package static func message(
         title: String, _ text: String, hint: String? = nil, link: String, path: String
     ) -> AccountPage {
-        var view: [String: Any] = ["text": text, "link": link, "path": path]
-        view["hint"] = hint
-        return AccountPage(title, "message", view, path: path)
+        AccountPage(
+            title, "account-message", ["text": text, "hint": hint, "link": link, "path": path],
+            path: path)
     }
 }

@@ -43,6 +43,6 @@ package struct Templates: Sendable {
 
     /// Every template there is.
     package static var all: [Template] {
-        layout + components + items + actions + overview + administration
+        layout + components + items + actions + overview + administration + accounts
     }
 }
