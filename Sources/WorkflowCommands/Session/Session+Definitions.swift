@@ -10,34 +10,12 @@ extension Session {
     /// The calendar that dates are counted with where no workflow says which, in the edition asked
     /// for or the one in force now.
     func calendar(named name: String? = nil, version: String? = nil) throws -> WorkingCalendar {
-        let editions = try editions(ofCalendar: name)
-        guard let version else { return editions.inForce(at: now) }
-        if let edition = editions.edition(version) { return edition }
-        let known = editions.all.map(\.version).joined(separator: ", ")
-        throw Failure(
-            .notFound, "not-found",
-            LocalizedText(
-                vi: "Lịch \(editions.name) không có bản \(version).",
-                en: "The calendar \(editions.name) has no version \(version)."),
-            hint: LocalizedText(vi: "đang có: \(known)", en: "there are: \(known)"))
+        try editions(ofCalendar: name).edition(version, at: now)
     }
 
     /// The editions of the calendar of that name, or of the first one there is.
     func editions(ofCalendar name: String? = nil) throws -> CalendarEditions {
-        let calendars = try calendars()
-        let known = calendars.keys.sorted()
-        if let name {
-            guard let calendar = calendars[name] else {
-                throw EngineError.notFound(.calendar, name, suggestion: nearest(name, in: known))
-            }
-            return calendar
-        }
-        guard let first = known.first, let calendar = calendars[first] else {
-            throw Failure(
-                .notFound, "no-calendar", vi: "Trong rules/ không có lịch nào.",
-                en: "There is no calendar in rules/.")
-        }
-        return calendar
+        try calendars().editions(of: name)
     }
 
     /// How dates stand now. The calendar is read only if a date is near.

@@ -246,20 +246,3 @@ extension DeadlineState {
         return (left ?? "") + (reason.map { " (\($0))" } ?? "")
     }
 }
-
-extension DueClock {
-    func status(of deadline: DeadlineState) -> DueStatus {
-        switch deadline.status {
-        case .running:
-            status(due: deadline.due, at: deadline.dueAt, isOverdue: deadline.isOverdue)
-        case .paused: .paused
-        case .finished:
-            switch deadline.score {
-            case 2: .early
-            case 1: .onTime
-            default: .late
-            }
-        case .cancelled: .none
-        }
-    }
-}

@@ -12,6 +12,14 @@ struct StateMap {
     let state: ItemState
     let width: Int
     let palette: Palette
+    private let course: NormalCourse
+
+    init(state: ItemState, width: Int, palette: Palette) {
+        self.state = state
+        self.width = width
+        self.palette = palette
+        course = NormalCourse(of: state)
+    }
 
     private var workflow: Workflow { state.workflow }
 
@@ -25,9 +33,9 @@ struct StateMap {
         inside container: StateID, indent: Int, label: String?, into lines: inout [String]
     ) {
         if case .parallel = workflow[container].kind {
-            for region in workflow[container].children where isShown(region: region) {
+            for region in workflow[container].children where course.isShown(region) {
                 let title = workflow[region].title.spoken
-                if children(of: region).isEmpty {
+                if course.children(of: region).isEmpty {
                     chain([region], indent: indent, label: nil, into: &lines)
                 } else {
                     draw(inside: region, indent: indent, label: title, into: &lines)
@@ -35,70 +43,12 @@ struct StateMap {
             }
             return
         }
-        let shown = children(of: container)
+        let shown = course.children(of: container)
         chain(shown, indent: indent, label: label, into: &lines)
         for child in shown where state.configuration.contains(child) {
             guard !workflow[child].children.isEmpty else { continue }
             draw(inside: child, indent: indent + 2, label: nil, into: &lines)
         }
-    }
-
-    /// A region is worth a line when something in it is going on that people are shown.
-    private func isShown(region: StateID) -> Bool {
-        guard !workflow[region].isHidden else { return false }
-        return state.visibleLeaves.contains { workflow[region].subtree.contains($0) }
-    }
-
-    // MARK: Which states
-
-    /// The states inside a compound one that belong to its path: those on the way that a normal
-    /// course takes, and any other that is active or was.
-    private func children(of container: StateID) -> [StateID] {
-        var hasFinal = false
-        let all = workflow[container].children
-        let isAtEnd = all.contains { isFinal($0) && state.configuration.contains($0) }
-        return all.filter { child in
-            let node = workflow[child]
-            if case .history = node.kind { return false }
-            if node.isHidden { return false }
-            if state.configuration.contains(child) { return true }
-            if isFinal(child) {
-                // One end is enough to see where the way leads; that of a part is none.
-                if container != .root || isAtEnd || hasFinal || !isExpected(child) { return false }
-                hasFinal = true
-                return true
-            }
-            return state.visited.contains(child) || isExpected(child)
-        }
-    }
-
-    private func isFinal(_ id: StateID) -> Bool {
-        if case .final = workflow[id].kind { return true }
-        return false
-    }
-
-    /// Whether the state is entered in the normal course: first, or by what is not optional.
-    private func isExpected(_ id: StateID) -> Bool { expected.contains(id) }
-
-    private var expected: StateSet {
-        var set = StateSet()
-        for node in workflow.states {
-            if case .compound(let initial) = node.kind { set.formUnion(StateSet(initial)) }
-            var transitions = node.always + node.done + node.timed.map(\.transition)
-            for action in node.actions where !action.isOptional {
-                transitions += action.transitions
-            }
-            for target in transitions.flatMap(\.targets) {
-                set.insert(target)
-                // To enter a state is to enter those around it.
-                var parent = workflow[target].parent
-                while let id = parent {
-                    set.insert(id)
-                    parent = workflow[id].parent
-                }
-            }
-        }
-        return set
     }
 
     // MARK: Drawing
@@ -139,7 +89,7 @@ struct StateMap {
     private func step(_ id: StateID, isPast: Bool) -> (text: String, tone: Tone) {
         let title = workflow[id].title.spoken.singleLine
         if state.configuration.contains(id) {
-            return isFinal(id) && state.outcome != nil
+            return workflow[id].isFinal && state.outcome != nil
                 ? ("■ " + title, .strong) : ("● " + title, .accent)
         }
         return isPast ? ("✓ " + title, .good) : ("○ " + title, .quiet)

@@ -23,7 +23,7 @@ package struct InboxContent: Sendable {
         entries: [InboxEntry], clock: DueClock, organisation: Organisation, user: String,
         scope: String
     ) {
-        self.entries = entries.inOrderOfUrgency(clock)
+        self.entries = entries.inOrder(clock)
         self.clock = clock
         self.organisation = organisation
         self.user = user
@@ -135,7 +135,7 @@ package struct InboxContent: Sendable {
 
     /// With whom it is for, when that is another agency.
     private func task(_ entry: InboxEntry) -> String {
-        let title = LocalizedText(vi: entry.task.titleVi, en: entry.task.titleEn).spoken
+        let title = entry.taskTitle.spoken
         guard let member = entry.task.member, member != user,
             member != organisation.person(user)?.agency
         else { return title }
@@ -156,43 +156,4 @@ package struct InboxContent: Sendable {
             ? say(vi: "bạn đã nhận", en: "taken by you")
             : say(vi: "\(name) đang giữ", en: "\(name) has it")
     }
-}
-
-extension InboxSection {
-    fileprivate var title: LocalizedText {
-        switch self {
-        case .mine: LocalizedText(vi: "Giao đích danh, đã nhận", en: "Given by name, claimed")
-        case .role: LocalizedText(vi: "Theo vai trò", en: "By your roles")
-        case .colleague: LocalizedText(vi: "Đồng nghiệp đang giữ", en: "Claimed by colleagues")
-        case .agency: LocalizedText(vi: "Việc khác của cơ quan", en: "Others of your agency")
-        }
-    }
-}
-
-extension TaskPriority {
-    fileprivate var title: LocalizedText { LocalizedText(vi: titleVi, en: titleEn) }
-}
-
-extension [InboxEntry] {
-    /// One's own first, then by whom one stands in for; then by section, by urgency, by the priority
-    /// of the item, and by its identifier.
-    package func inOrderOfUrgency(_ clock: DueClock) -> [InboxEntry] {
-        map { (entry: $0, urgency: Urgency($0.task, clock)) }.sorted { left, right in
-            let principals = (left.entry.principal?.id ?? "", right.entry.principal?.id ?? "")
-            if principals.0 != principals.1 { return principals.0 < principals.1 }
-            if left.entry.section != right.entry.section {
-                return left.entry.section.place < right.entry.section.place
-            }
-            if left.urgency != right.urgency { return left.urgency < right.urgency }
-            let ranks = (
-                left.entry.task.priority?.rank ?? .max, right.entry.task.priority?.rank ?? .max
-            )
-            if ranks.0 != ranks.1 { return ranks.0 < ranks.1 }
-            return left.entry.item.id.utf8.lexicographicallyPrecedes(right.entry.item.id.utf8)
-        }.map(\.entry)
-    }
-}
-
-extension InboxSection {
-    fileprivate var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }

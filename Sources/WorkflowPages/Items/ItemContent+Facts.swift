@@ -117,20 +117,3 @@ extension Int64 {
         }
     }
 }
-
-extension DueClock {
-    package func status(of deadline: DeadlineState) -> DueStatus {
-        switch deadline.status {
-        case .running:
-            status(due: deadline.due, at: deadline.dueAt, isOverdue: deadline.isOverdue)
-        case .paused: .paused
-        case .finished:
-            switch deadline.score {
-            case 2: .early
-            case 1: .onTime
-            default: .late
-            }
-        case .cancelled: .none
-        }
-    }
-}

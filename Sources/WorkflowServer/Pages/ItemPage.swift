@@ -92,7 +92,7 @@ struct ItemPage {
         let data = EventText.data(sealed)
         let timeline = Timeline([sealed], text)
         let entries = try await visit.engine.inbox(as: visit.user)
-            .inOrderOfUrgency(visit.clock())
+            .inOrder(visit.clock())
         let next = entries.first { $0.item.id != state.id }
         return PageLayout.Flash(
             say(vi: "Đã xong: ", en: "Done: ") + timeline.title,
