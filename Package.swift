@@ -212,56 +212,64 @@ let package = Package(
                 "YAML",
             ],
             path: "Tests/Fuzz/Entry", swiftSettings: settings),
+        .target(
+            name: "TestSupport", dependencies: ["WorkflowCalendar"], path: "Tests/TestSupport",
+            swiftSettings: settings),
         tests("FuzzTests", "FuzzEntry"),
         tests("DiagnosticsTests", "Diagnostics"),
         tests("JSONTests", "JSON"),
-        tests("SystemFilesTests", "SystemFiles"),
+        tests("SystemFilesTests", "SystemFiles", "TestSupport"),
         tests("Base64Tests", "Base64"),
         tests("HashingTests", "Hashing"),
-        tests("YAMLTests", "Diagnostics", "YAML"),
-        tests("WorkflowCalendarTests", "Diagnostics", "WorkflowCalendar"),
-        tests("CELTests", "CEL"),
-        tests("WorkflowModelTests", "CEL", "Diagnostics", "WorkflowCalendar", "WorkflowModel"),
+        tests("YAMLTests", "Diagnostics", "TestSupport", "YAML"),
+        tests("WorkflowCalendarTests", "Diagnostics", "TestSupport", "WorkflowCalendar"),
+        tests("CELTests", "CEL", "TestSupport"),
+        tests(
+            "WorkflowModelTests", "CEL", "Diagnostics", "TestSupport", "WorkflowCalendar",
+            "WorkflowModel"),
         tests(
             "WorkflowLoadingTests", "CEL", "Diagnostics", "WorkflowCalendar", "WorkflowLoading",
             "WorkflowModel", "YAML"),
         tests(
-            "WorkflowAnalysisTests", "CEL", "Diagnostics", "WorkflowAnalysis", "WorkflowCalendar",
-            "WorkflowCore", "WorkflowLoading", "WorkflowModel"),
+            "WorkflowAnalysisTests", "CEL", "Diagnostics", "TestSupport", "WorkflowAnalysis",
+            "WorkflowCalendar", "WorkflowCore", "WorkflowLoading", "WorkflowModel"),
         tests(
             "WorkflowStorageTests", "JSON", "WorkflowCalendar", "WorkflowStorage",
             "WorkflowTesting", crypto),
-        tests("WorkflowSQLiteTests", "WorkflowSQLite", "WorkflowStorage", "WorkflowTesting", grdb),
         tests(
-            "WorkflowDeliveryTests", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowDelivery",
-            "WorkflowModel", "WorkflowSQLite", "WorkflowStorage", "WorkflowTesting"),
+            "WorkflowSQLiteTests", "TestSupport", "WorkflowSQLite", "WorkflowStorage",
+            "WorkflowTesting", grdb),
+        tests(
+            "WorkflowDeliveryTests", "Diagnostics", "JSON", "TestSupport", "WorkflowCalendar",
+            "WorkflowDelivery", "WorkflowModel", "WorkflowSQLite", "WorkflowStorage",
+            "WorkflowTesting"),
         .target(
             name: "WebhookServer", dependencies: ["JSON"], path: "Tests/WebhookServer",
             exclude: ["webhook_server.py", "certificates.sh"], swiftSettings: settings),
         tests(
-            "WorkflowWebhookTests", "Diagnostics", "JSON", "WebhookServer", "WorkflowCalendar",
-            "WorkflowDelivery", "WorkflowModel", "WorkflowStorage", "WorkflowWebhook",
-            nio("NIOCore")),
+            "WorkflowWebhookTests", "Diagnostics", "JSON", "TestSupport", "WebhookServer",
+            "WorkflowCalendar", "WorkflowDelivery", "WorkflowModel", "WorkflowStorage",
+            "WorkflowWebhook", nio("NIOCore")),
         tests(
             "WorkflowMailTests", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowDelivery",
             "WorkflowMail", "WorkflowModel", "WorkflowStorage", exclude: ["smtp_server.py"]),
         tests(
-            "WorkflowDocumentsTests", "Diagnostics", "Hashing", "WorkflowCore",
+            "WorkflowDocumentsTests", "Diagnostics", "Hashing", "TestSupport", "WorkflowCore",
             "WorkflowDocuments", "WorkflowModel"),
         tests(
-            "WorkflowEngineTests", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",
-            "WorkflowEngine", "WorkflowLoading", "WorkflowModel", "WorkflowSQLite",
+            "WorkflowEngineTests", "Diagnostics", "JSON", "TestSupport", "WorkflowCalendar",
+            "WorkflowCore", "WorkflowEngine", "WorkflowLoading", "WorkflowModel", "WorkflowSQLite",
             "WorkflowStorage", "WorkflowTesting"),
         tests(
-            "wfTests", "Diagnostics", "JSON", "WebhookServer", "WorkflowCalendar",
+            "wfTests", "Diagnostics", "JSON", "TestSupport", "WebhookServer", "WorkflowCalendar",
             "WorkflowCommands", "WorkflowSQLite", "WorkflowStorage", "WorkflowTesting", "wf",
             "wf-net", "wf-server", "trial-server", grdb,
             exclude: ["Snapshots"]),
         tests(
-            "WorkflowAccountsTests", "Diagnostics", "WorkflowAccounts", "WorkflowCalendar", crypto,
-            grdb),
+            "WorkflowAccountsTests", "Diagnostics", "TestSupport", "WorkflowAccounts",
+            "WorkflowCalendar", crypto, grdb),
         tests(
-            "WorkflowPagesTests", "Diagnostics", "WorkflowCalendar", "WorkflowCore",
+            "WorkflowPagesTests", "Diagnostics", "TestSupport", "WorkflowCalendar", "WorkflowCore",
             "WorkflowEngine", "WorkflowLoading", "WorkflowModel", "WorkflowPages",
             "WorkflowPresentation", "WorkflowReports", "WorkflowStorage", "WorkflowTesting"),
         .executableTarget(
@@ -276,17 +284,17 @@ let package = Package(
             dependencies: ["WorkflowServer", "WorkflowStorage", "WorkflowTesting"],
             path: "Tests/CommitHammer", swiftSettings: settings),
         tests(
-            "WorkflowServerTests", "Diagnostics", "Hashing", "JSON", "WorkflowAccounts",
-            "WorkflowCalendar", "WorkflowCommands", "WorkflowCore", "WorkflowDocuments",
-            "WorkflowEngine", "WorkflowModel", "WorkflowPages", "WorkflowPresentation",
-            "WorkflowServer", "WorkflowSQLite", "WorkflowStorage", "WorkflowTesting",
-            "commit-hammer", "wf", "wf-server", hummingbird("Hummingbird"),
+            "WorkflowServerTests", "Diagnostics", "Hashing", "JSON", "TestSupport",
+            "WorkflowAccounts", "WorkflowCalendar", "WorkflowCommands", "WorkflowCore",
+            "WorkflowDocuments", "WorkflowEngine", "WorkflowModel", "WorkflowPages",
+            "WorkflowPresentation", "WorkflowServer", "WorkflowSQLite", "WorkflowStorage",
+            "WorkflowTesting", "commit-hammer", "wf", "wf-server", hummingbird("Hummingbird"),
             hummingbird("HummingbirdTesting"), coreMetrics, crypto, httpTypes, lifecycle, logging,
             nio("NIOCore"),
             exclude: ["API/explore.sh", "API/use_client.py", "Accounts/oidc_provider.py"]),
         tests(
-            "WorkflowCoreTests", "Diagnostics", "JSON", "WorkflowCalendar", "WorkflowCore",
-            "WorkflowLoading", "WorkflowModel"),
+            "WorkflowCoreTests", "Diagnostics", "JSON", "TestSupport", "WorkflowCalendar",
+            "WorkflowCore", "WorkflowLoading", "WorkflowModel"),
     ],
     swiftLanguageModes: [.v6]
 )

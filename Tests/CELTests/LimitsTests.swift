@@ -1,4 +1,5 @@
 import CEL
+import TestSupport
 import Testing
 
 /// No expression may crash, hang or exhaust memory.
@@ -105,7 +106,7 @@ import Testing
             "a", "1", "2.5", "'s'", "b'x'", "has(", "x.map(", "cel.bind(", ",", "1u", "true",
             "null", "\\", "`", "<", "%", "//", "\n", "ế", "'", "\"\"\"", "r'", ".?", "[?",
         ]
-        var generator = SplitMix(state: 149)
+        var generator = SeededGenerator(seed: 149)
         var compiled = 0
         for checking in [Environment.Checking.beforeRunning, .whileRunning] {
             let environment = Environment(variables: [("a", .dyn)], checking: checking)
@@ -120,19 +121,6 @@ import Testing
             }
         }
         #expect(compiled > 100)
-    }
-
-    /// A small generator with a seed, so that a failure can be repeated.
-    struct SplitMix: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
     }
 }
 

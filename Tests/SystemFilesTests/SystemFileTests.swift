@@ -1,20 +1,15 @@
 import Foundation
 import SystemFiles
+import TestSupport
 import Testing
 
 @Suite("Files by the calls of the system")
-final class SystemFileTests {
-    private let folder: String
+struct SystemFileTests {
+    private let temporary: TemporaryFolder
+    private var folder: String { temporary.url.path }
 
     init() throws {
-        let url = FileManager.default.temporaryDirectory
-            .appendingPathComponent("wf-files-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: false)
-        folder = url.path
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(atPath: folder)
+        temporary = try TemporaryFolder()
     }
 
     private func text(_ name: String) -> String? {

@@ -135,19 +135,3 @@ public final class WebhookServer {
             .path
     }
 }
-
-/// A folder that goes away with its owner.
-public final class ScratchFolder: Sendable {
-    public let url: URL
-
-    public init() throws {
-        url = FileManager.default.temporaryDirectory
-            .appendingPathComponent("wf-webhook-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    }
-
-    deinit {
-        // What is left behind is in the temporary folder.
-        try? FileManager.default.removeItem(at: url)
-    }
-}

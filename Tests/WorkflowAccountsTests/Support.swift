@@ -1,27 +1,14 @@
 import Foundation
 import GRDB
-import Synchronization
+import TestSupport
 import Testing
 import WorkflowAccounts
 import WorkflowCalendar
 
-/// A clock that moves when a test says so.
-final class TestClock: Sendable {
-    private let time = Mutex(Instant(millisecondsSinceEpoch: 1_618_362_000_000))
-
-    var now: Instant { time.withLock { $0 } }
-
-    func advance(seconds: Int) {
-        time.withLock { $0 = $0.adding(milliseconds: Int64(seconds) * 1_000) }
-    }
-
-    func advance(days: Int) { advance(seconds: days * 86_400) }
-}
-
 /// Accounts in a folder of their own, with little work for passwords and a clock that stands.
 final class Desk: Sendable {
     let folder: URL
-    let clock = TestClock()
+    let clock = ManualClock(Instant(millisecondsSinceEpoch: 1_618_362_000_000))
     let accounts: Accounts
 
     init(_ settings: AccountSettings = AccountSettings(), breached: String? = nil) throws {

@@ -1,5 +1,6 @@
 import CEL
 import Diagnostics
+import TestSupport
 import Testing
 import WorkflowModel
 
@@ -12,7 +13,7 @@ struct BruteForceTests {
 
     @Test("on gaps, overlaps, conflicts and rows never chosen", arguments: seeds)
     func agreement(_ seed: UInt64) throws {
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed: seed)
         let table = try RandomTable.make(&random)
         let findings = TableAnalysis.findings(in: table)
         let oracle = try Oracle(table)
@@ -129,7 +130,7 @@ private enum RandomTable {
         return values + [.null]
     }
 
-    static func make(_ random: inout SplitMix) throws -> DecisionTable {
+    static func make(_ random: inout SeededGenerator) throws -> DecisionTable {
         let range = SourceRange(file: "random.yaml", line: 1, column: 1)
         let inputs = inputs(random.next(in: 1...4), range, &random)
         let hasExpressions = random.next(in: 0...4) == 0
@@ -154,7 +155,7 @@ private enum RandomTable {
     }
 
     private static func inputs(
-        _ count: Int, _ range: SourceRange, _ random: inout SplitMix
+        _ count: Int, _ range: SourceRange, _ random: inout SeededGenerator
     ) -> [DecisionTable.Input] {
         var inputs: [DecisionTable.Input] = []
         var combinations = 1
@@ -175,7 +176,7 @@ private enum RandomTable {
     ]
 
     private static func test(
-        _ input: DecisionTable.Input, _ random: inout SplitMix
+        _ input: DecisionTable.Input, _ random: inout SeededGenerator
     ) -> DecisionTable.Test {
         if random.next(in: 0...2) == 0 { return .anything }
         if random.next(in: 0...5) == 0 {
@@ -188,7 +189,7 @@ private enum RandomTable {
     }
 
     private static func expression(
-        _ input: DecisionTable.Input, _ random: inout SplitMix
+        _ input: DecisionTable.Input, _ random: inout SeededGenerator
     ) throws -> Program {
         let sources: [String] =
             switch input.type {
@@ -202,7 +203,7 @@ private enum RandomTable {
     }
 
     private static func simple(
-        _ input: DecisionTable.Input, _ random: inout SplitMix
+        _ input: DecisionTable.Input, _ random: inout SeededGenerator
     ) -> DecisionTable.Test {
         let (first, second) = (literal(input, &random), literal(input, &random))
         guard input.type.isOrdered else { return .equals(first) }
@@ -220,7 +221,7 @@ private enum RandomTable {
     }
 
     private static func literal(
-        _ input: DecisionTable.Input, _ random: inout SplitMix
+        _ input: DecisionTable.Input, _ random: inout SeededGenerator
     ) -> Value {
         if !input.values.isEmpty { return random.pick(input.values) }
         return switch input.type {
@@ -238,18 +239,7 @@ private enum RandomTable {
     }
 }
 
-/// SplitMix64, so that a seed is a table for ever.
-struct SplitMix {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
+extension SeededGenerator {
     mutating func next(in range: ClosedRange<Int>) -> Int {
         range.lowerBound + Int(next() % UInt64(range.count))
     }

@@ -1,5 +1,6 @@
 import CEL
 import Diagnostics
+import TestSupport
 import Testing
 import WorkflowModel
 
@@ -101,7 +102,7 @@ struct SizeTests {
     private static func wideTable(
         _ hitPolicy: DecisionTable.HitPolicy, _ seed: UInt64
     ) -> DecisionTable {
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed: seed)
         let rows: [[DecisionTable.Test]] = (0..<30).map { _ in
             (0..<10).map { _ in
                 guard random.next(in: 0...(seed.isMultiple(of: 2) ? 3 : 1)) == 0 else {

@@ -1,4 +1,5 @@
 import Diagnostics
+import TestSupport
 import Testing
 import WorkflowCalendar
 import WorkflowCore
@@ -77,7 +78,7 @@ struct DeadlineHistoryTests {
 
     @Test("The date is what counting day by day gives", arguments: 0..<40)
     func dueDate(_ seed: UInt64) throws {
-        var random = Random(seed: seed)
+        var random = SeededGenerator(seed: seed)
         var item = try Item(RecountTests.body, rules: [RecountTests.ladder])
         let start = try #require(CalendarDate(parsing: "2021-04-14"))
         let holiday = try #require(CalendarDate(parsing: "2021-04-21"))
@@ -141,20 +142,5 @@ struct DeadlineHistoryTests {
         for event in item.history.dropFirst() { state.apply(event) }
         #expect(state.snapshot == item.state.snapshot)
         #expect(state.deadlines == item.state.deadlines)
-    }
-}
-
-/// The same numbers for the same seed: SplitMix64.
-struct Random: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,4 +1,5 @@
 import Synchronization
+import TestSupport
 import Testing
 import WorkflowCalendar
 import WorkflowDelivery
@@ -18,7 +19,7 @@ import WorkflowTesting
 
         init(_ name: String, seed: UInt64) {
             self.name = name
-            generator = SeededGenerator(state: seed)
+            generator = SeededGenerator(seed: seed)
         }
 
         func send(_ notification: OutboxRow) async -> Reply {
@@ -46,9 +47,9 @@ import WorkflowTesting
 
     @Test(arguments: StoreKind.allCases, 1...8)
     func `loses nothing, keeps the order, and adds up`(kind: StoreKind, seed: Int) async throws {
-        var generator = SeededGenerator(state: UInt64(seed))
+        var generator = SeededGenerator(seed: UInt64(seed))
         try await kind.withStore { store in
-            let clock = ManualClock()
+            let clock = ManualClock(Sample.instant(0))
             let sinks = ["mail", "web"]
             let receivers = sinks.enumerated().map {
                 Keeper($1, seed: UInt64(seed * 100 + $0))
@@ -71,7 +72,7 @@ import WorkflowTesting
                         queued[sink, default: 0] += 1
                     }
                 case 3:
-                    clock.advance(by: Int64.random(in: 1...30, using: &generator))
+                    clock.advance(seconds: Int64.random(in: 1...30, using: &generator))
                 case 4:
                     _ = try await worker.deliver()
                 default:
@@ -124,7 +125,7 @@ import WorkflowTesting
                 }
             }
             guard let next = moments.min() else { return }
-            clock.advance(by: max((clock.now.milliseconds(to: next) + 999) / 1_000, 1))
+            clock.advance(seconds: max((clock.now.milliseconds(to: next) + 999) / 1_000, 1))
         }
         Issue.record("something is never delivered")
     }

@@ -1,22 +1,9 @@
 import Foundation
 import JSON
+import TestSupport
 import Testing
 import WorkflowDelivery
 import WorkflowStorage
-
-/// A folder that is gone with the test.
-private final class TemporaryFolder: Sendable {
-    let url: URL
-
-    init() throws {
-        url = FileManager.default.temporaryDirectory.appending(path: "wf-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: false)
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(at: url)
-    }
-}
 
 @Suite struct `The log sink` {
     private let folder: TemporaryFolder

@@ -1,4 +1,5 @@
 import Synchronization
+import TestSupport
 import Testing
 import WorkflowCalendar
 import WorkflowDelivery
@@ -6,7 +7,7 @@ import WorkflowStorage
 import WorkflowTesting
 
 @Suite(.timeLimit(.minutes(2))) struct `Delivery to a receiver` {
-    let clock = ManualClock()
+    let clock = ManualClock(Sample.instant(0))
     static let policy = RetryPolicy(first: 10, most: 100, giveUp: 1_000)
 
     private func worker(
@@ -58,13 +59,13 @@ import WorkflowTesting
             #expect(first.failures.map(\.status) == [503])
             #expect(await receiver.sent.count { $0.item == "a" } == 1)
 
-            clock.advance(by: 5)
+            clock.advance(seconds: 5)
             #expect(try await worker(store, receiver).deliver().failed == 0)
-            clock.advance(by: 10)
+            clock.advance(seconds: 10)
             #expect(try await worker(store, receiver).deliver().failed == 1)
             let next = try #require(try await store.nextAttempt(sink: "web", at: clock.now))
             #expect((15_000...25_000).contains(clock.now.milliseconds(to: next)))
-            clock.advance(by: 25)
+            clock.advance(seconds: 25)
             #expect(try await worker(store, receiver).deliver().delivered == 3)
             let ids = try #require(await receiver.arrivals()["a"])
             #expect(ids == ids.sorted())
@@ -125,7 +126,7 @@ import WorkflowTesting
             while let next = try await store.nextAttempt(sink: "web", at: clock.now) {
                 rounds += 1
                 try #require(rounds < 100)
-                clock.advance(by: (clock.now.milliseconds(to: next) + 999) / 1_000)
+                clock.advance(seconds: (clock.now.milliseconds(to: next) + 999) / 1_000)
                 _ = try await worker(store, receiver).deliver()
             }
             #expect(try await store.states() == [.dead])
@@ -154,15 +155,15 @@ import WorkflowTesting
             #expect(await receiver.sent.count == first, "the circuit is open")
 
             // It is half open: one attempt tells.
-            clock.advance(by: 13)
+            clock.advance(seconds: 13)
             _ = try await worker(store, receiver).deliver()
             #expect(await receiver.sent.count == first + 1)
-            clock.advance(by: 13)
+            clock.advance(seconds: 13)
             _ = try await worker(store, receiver).deliver()
             #expect(await receiver.sent.count == first + 1, "for longer than before")
 
             isUp.withLock { $0 = true }
-            clock.advance(by: 300)
+            clock.advance(seconds: 300)
             let summary = try await worker(store, receiver).deliver()
             #expect(summary.delivered == 100)
             #expect(try await store.circuit(of: "web") == Circuit())

@@ -1,19 +1,8 @@
 import Foundation
-import Synchronization
-import WorkflowCalendar
 import WorkflowDelivery
 import WorkflowSQLite
 import WorkflowStorage
 import WorkflowTesting
-
-/// A clock that is set by hand.
-final class ManualClock: Sendable {
-    private let seconds = Mutex<Int64>(0)
-
-    var now: Instant { Sample.instant(seconds.withLock { $0 }) }
-
-    func advance(by more: Int64) { seconds.withLock { $0 += more } }
-}
 
 /// The stores a worker is tried with.
 enum StoreKind: String, CaseIterable, Sendable {
@@ -99,17 +88,4 @@ actor ScriptedReceiver: Receiver {
 extension Reply {
     static let busy = Reply.failed(.init(status: 503, text: "busy"))
     static let unwanted = Reply.refused(.init(status: 404, text: "no such thing"))
-}
-
-/// SplitMix64: the same numbers for the same seed.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var bits = state
-        bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-        return bits ^ (bits >> 31)
-    }
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import WorkflowDocuments
 import WorkflowModel
@@ -92,19 +93,35 @@ struct FileCheckTests {
         }
     }
 
-    @Test("any bytes are withstood", arguments: 0..<200)
-    func anyBytes(seed: Int) {
-        var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1
-        func next() -> UInt64 {
-            state ^= state << 13
-            state ^= state >> 7
-            state ^= state << 17
-            return state
+    @Test(
+        "whatever the bytes, a file passes as what its content matches, and as nothing else",
+        arguments: 0..<200 as Range<UInt64>)
+    func anyBytes(seed: UInt64) {
+        var numbers = SeededGenerator(seed: seed)
+        let whole = Self.good.map(\.0.bytes) + [Self.zip(Self.word, mediaType: "x")]
+        let check = FileCheck(DocumentRules.Files(types: FileType.allCases))
+        for var bytes in whole {
+            for _ in 0..<Int.random(in: 0...4, using: &numbers) {
+                bytes[Int.random(in: 0..<bytes.count, using: &numbers)] = .random(
+                    in: 0...255, using: &numbers)
+            }
+            if Bool.random(using: &numbers) {
+                bytes.removeLast(Int.random(in: 0..<bytes.count, using: &numbers))
+            }
+            let found = FileType.type(of: bytes)
+            #expect(found.map { $0.matches(bytes) } ?? true)
+            for type in FileType.allCases {
+                let name = "a.\(type.rawValue)"
+                if type.matches(bytes) {
+                    #expect(throws: Never.self) { try check.check(name, bytes) }
+                    #expect(found != nil)
+                } else {
+                    #expect(throws: FileCheck.Fault.otherContent(name: name, says: type, is: found))
+                    {
+                        try check.check(name, bytes)
+                    }
+                }
+            }
         }
-        var bytes = Self.zip(Self.word, mediaType: "x")
-        for _ in 0..<4 {
-            bytes[Int(next() % UInt64(bytes.count))] = UInt8(truncatingIfNeeded: next())
-        }
-        for type in FileType.allCases { _ = type.matches(bytes) }
     }
 }

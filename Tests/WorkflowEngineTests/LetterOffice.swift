@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import TestSupport
 import Testing
 import WorkflowCalendar
 import WorkflowCore
@@ -128,18 +129,4 @@ struct LetterOffice {
           note: {by: anyone, input: [divisor]}
           answer: {by: anyone, to: answered}
         """
-}
-
-final class TemporaryFolder: Sendable {
-    let url: URL
-
-    init() throws {
-        url = FileManager.default.temporaryDirectory.appending(path: "wf-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: false)
-    }
-
-    deinit {
-        // What is left behind is in the temporary folder.
-        try? FileManager.default.removeItem(at: url)
-    }
 }

@@ -1,4 +1,5 @@
 import JSON
+import TestSupport
 import Testing
 import WorkflowCalendar
 import WorkflowEngine
@@ -104,23 +105,11 @@ struct ReleaseTests {
 
     // MARK: Whatever happens when
 
-    /// A generator one can start again: xorshift.
-    struct Random: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state ^= state << 13
-            state ^= state >> 7
-            state ^= state << 17
-            return state
-        }
-    }
-
     @Test(
         "every message is in exactly one message of the outbox, and none is there out of hours",
         arguments: Province.Kind.allCases, 1...12 as ClosedRange<UInt64>)
     func exactlyOnce(_ kind: Province.Kind, seed: UInt64) async throws {
-        var random = Random(state: seed &* 0x9E37_79B9_7F4A_7C15)
+        var random = SeededGenerator(seed: seed)
         let digest =
             ["", "digest: true", #"digest: "09:00""#, #"digest: "20:00""#]
             .randomElement(using: &random) ?? ""

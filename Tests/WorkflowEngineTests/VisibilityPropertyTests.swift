@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import WorkflowCore
 import WorkflowEngine
@@ -6,22 +7,9 @@ import WorkflowStorage
 
 @Suite("Whatever happened, everything one is shown one may see, and all one may see is shown")
 struct VisibilityPropertyTests {
-    /// The same numbers for the same seed (SplitMix64).
-    private struct Numbers: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
-    }
-
     /// An office in which people did whatever they could.
     private func office(_ seed: UInt64) async throws -> ComplaintOffice {
-        var numbers = Numbers(state: seed)
+        var numbers = SeededGenerator(seed: seed)
         let office = try ComplaintOffice()
         let engine = try office.engine()
         let people = ComplaintOffice.people

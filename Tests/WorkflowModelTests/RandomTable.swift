@@ -1,25 +1,19 @@
 import CEL
 import Diagnostics
+import TestSupport
 import WorkflowCalendar
 import WorkflowModel
 
 /// Tables and inputs over few values, so that they meet; the same for the same seed.
 struct RandomTable: RandomNumberGenerator {
-    private var state: UInt64
+    private var numbers: SeededGenerator
     private let range = SourceRange(file: "random.yaml", line: 1, column: 1)
 
     init(seed: UInt64) {
-        state = seed
+        numbers = SeededGenerator(seed: seed)
     }
 
-    /// SplitMix64.
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
+    mutating func next() -> UInt64 { numbers.next() }
 
     // MARK: Tables
 

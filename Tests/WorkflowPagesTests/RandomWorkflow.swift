@@ -1,12 +1,13 @@
+import TestSupport
 import WorkflowLoading
 import WorkflowModel
 
 /// A workflow nobody would write: states nested at random, actions from anywhere to anywhere.
 struct RandomWorkflow {
-    private var generator: SplitMix
+    private var generator: SeededGenerator
     private var names: [String] = []
 
-    init(seed: UInt64) { generator = SplitMix(state: seed) }
+    init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
     func workflow() throws -> Workflow {
         var copy = self
@@ -92,17 +93,5 @@ struct RandomWorkflow {
 
     private mutating func pick(_ range: ClosedRange<Int>) -> Int {
         Int.random(in: range, using: &generator)
-    }
-}
-
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 import WorkflowSQLite
 import WorkflowStorage
@@ -189,9 +190,9 @@ import WorkflowTesting
         let before = try folder.contents()
         try files.setAttributes(
             [.posixPermissions: file], ofItemAtPath: folder.path("store.sqlite"))
-        try files.setAttributes([.posixPermissions: parent], ofItemAtPath: folder.root)
+        try files.setAttributes([.posixPermissions: parent], ofItemAtPath: folder.url.path)
         #expect(error("store.sqlite")?.code == .readOnly)
-        try files.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.root)
+        try files.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.url.path)
         #expect(try folder.contents() == before)
     }
 
@@ -205,9 +206,11 @@ import WorkflowTesting
 
     @Test(.enabled(if: geteuid() != 0))
     func `no store is made where one may not write`() throws {
-        try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: folder.root)
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o555], ofItemAtPath: folder.url.path)
         let code = error("store.sqlite", create: true)?.code
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.root)
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o755], ofItemAtPath: folder.url.path)
         #expect(code == .readOnly)
         #expect(try folder.contents().isEmpty)
     }

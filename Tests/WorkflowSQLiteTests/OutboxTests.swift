@@ -1,5 +1,6 @@
 import GRDB
 import Glibc
+import TestSupport
 import Testing
 import WorkflowSQLite
 import WorkflowStorage

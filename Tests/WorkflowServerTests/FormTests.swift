@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import WorkflowPages
 import WorkflowPresentation
@@ -121,13 +122,8 @@ struct FormTests {
 
     @Test("Any bytes are read or refused, and nothing else", arguments: 0..<300 as Range<UInt64>)
     func noise(_ seed: UInt64) throws {
-        var state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
-        func next(_ below: Int) -> Int {
-            state ^= state << 13
-            state ^= state >> 7
-            state ^= state << 17
-            return Int(state % UInt64(below))
-        }
+        var numbers = SeededGenerator(seed: seed)
+        func next(_ below: Int) -> Int { Int.random(in: 0..<below, using: &numbers) }
         let pieces = [
             "--X", "--X--", "\r\n", "\r\n\r\n", "Content-Disposition: form-data; ", "name=\"a\"",
             "; filename=\"", "\"", ";", "=", "đ", "\0", "%", "&", "a",

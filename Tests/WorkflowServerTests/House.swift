@@ -5,7 +5,7 @@ import Hummingbird
 import HummingbirdTesting
 import Logging
 import ServiceLifecycle
-import Synchronization
+import TestSupport
 import WorkflowAccounts
 import WorkflowCalendar
 import WorkflowCommands
@@ -23,7 +23,7 @@ import WorkflowStorage
 final class House: Sendable {
     let folder: URL
     let office: Office
-    let clock: HouseClock
+    let clock: ManualClock
     /// Nil where everybody has a session from the start.
     let accounts: Accounts?
     private let feed: Shared<ChangeFeed?>
@@ -59,7 +59,7 @@ final class House: Sendable {
             .write(to: constraints, atomically: true, encoding: .utf8)
         let home = try Home.find(folder.path)
         try home.makeFolder(home.data)
-        let clock = HouseClock("2021-04-14T01:00:00Z")
+        let clock = ManualClock("2021-04-14T01:00:00Z")
         self.clock = clock
         var settings = ServerSettings()
         settings.isPlainLoopback = true
@@ -194,22 +194,6 @@ final class House: Sendable {
     }
 
     struct Absent: Error {}
-}
-
-/// A clock that stands still until it is set.
-final class HouseClock: Sendable {
-    private let moment: Mutex<Instant>
-
-    init(_ text: String) { moment = Mutex(Self.instant(text)) }
-
-    var now: Instant { moment.withLock { $0 } }
-
-    func set(_ text: String) { moment.withLock { $0 = Self.instant(text) } }
-
-    private static func instant(_ text: String) -> Instant {
-        let seconds = ISO8601DateFormatter().date(from: text)?.timeIntervalSince1970 ?? 0
-        return Instant(millisecondsSinceEpoch: Int64(seconds * 1000))
-    }
 }
 
 /// Everybody has one session, whose cookie is their identifier behind `session-`.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import TestSupport
 import Testing
 import WebhookServer
 import WorkflowCalendar
@@ -11,8 +12,8 @@ import WorkflowWebhook
 @Suite("Certificates of receivers are checked")
 struct EncryptionTests {
     /// Keys take their time; all tests use the same.
-    private static let certificates = Result<ScratchFolder, any Error> {
-        let folder = try ScratchFolder()
+    private static let certificates = Result<TemporaryFolder, any Error> {
+        let folder = try TemporaryFolder()
         try WebhookServer.makeCertificates(in: folder.url)
         return folder
     }
@@ -29,7 +30,7 @@ struct EncryptionTests {
         _ name: String, _ host: String, _ hasAuthority: Bool, _ problem: String?
     ) async throws {
         let folder = try Self.certificates.get().url
-        let scratch = try ScratchFolder()
+        let scratch = try TemporaryFolder()
         let server = try WebhookServer(
             in: scratch.url, certificate: folder.appendingPathComponent(name + ".pem"))
         let receiver = try WebhookReceiver(

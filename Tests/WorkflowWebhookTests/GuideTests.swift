@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import JSON
+import TestSupport
 import Testing
 import WebhookServer
 import WorkflowCalendar
@@ -39,7 +40,7 @@ struct GuideTests {
     }
 
     /// Sends a notification signed with both keys, and gives what was received.
-    private func delivered(_ scratch: ScratchFolder) async throws -> WebhookServer.Entry {
+    private func delivered(_ scratch: TemporaryFolder) async throws -> WebhookServer.Entry {
         let server = try WebhookServer(in: scratch.url)
         let secrets = try [Self.first, Self.second].enumerated().map { index, key in
             let file = scratch.url.appendingPathComponent("key\(index)")
@@ -90,7 +91,7 @@ struct GuideTests {
         ]
     }
 
-    private func check(_ program: [String], _ scratch: ScratchFolder) async throws {
+    private func check(_ program: [String], _ scratch: TemporaryFolder) async throws {
         let entry = try await delivered(scratch)
         let input: JSON = [
             "headers": entry.json["headers"], "body": .string(entry.body), "cases": Self.cases,
@@ -116,7 +117,7 @@ struct GuideTests {
         "in Python",
         .enabled(if: isThere("python3"), "needs python3 (Debian and Ubuntu: apt install python3)"))
     func python() async throws {
-        let scratch = try ScratchFolder()
+        let scratch = try TemporaryFolder()
         let harness = """
             import json
             given = json.load(open("input.json", encoding="utf-8"))
@@ -137,7 +138,7 @@ struct GuideTests {
         "in JavaScript",
         .enabled(if: isThere("node"), "needs node (Debian and Ubuntu: apt install nodejs)"))
     func javascript() async throws {
-        let scratch = try ScratchFolder()
+        let scratch = try TemporaryFolder()
         let harness = """
             import { readFileSync } from "node:fs";
             const given = JSON.parse(readFileSync("input.json", "utf-8"));

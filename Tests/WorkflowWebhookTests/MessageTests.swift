@@ -1,7 +1,7 @@
 import Diagnostics
 import Foundation
+import TestSupport
 import Testing
-import WebhookServer
 import WorkflowCalendar
 import WorkflowDelivery
 import WorkflowModel
@@ -10,10 +10,10 @@ import WorkflowModel
 
 @Suite("What a delivery says, and how its answer is read")
 struct MessageTests {
-    private let scratch: ScratchFolder
+    private let scratch: TemporaryFolder
 
     init() throws {
-        scratch = try ScratchFolder()
+        scratch = try TemporaryFolder()
     }
 
     private func secret(_ text: String, mode: Int = 0o600) throws -> NotificationRules.Secret {

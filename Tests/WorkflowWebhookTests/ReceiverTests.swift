@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import JSON
+import TestSupport
 import Testing
 import WebhookServer
 import WorkflowCalendar
@@ -13,14 +14,14 @@ import WorkflowStorage
 /// Against a real HTTP server, a process of its own.
 @Suite("A webhook is delivered over HTTP")
 struct ReceiverTests {
-    private let scratch: ScratchFolder
+    private let scratch: TemporaryFolder
     private let server: WebhookServer
     private static let secrets = ["first", "second"].map {
         "whsec_" + Data("the \($0) key, which is long enough".utf8).base64EncodedString()
     }
 
     init() throws {
-        scratch = try ScratchFolder()
+        scratch = try TemporaryFolder()
         server = try WebhookServer(in: scratch.url)
     }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import TestSupport
 import Testing
 import YAML
 
@@ -7,7 +8,7 @@ import YAML
 struct FuzzTests {
     @Test("mutated documents", arguments: 1...8 as ClosedRange<UInt64>)
     func mutations(seed: UInt64) {
-        var random = SplitMix64(state: seed)
+        var random = SeededGenerator(seed: seed)
         let corpus = Self.seeds + ConformanceTests.cases.map(\.yaml)
         for round in 0..<800 {
             var bytes = Array((corpus.randomElement(using: &random) ?? "").utf8)
@@ -20,7 +21,7 @@ struct FuzzTests {
 
     @Test("random bytes")
     func noise() {
-        var random = SplitMix64(state: 99)
+        var random = SeededGenerator(seed: 99)
         for round in 0..<1500 {
             let count = Int.random(in: 0..<200, using: &random)
             let bytes = (0..<count).map { _ in
@@ -70,7 +71,7 @@ struct FuzzTests {
     }
 
     private static func mutate(
-        _ bytes: inout [UInt8], _ corpus: [String], _ random: inout SplitMix64
+        _ bytes: inout [UInt8], _ corpus: [String], _ random: inout SeededGenerator
     ) {
         let place = Int.random(in: 0...bytes.count, using: &random)
         switch Int.random(in: 0..<6, using: &random) {
@@ -99,17 +100,4 @@ struct FuzzTests {
         "%YAML 1.2\n---\nrows:\n  - [\"< 5\", x, 7 days] # chú thích\n  - [\"-\", y, 1 day]\n...\n",
         "\u{FEFF}a:\r\n  b: c\r\n  d:\r\n",
     ]
-}
-
-/// A small generator with a fixed sequence for each seed, so that a failure can be repeated.
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
 }

@@ -2,7 +2,7 @@ import Foundation
 import Hummingbird
 import HummingbirdTesting
 import Logging
-import Synchronization
+import TestSupport
 import Testing
 import WorkflowAccounts
 import WorkflowCalendar
@@ -12,25 +12,12 @@ import WorkflowEngine
 import WorkflowSQLite
 import WorkflowServer
 
-/// A clock that moves when a test says so.
-final class MovingClock: Sendable {
-    private let time: Mutex<Instant>
-
-    init(_ now: Instant) { time = Mutex(now) }
-
-    var now: Instant { time.withLock { $0 } }
-
-    func advance(seconds: Int) {
-        time.withLock { $0 = $0.adding(milliseconds: Int64(seconds) * 1_000) }
-    }
-}
-
 /// A server over a home of its own with accounts whose passwords take little work.
 final class AccountOffice: Sendable {
     let folder: URL
     let office: Office
     let accounts: Accounts
-    let clock: MovingClock
+    let clock: ManualClock
 
     static let password = "con bò gặm cỏ bên sông chiều"
 
@@ -59,7 +46,7 @@ final class AccountOffice: Sendable {
         var settings = ServerSettings()
         change(&settings)
         let start = now.flatMap { Instant(parsing: $0, in: .vietnam) } ?? EngineClock.system.now
-        let clock = MovingClock(start)
+        let clock = ManualClock(start)
         self.clock = clock
         accounts = try Accounts(
             path: home.data + "/accounts.sqlite", settings: settings.accounts, isQuick: true,

@@ -1,5 +1,6 @@
 import Diagnostics
 import HTTPTypes
+import TestSupport
 import Testing
 import WorkflowAccounts
 

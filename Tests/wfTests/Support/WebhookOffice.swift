@@ -1,19 +1,20 @@
 import Foundation
 import JSON
+import TestSupport
 import Testing
 import WebhookServer
 
 /// An office whose notifications go to a receiver of webhooks, both of them real processes.
 final class WebhookOffice {
     let office: Office
-    let scratch: ScratchFolder
+    let scratch: TemporaryFolder
     private(set) var server: WebhookServer
     private static let key = "whsec_" + Data("a key that is long enough".utf8).base64EncodedString()
 
     /// - Parameter path: how the receiver behaves; see `webhook_server.py`.
     init(_ path: String, isLoaded: Bool = true, more: String = "") throws {
         office = try Office(isLoaded: isLoaded)
-        scratch = try ScratchFolder()
+        scratch = try TemporaryFolder()
         server = try WebhookServer(in: scratch.url)
         try office.write("hook-key", Self.key)
         try writeRules(path, more: more)
