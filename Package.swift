@@ -100,6 +100,7 @@ let package = Package(
         room("YAML", "CYAML", "Diagnostics"),
         room("WorkflowCalendar", "Diagnostics"),
         room("CEL", "Base64"),
+        room("TypedValues", "Base64", "CEL", "JSON"),
         room("WorkflowModel", "CEL", "Diagnostics", "WorkflowCalendar"),
         room(
             "WorkflowLoading", "CEL", "Diagnostics", "Hashing", "SystemFiles", "WorkflowCalendar",
@@ -142,7 +143,7 @@ let package = Package(
             "WorkflowReports", "WorkflowStorage"),
         room(
             "WorkflowCommands", "Base64", "CEL", "CLinux", "Diagnostics", "Hashing", "JSON",
-            "SystemFiles", "WorkflowAnalysis", "WorkflowCalendar", "WorkflowCore",
+            "SystemFiles", "TypedValues", "WorkflowAnalysis", "WorkflowCalendar", "WorkflowCore",
             "WorkflowDelivery", "WorkflowDocuments", "WorkflowEngine", "WorkflowLoading",
             "WorkflowModel", "WorkflowPresentation", "WorkflowReports", "WorkflowSQLite",
             "WorkflowStorage", argumentParser),
@@ -208,8 +209,8 @@ let package = Package(
         .target(
             name: "FuzzEntry",
             dependencies: [
-                "CEL", "Diagnostics", "WorkflowAnalysis", "WorkflowLoading", "WorkflowModel",
-                "YAML",
+                "CEL", "Diagnostics", "TypedValues", "WorkflowAnalysis", "WorkflowLoading",
+                "WorkflowModel", "YAML",
             ],
             path: "Tests/Fuzz/Entry", swiftSettings: settings),
         .target(
@@ -223,7 +224,7 @@ let package = Package(
         tests("HashingTests", "Hashing"),
         tests("YAMLTests", "Diagnostics", "TestSupport", "YAML"),
         tests("WorkflowCalendarTests", "Diagnostics", "TestSupport", "WorkflowCalendar"),
-        tests("CELTests", "CEL", "TestSupport"),
+        tests("CELTests", "CEL", "JSON", "TestSupport", "TypedValues"),
         tests(
             "WorkflowModelTests", "CEL", "Diagnostics", "TestSupport", "WorkflowCalendar",
             "WorkflowModel"),

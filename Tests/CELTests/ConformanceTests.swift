@@ -1,6 +1,8 @@
 import CEL
 import Foundation
+import JSON
 import Testing
+import TypedValues
 
 /// The public conformance suite of the language, read from `conformance/cel` beside the package
 /// or below `WF_SHARED`.
@@ -37,7 +39,7 @@ enum ConformanceSuite {
     static func cases(of file: String) throws -> [ConformanceCase] {
         let text = try String(contentsOfFile: "\(directory)/\(file).jsonl", encoding: .utf8)
         return try text.split(separator: "\n").enumerated().map { line, text in
-            ConformanceCase(line: line + 1, node: try JSONNode(parsing: String(text)))
+            ConformanceCase(line: line + 1, json: try JSON.parse(String(text)))
         }
     }
 }
@@ -45,18 +47,18 @@ enum ConformanceSuite {
 /// One line of the suite.
 struct ConformanceCase {
     let line: Int
-    let node: JSONNode
+    let json: JSON
 
-    private var expression: String { node["expr"]?.stringValue ?? "" }
+    private var expression: String { json["expr"].string ?? "" }
 
-    private func flag(_ name: String) -> Bool { node[name] == .bool(true) }
+    private func flag(_ name: String) -> Bool { json[name] == true }
 
     /// What went wrong, or nil.
     func failure() -> String? {
         do {
             return try check().map { "line \(line): \(expression): \($0)" }
         } catch {
-            let expectsError = node["expected"]?["error"] != nil
+            let expectsError = json["expected"].object?["error"] != nil
             return expectsError ? nil : "line \(line): \(expression): \(error)"
         }
     }
@@ -64,58 +66,52 @@ struct ConformanceCase {
     private func check() throws -> String? {
         var variables: [(name: String, type: CELType)] = []
         var functions: [FunctionDeclaration] = []
-        for declaration in elements(node["type_env"]) {
-            let name = declaration["name"]?.stringValue ?? ""
-            if let type = declaration["ident"]?.stringValue.flatMap(CELType.init(parsing:)) {
+        for declaration in json["type_env"].array ?? [] {
+            let name = declaration["name"].string ?? ""
+            if let type = declaration["ident"].string.flatMap(CELType.init(parsing:)) {
                 variables.append((name, type))
             }
-            if let overloads = declaration["function"] {
-                functions.append(.init(name, elements(overloads).compactMap(overload)))
+            if let overloads = declaration["function"].array {
+                functions.append(.init(name, overloads.compactMap(overload)))
             }
         }
         var values: [Value?] = variables.map { _ in nil }
-        if case .object(let bindings)? = node["bindings"] {
-            for binding in bindings {
-                let value = Value(typed: binding.value)
-                if let slot = variables.firstIndex(where: { $0.name == binding.name }) {
-                    values[slot] = value
-                } else {
-                    variables.append((binding.name, .dyn))
-                    values.append(value)
-                }
+        for binding in json["bindings"].object?.members ?? [] {
+            let value = TypedValue.value(binding.value)
+            if let slot = variables.firstIndex(where: { $0.name == binding.name }) {
+                values[slot] = value
+            } else {
+                variables.append((binding.name, .dyn))
+                values.append(value)
             }
         }
         let environment = Environment(
             variables: variables, functions: functions,
-            container: node["container"]?.stringValue ?? "",
+            container: json["container"].string ?? "",
             checking: flag("disable_check") ? .whileRunning : .beforeRunning)
         let program = try environment.compile(expression)
-        let expected = node["expected"]
-        if let type = expected?["deduced_type"]?.stringValue,
+        let expected = json["expected"]
+        if let type = expected["deduced_type"].string,
             type != program.resultType.description
         {
             return "has type \(program.resultType), not \(type)"
         }
         if flag("check_only") { return nil }
         let value = try program.evaluate(Activation(values))
-        guard let wanted = expected?["value"].flatMap(Value.init(typed:)) else {
+        guard let wanted = TypedValue.value(expected["value"]) else {
             return "is \(value), not an error"
         }
         return isSame(value, wanted) ? nil : "is \(value), not \(wanted)"
     }
 
-    private func elements(_ node: JSONNode?) -> [JSONNode] {
-        if case .array(let elements)? = node { elements } else { [] }
-    }
-
-    private func overload(_ node: JSONNode) -> FunctionDeclaration.Overload? {
-        let parameters = elements(node["params"]).compactMap {
-            $0.stringValue.flatMap(CELType.init(parsing:))
+    private func overload(_ json: JSON) -> FunctionDeclaration.Overload? {
+        let parameters = (json["params"].array ?? []).compactMap {
+            $0.string.flatMap(CELType.init(parsing:))
         }
-        guard let result = node["result"]?.stringValue.flatMap(CELType.init(parsing:)) else {
+        guard let result = json["result"].string.flatMap(CELType.init(parsing:)) else {
             return nil
         }
-        return .init(parameters, returns: result, isMember: node["member"] == .bool(true)) {
+        return .init(parameters, returns: result, isMember: json["member"] == true) {
             (_, _) throws(EvaluationError) in
             throw EvaluationError(.undeclared, "declared for checking only")
         }

@@ -2,6 +2,7 @@ import ArgumentParser
 import CEL
 import Diagnostics
 import JSON
+import TypedValues
 import WorkflowModel
 import WorkflowPresentation
 

@@ -1,6 +1,7 @@
 import CEL
 import Diagnostics
 import JSON
+import TypedValues
 import WorkflowPresentation
 
 /// One line of `wf eval --batch`: an expression with everything it may mention.

@@ -1,4 +1,5 @@
 import CEL
+import TypedValues
 
 /// An expression: it is refused at a place, or it has a value of the type it was said to have.
 struct CELInput {
@@ -33,7 +34,7 @@ struct CELInput {
                 value.hasType(program.resultType) || environment.checking == .whileRunning,
                 "a value of another type than deduced")
             _ = value.description
-            _ = value.typed(limit: 10_000)
+            _ = TypedValue.json(value, limit: 10_000)
             guard case .success = explanation.outcome else {
                 preconditionFailure("explained otherwise than evaluated")
             }

@@ -1,13 +1,17 @@
 import Base64
-import CEL
-import JSON
-import WorkflowPresentation
+package import CEL
+package import JSON
 
 /// Values of the expression language as JSON that keeps their types: an object with one member
-/// named after the type, `{"int":"1"}`, `{"list":[{"bool":true}]}`.
-enum TypedValue {
+/// named after the type.
+///
+/// `{"int":"1"}`, `{"uint":"1"}`, `{"double":1.5}` (or `"NaN"`, `"Infinity"`, `"-Infinity"`),
+/// `{"string":"…"}`, `{"bytes":"base64"}`, `{"bool":true}`, `{"null":null}`, `{"list":[…]}`,
+/// `{"map":[[k,v]…]}`, `{"type":"int"}`, `{"timestamp":"RFC 3339"}`, `{"duration":"1.5s"}`,
+/// `{"optional":{…}}` with null for none. Whole numbers are read as JSON has them too.
+package enum TypedValue {
     /// Nil when the JSON is no typed value.
-    static func value(_ json: JSON) -> Value? {
+    package static func value(_ json: JSON) -> Value? {
         guard let object = json.object, object.count == 1, let member = object.members.first else {
             return nil
         }
@@ -16,7 +20,7 @@ enum TypedValue {
 
     private static func value(_ type: String, _ json: JSON) -> Value? {
         switch type {
-        case "null": .null
+        case "null": json.isNull ? .null : nil
         case "bool": json.bool.map(Value.bool)
         case "int": (json.int ?? json.string.flatMap { Int64($0) }).map(Value.int)
         case "uint":
@@ -54,14 +58,15 @@ enum TypedValue {
     private static func map(_ json: JSON) -> Value? {
         guard let pairs = json.array else { return nil }
         let entries = pairs.compactMap { pair -> (Value, Value)? in
-            guard let key = value(pair[0]), let value = value(pair[1]) else { return nil }
+            guard pair.array?.count == 2, let key = value(pair[0]), let value = value(pair[1])
+            else { return nil }
             return (key, value)
         }
         return entries.count == pairs.count ? MapValue(entries).map(Value.map) : nil
     }
 
     /// Plain JSON as an expression sees it: whole numbers are ints, objects maps.
-    static func plain(_ json: JSON) -> Value {
+    package static func plain(_ json: JSON) -> Value {
         switch json {
         case .null: .null
         case .bool(let flag): .bool(flag)
@@ -75,10 +80,10 @@ enum TypedValue {
 
     // MARK: Writing
 
-    /// Nil when the value unfolds to more than a million parts: a list can hold the same list many
+    /// Nil when the value unfolds to more parts than the limit: a list can hold the same list many
     /// times over.
-    static func json(_ value: Value) -> JSON? {
-        var left = 1_000_000
+    package static func json(_ value: Value, limit: Int = 1_000_000) -> JSON? {
+        var left = limit
         let json = json(value, &left)
         return left >= 0 ? json : nil
     }
