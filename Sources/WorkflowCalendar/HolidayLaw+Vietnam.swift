@@ -5,7 +5,7 @@ extension HolidayLaw {
     /// since it came into force on 1 January 2021; earlier years are projected without it.
     public static let labourCode2019 = HolidayLaw(
         title: LocalizedText(
-            vi: "dự kiến theo Bộ luật Lao động 2019, điều 111, 112",
+            vi: "tính theo Bộ luật Lao động 2019, Điều 111, 112",
             en: "projected from the Labour Code 2019, art. 111 and 112"),
         holidays: [
             Holiday(
@@ -14,13 +14,13 @@ extension HolidayLaw {
             Holiday(.lunarNewYear, LocalizedText(vi: "Tết Nguyên đán", en: "Lunar New Year")),
             Holiday(
                 .lunar(month: 3, day: 10),
-                LocalizedText(vi: "Giỗ Tổ Hùng Vương", en: "Hùng Kings' Commemoration Day")),
+                LocalizedText(vi: "Giỗ Tổ Hùng Vương", en: "Hung Kings' Commemoration Day")),
             Holiday(
                 .fixed(month: 4, day: 30),
-                LocalizedText(vi: "Ngày Chiến thắng", en: "Victory Day")),
+                LocalizedText(vi: "Ngày Chiến thắng", en: "Reunification Day")),
             Holiday(
                 .fixed(month: 5, day: 1),
-                LocalizedText(vi: "Quốc tế Lao động", en: "International Labour Day")),
+                LocalizedText(vi: "Ngày Quốc tế Lao động", en: "Labour Day")),
             Holiday(.fixed(month: 9, day: 2), quocKhanh, lastYear: 2020),
             Holiday(.fixedWithAdjacent(month: 9, day: 2), quocKhanh, firstYear: 2021),
         ])
@@ -29,7 +29,7 @@ extension HolidayLaw {
     /// Resolution 28/2026/QH16).
     public static let vietnam = HolidayLaw(
         title: LocalizedText(
-            vi: "dự kiến theo Bộ luật Lao động 2019, điều 111, 112 và Nghị quyết 28/2026/QH16",
+            vi: "tính theo Bộ luật Lao động 2019, Điều 111, 112 và Nghị quyết 28/2026/QH16",
             en: "projected from the Labour Code 2019, art. 111 and 112, and Resolution 28/2026/QH16"
         ),
         holidays: labourCode2019.holidays + [

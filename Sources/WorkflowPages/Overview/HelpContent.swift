@@ -86,11 +86,13 @@ package struct HelpContent: Sendable {
             word(
                 (
                     "Thời hạn",
-                    "Tính theo ngày làm việc: không tính ngày bắt đầu, bỏ ngày nghỉ và ngày lễ."
+                    "Theo ngày làm việc, ngày thường hoặc đến một ngày cụ thể, như quy trình ghi;"
+                        + " không tính ngày bắt đầu."
                 ),
                 (
                     "Deadline",
-                    "Counted in working days: not the first day, not days off and holidays."
+                    "In working days, calendar days or until a date, as the workflow says; the first"
+                        + " day is not counted."
                 )),
             word(
                 ("Tạm dừng", "Thời hạn ngừng tính, như khi chờ bổ sung hồ sơ."),
