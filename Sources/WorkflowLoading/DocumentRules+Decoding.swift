@@ -85,14 +85,15 @@ extension NodeDecoder where Value == DocumentOffice {
             let agency = reader.required("agency", .agency(in: organisation))
             let symbol = reader.required("symbol", .documentCode)
             let place = reader.required("place", .nonEmptyString)
+            let head = reader.optional("head", .nonEmptyString)
             let seriesOfTypes = reader.optional("series", series, default: .byType)
             let lateNumber = reader.optional("late", late, default: .next)
             let numbering = reader.required("numbered_by", .numbering(organisation))
             let continued = reader.optional("after", .continued(rules, seriesOfTypes), default: [])
             guard let agency, let symbol, let place, let numbering else { return nil }
             return DocumentOffice(
-                agency: agency, symbol: symbol, place: place, series: seriesOfTypes,
-                lateNumber: lateNumber, numberingRoles: numbering.roles,
+                agency: agency, symbol: symbol, place: place, head: head,
+                series: seriesOfTypes, lateNumber: lateNumber, numberingRoles: numbering.roles,
                 numberingAgency: numbering.agency, continued: continued)
         }
     }

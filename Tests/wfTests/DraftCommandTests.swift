@@ -3,22 +3,26 @@ import Testing
 
 @Suite("Drafts of documents")
 struct DraftCommandTests {
-    private static let kinds = ["to-trinh", "cong-van", "bao-cao", "giay-xin-loi"]
+    /// Who drafts which, and as what its head signs.
+    private static let kinds = [
+        ("to-trinh", "khcn.linh", "GIÁM ĐỐC"), ("bao-cao", "khcn.linh", "GIÁM ĐỐC"),
+        ("cong-van", "vp.quang", "CHÁNH VĂN PHÒNG"), ("giay-xin-loi", "tc.hoa", "GIÁM ĐỐC"),
+    ]
     private static let office = ["/usr/bin/soffice", "/usr/bin/libreoffice"]
         .first(where: FileManager.default.isExecutableFile)
 
     @Test("of every kind that is shipped are made, in HTML and for Word", arguments: kinds)
-    func shipped(kind: String) throws {
+    func shipped(kind: String, person: String, head: String) throws {
         let office = try Office()
         try office.submit()
         for ending in ["html", "docx"] {
             let run = try office.run(
-                "documents", "draft", "PL.II.6", kind, "-o", "x.\(ending)", as: "khcn.linh")
+                "documents", "draft", "PL.II.6", kind, "-o", "x.\(ending)", as: person)
             #expect(run.status == 0, "\(run.errors)")
         }
         let html = try String(
             contentsOf: office.folder.appendingPathComponent("x.html"), encoding: .utf8)
-        #expect(html.contains("SỞ KHOA HỌC VÀ CÔNG NGHỆ"))
+        #expect(html.contains(head))
         #expect(html.contains("PL.II.6"))
         #expect(!html.contains("{{"))
     }
@@ -43,6 +47,17 @@ struct DraftCommandTests {
             "documents", "draft", "PL.II.6", "giay-xin-loi", "-o", "-", as: "tc.hoa")
         #expect(run.output.contains("đã quá hạn 3 ngày làm việc"), "\(run.output)")
         #expect(run.output.contains("SỞ TÀI CHÍNH"))
+    }
+
+    @Test("a letter to the office that writes it is refused")
+    func toItself() throws {
+        let office = try Office()
+        try office.submit()
+        let run = try office.run(
+            "documents", "draft", "PL.II.6", "cong-van", "-o", "-", as: "khcn.linh", lang: "en")
+        #expect(run.status == 64)
+        #expect(run.errors.contains("would send this to itself"), "\(run.errors)")
+        #expect(run.errors.contains("--office AGENCY"))
     }
 
     @Test("a mistake in a template is told with its place, and found by `wf check`")

@@ -95,6 +95,15 @@ struct DocumentsDraft: Verb {
         let context = DraftContext(
             state, engine.rules, office: agency, today: session.today, plan: plan)
         let draft = try draft(context, session)
+        if !draft.addressees.isEmpty, draft.addressees.allSatisfy({ $0 == draft.office }) {
+            throw Failure(
+                .usage, "to-itself",
+                LocalizedText(
+                    vi: "\(draft.office) không gửi văn bản này cho chính mình.",
+                    en: "\(draft.office) would send this to itself."),
+                hint: LocalizedText(
+                    vi: "cơ quan nào gửi: --office CƠ-QUAN", en: "who sends it: --office AGENCY"))
+        }
         let bytes = isWord ? WordDraft(draft).bytes : Array(HTMLDraft(draft).text.utf8)
         try AskedFile.write(bytes, to: path, replacing: force)
         if path == "-" { return }

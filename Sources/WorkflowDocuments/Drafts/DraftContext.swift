@@ -33,12 +33,12 @@ public struct DraftContext: Sendable {
         ]
     }
 
-    /// As a document refers to it: `Kế hoạch số 149/KH-UBND ngày 14/04/2021`.
+    /// As a document refers to it: `Kế hoạch số 149/KH-UBND ngày 14 tháng 4 năm 2021`.
     private var planName: String? {
         guard let plan else { return state.plan.map { "kế hoạch \($0)" } }
         guard let number = plan.number else { return plan.title.vi }
         return "Kế hoạch số \(number)"
-            + (plan.issuedOn.map { " ngày \($0.formatted(.slashed))" } ?? "")
+            + (plan.issuedOn.map { " \($0.formatted(.formal))" } ?? "")
     }
 
     private func field(_ name: String) -> String? {
@@ -58,6 +58,7 @@ public struct DraftContext: Sendable {
             "code": .text(code), "name": .text(agency?.name.vi ?? code),
             "short": .text(agency?.shortName ?? agency?.name.vi ?? code),
             "superior": superior.map(DraftValue.text) ?? .blank,
+            "head": rules.documents.office(code)?.head.map(DraftValue.text) ?? .blank,
         ])
     }
 

@@ -100,6 +100,8 @@ public struct DocumentOffice: Hashable, Sendable {
     public var symbol: String
     /// The place before the date: `Thừa Thiên Huế`.
     public var place: String
+    /// What whoever heads it signs as: `Chánh Văn phòng`; nil when that is not said.
+    public var head: String?
     public var series: Series
     public var lateNumber: LateNumber
     /// Who may number: people with one of these roles …
@@ -110,13 +112,14 @@ public struct DocumentOffice: Hashable, Sendable {
     public var continued: [LastNumber]
 
     public init(
-        agency: String, symbol: String, place: String, series: Series = .byType,
-        lateNumber: LateNumber = .next, numberingRoles: [String], numberingAgency: String? = nil,
-        continued: [LastNumber] = []
+        agency: String, symbol: String, place: String, head: String? = nil,
+        series: Series = .byType, lateNumber: LateNumber = .next, numberingRoles: [String],
+        numberingAgency: String? = nil, continued: [LastNumber] = []
     ) {
         self.agency = agency
         self.symbol = symbol
         self.place = place
+        self.head = head
         self.series = series
         self.lateNumber = lateNumber
         self.numberingRoles = numberingRoles
