@@ -33,6 +33,28 @@ public struct VerifyReport: Hashable, Sendable {
     public var isClean: Bool { problems.isEmpty }
 }
 
+extension VerifyReport {
+    /// What a store says of its tables, which speaks English alone.
+    fileprivate static func vietnamese(_ text: String) -> String {
+        let phrases = [
+            (" does not know its last event", " không ghi đúng sự kiện cuối của nó"),
+            (" does not follow the event of its item before it", " không nối với sự kiện trước"),
+            (" has gone out already", " đã gửi rồi"),
+            ("it was delivered already", "đã gửi rồi"), ("it was delivered", "đã gửi rồi"),
+            ("it is dead as well", "cũng nằm trong số không gửi được"),
+            ("it does not wait in the outbox", "không chờ trong hộp gửi đi"),
+            ("no event of its item has caused message ", "không sự kiện nào sinh ra thông báo "),
+            ("no event of its item has caused it", "không sự kiện nào sinh ra"),
+            ("nobody knows for whom it is", "không rõ gửi cho ai"),
+            ("(notification ", "(thông báo "), ("the totals of ", "tổng số của "),
+            (" are not what there is", " không đúng với thực có"),
+            ("what there should be of item ", "thiếu dòng của hồ sơ "), (" is not there", ""),
+            (" rows where there should be ", " dòng, đúng ra là "),
+        ]
+        return phrases.reduce(text) { text, phrase in text.replacing(phrase.0, with: phrase.1) }
+    }
+}
+
 extension Engine {
     /// Recomputes the hash chain and, from the events alone, every projection, and compares: all as
     /// it is at one moment, whoever writes meanwhile.
@@ -60,7 +82,8 @@ extension Engine {
                 .init(
                     code: "damaged-index", item: nil, sequence: nil,
                     message: LocalizedText(
-                        vi: "Bảng tra cứu của kho dữ liệu không khớp: \(text)",
+                        vi:
+                            "Bảng tra cứu của kho dữ liệu không khớp: \(VerifyReport.vietnamese(text))",
                         en: "A look-up table of the store does not agree: \(text)")))
         }
         let states = replay.states

@@ -29,11 +29,17 @@ extension Failure {
         case .refused(let refusal):
             self.init(refusal)
         case .notFound(let subject, let name, let suggestion):
+            let paper = subject == .document ? RegisteredDocument.ID(parsing: name) : nil
             self.init(
                 .notFound, "not-found",
-                LocalizedText(
-                    vi: "Không có \(subject.title.vi) “\(name)”.",
-                    en: "There is no \(subject.title.en) “\(name)”."),
+                paper.map {
+                    LocalizedText(
+                        vi: "Không có văn bản “\($0.text)” năm \($0.year).",
+                        en: "There is no document “\($0.text)” of \($0.year).")
+                }
+                    ?? LocalizedText(
+                        vi: "Không có \(subject.title.vi) “\(name)”.",
+                        en: "There is no \(subject.title.en) “\(name)”."),
                 hint: Self.suggestion(suggestion) ?? subject.whereToLook)
             details = [("subject", .string(subject.rawValue)), ("name", .string(name))]
             if let suggestion { details.append(("suggestion", .string(suggestion))) }
@@ -123,8 +129,8 @@ extension Failure {
                     vi: "khôi phục tệp này từ bản sao lưu", en: "restore this file from a backup"))
         case .busy:
             self.init(.conflict, "busy", error.message, hint: .tryAgain)
-        case .io:
-            self.init(.io, "content-io", error.message)
+        case .io(_, let why):
+            self.init(.io, "content-io", Self.translated(error.message, why))
         }
     }
 
@@ -136,8 +142,15 @@ extension Failure {
                 hint: LocalizedText(
                     vi: "ghi tên khác sau -o, hoặc thêm --force",
                     en: "give another name after -o, or add --force"))
-        case .io: self.init(.io, "cannot-write", fault.message)
+        case .io(_, let why):
+            self.init(.io, "cannot-write", Self.translated(fault.message, why))
         }
+    }
+
+    /// A message with the reason the system gives in its own language.
+    private static func translated(_ message: LocalizedText, _ why: String) -> LocalizedText {
+        let reason = LocalizedText(systemReason: why).vi
+        return LocalizedText(vi: message.vi.replacing(why, with: reason), en: message.en)
     }
 
     package init(_ fault: FileCheck.Fault) {

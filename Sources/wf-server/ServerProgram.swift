@@ -115,11 +115,12 @@ struct ServerProgram {
 
     private func cannotListen(_ error: IOError) -> Failure {
         let place = "\(settings.host):\(settings.port)"
-        let why = String(cString: strerror(error.errnoCode))
+        let why = LocalizedText(ofSystemError: error.errnoCode)
         return Failure(
             .io, "cannot-listen",
             LocalizedText(
-                vi: "Không nghe được ở \(place): \(why).", en: "Cannot listen on \(place): \(why)."),
+                vi: "Không nghe được ở \(place): \(why.vi).",
+                en: "Cannot listen on \(place): \(why.en)."),
             hint: LocalizedText(
                 vi: "dừng chương trình đang dùng nó, hoặc --listen MÁY:CỔNG khác",
                 en: "stop the program that has it, or give another --listen HOST:PORT"))

@@ -40,9 +40,10 @@ extension Session {
         let words = ([path] + arguments).map { strdup($0) }
         defer { words.forEach { free($0) } }
         execv(path, words + [nil])
+        let why = LocalizedText(ofSystemError: errno)
         throw Failure(
-            .io, "cannot-run", vi: "Không chạy được \(path): \(String(cString: strerror(errno))).",
-            en: "\(path) cannot be run: \(String(cString: strerror(errno))).")
+            .io, "cannot-run", vi: "Không chạy được \(path): \(why.vi).",
+            en: "\(path) cannot be run: \(why.en).")
     }
 
     private func tell(_ answered: AccountAnswer) {

@@ -72,7 +72,7 @@ struct BackupCommand: Verb {
         // Opened as ever, so that what is wrong with the store is said as ever.
         _ = try session.store()
         let draft = "\(folder).partial-\(getpid())"
-        guard mkdir(draft, 0o700) == 0 else { throw ReplacedFile.unwritable(draft) }
+        guard mkdir(draft, 0o700) == 0 else { throw ReplacedFile.unwritable(folder) }
         let copy: BackupCopy
         do {
             copy = try await BackupCopy(
@@ -98,9 +98,9 @@ struct BackupCommand: Verb {
             screen.palette("✓ ", .good)
                 + say(
                     vi: "Đã sao lưu vào \(folder): \(copy.head.sequence) sự kiện,"
-                        + " \(copy.documents) văn bản.",
+                        + " \(copy.documents) tệp văn bản.",
                     en: "Backed up to \(folder): \(copy.head.sequence) events,"
-                        + " \(copy.documents) documents."))
+                        + " \(copy.documents) \(copy.documents == 1 ? "file" : "files")."))
         screen.print(
             say(vi: "  Mã băm cuối: \(copy.head.hash)", en: "  Last hash: \(copy.head.hash)"))
     }

@@ -63,9 +63,10 @@ struct Serve: Verb {
         let words = ([path] + arguments.dropFirst()).map { strdup($0) }
         defer { words.forEach { free($0) } }
         execv(path, words + [nil])
+        let why = LocalizedText(ofSystemError: errno)
         throw Failure(
-            .io, "cannot-run", vi: "Không chạy được \(path): \(String(cString: strerror(errno))).",
-            en: "\(path) cannot be run: \(String(cString: strerror(errno))).")
+            .io, "cannot-run", vi: "Không chạy được \(path): \(why.vi).",
+            en: "\(path) cannot be run: \(why.en).")
     }
 
     func settings(in session: Session) throws -> ServeSettings {

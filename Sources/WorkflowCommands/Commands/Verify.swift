@@ -87,9 +87,10 @@ struct Verify: Verb {
     private func print(_ report: VerifyReport, _ screen: Screen) {
         for problem in report.problems {
             let place = problem.sequence.map { "#\($0) " } ?? ""
-            screen.print(
-                screen.palette("✗ ", .bad) + place + (problem.item ?? "") + " "
-                    + problem.message.spoken)
+            let message = problem.message.spoken
+            // Some begin with the item themselves.
+            let item = problem.item.map { message.hasPrefix($0) ? "" : "\($0) " } ?? ""
+            screen.print(screen.palette("✗ ", .bad) + place + item + message)
         }
         for broken in report.brokenGlass {
             screen.print(screen.palette("! " + broken.text, .bad))

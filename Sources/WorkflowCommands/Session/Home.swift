@@ -71,10 +71,10 @@ package struct Home: Sendable {
     /// the umask allows, so that a few accounts can share one home.
     package func makeFolder(_ path: String) throws(Failure) {
         guard mkdir(path, 0o770) != 0, errno != EEXIST else { return }
-        let why = String(cString: strerror(errno))
+        let why = LocalizedText(ofSystemError: errno)
         throw Failure(
-            .io, "cannot-create", vi: "Không tạo được \(path): \(why).",
-            en: "\(path) cannot be created: \(why).")
+            .io, "cannot-create", vi: "Không tạo được \(path): \(why.vi).",
+            en: "\(path) cannot be created: \(why.en).")
     }
 
     private static func isRoot(_ path: String) -> Bool {

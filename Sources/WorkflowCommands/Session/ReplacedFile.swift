@@ -30,8 +30,9 @@ enum ReplacedFile {
     }
 
     private static func unwritable(_ path: String, _ fault: SystemFile.Fault) -> Failure {
-        Failure(
-            .io, "cannot-write", vi: "Không ghi được \(path): \(fault.why).",
-            en: "\(path) cannot be written: \(fault.why).")
+        let why = LocalizedText(ofSystemError: fault.code)
+        return Failure(
+            .io, "cannot-write", vi: "Không ghi được \(path): \(why.vi).",
+            en: "\(path) cannot be written: \(why.en).")
     }
 }

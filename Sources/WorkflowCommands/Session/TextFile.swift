@@ -70,12 +70,12 @@ enum TextFile {
     /// - Parameter error: the number of the error of the system.
     static func unreadable(_ path: String, _ error: Int32) -> Failure {
         let isMissing = error == ENOENT || error == ENOTDIR
-        let why = String(cString: strerror(error))
+        let why = LocalizedText(ofSystemError: error)
         return Failure(
             isMissing ? .notFound : .io, isMissing ? "no-such-file" : "unreadable-file",
             LocalizedText(
-                vi: isMissing ? "Không có tệp \(path)." : "Không đọc được \(path): \(why).",
-                en: isMissing ? "There is no file \(path)." : "\(path) cannot be read: \(why)."))
+                vi: isMissing ? "Không có tệp \(path)." : "Không đọc được \(path): \(why.vi).",
+                en: isMissing ? "There is no file \(path)." : "\(path) cannot be read: \(why.en)."))
     }
 
     static func isFolder(_ path: String) -> Failure {

@@ -56,9 +56,10 @@ final class Screen {
             try SystemFile.writeAll(bytes, to: descriptor)
         } catch {
             if error.code == EPIPE { return }
+            let why = LocalizedText(ofSystemError: error.code)
             throw Failure(
-                .io, "write-failed", vi: "Không ghi ra được kết quả: \(error.why).",
-                en: "The output could not be written: \(error.why).")
+                .io, "write-failed", vi: "Không ghi ra được kết quả: \(why.vi).",
+                en: "The output could not be written: \(why.en).")
         }
     }
 
