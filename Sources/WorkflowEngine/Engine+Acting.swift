@@ -105,7 +105,7 @@ extension Engine {
             vi: "\(actor.name) hôm nay không làm thay \(person.name)."
                 + (vi.isEmpty
                     ? "" : " Ủy quyền của \(person.name): \(vi.joined(separator: ", ")).")
-                + " Người được: \(person.name) (\(person.id)).",
+                + " Người có thẩm quyền: \(person.name) (\(person.id)).",
             en: "\(actor.name) does not stand in for \(person.name) today."
                 + (en.isEmpty
                     ? "" : " Delegations of \(person.name): \(en.joined(separator: ", ")).")

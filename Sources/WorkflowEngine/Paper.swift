@@ -121,7 +121,7 @@ extension Refusal {
             vi: "\(actor.name) không được cấp số văn bản của \(name?.vi ?? office.agency)."
                 + (people.isEmpty
                     ? " Chưa có ai được cấp: xem rules/documents.yaml."
-                    : " Người cấp số: \(people)."),
+                    : " Người có thẩm quyền: \(people)."),
             en: "\(actor.name) may not number the documents of \(name?.en ?? office.agency)."
                 + (people.isEmpty
                     ? " Nobody may yet: see rules/documents.yaml." : " Those who may: \(people)."))

@@ -13,6 +13,8 @@ package struct EventText {
     package let documents: DocumentRules
     /// The workflows of the children, by their identifiers, for the titles of their states.
     package var family: [String: Workflow] = [:]
+    /// What starts by itself, for its titles.
+    package var schedules: [Schedule] = []
 
     package init(
         workflow: Workflow, organisation: Organisation, documents: DocumentRules,
@@ -56,11 +58,13 @@ package struct EventText {
         let deadline = data["deadline"]["name"].string.map(deadlineTitle) ?? ""
         switch type {
         case "item.started":
-            return data["schedule"].string.map { schedule in
-                say(vi: "Bắt đầu theo lịch \(schedule)", en: "Started by the schedule \(schedule)")
+            return data["schedule"].string.map { name in
+                let title = schedules.first { $0.name == name }?.title.spoken ?? name
+                return say(
+                    vi: "Lập hồ sơ theo lịch “\(title)”", en: "Started by the schedule “\(title)”")
             } ?? data["parent"].string.map { parent in
-                say(vi: "Bắt đầu, là hồ sơ con của \(parent)", en: "Started below \(parent)")
-            } ?? say(vi: "Bắt đầu", en: "Started")
+                say(vi: "Lập hồ sơ, là hồ sơ con của \(parent)", en: "Started below \(parent)")
+            } ?? say(vi: "Lập hồ sơ", en: "Started")
         case "item.advanced":
             let title = actionTitle(data["action"].string ?? "")
             return data["override"].isNull ? title : brokenTitle + title

@@ -34,7 +34,7 @@ package struct ItemFilter: Sendable {
             guard let limit = Limit(parsing: dueWithin) else {
                 throw Failure.usage(
                     "bad-limit",
-                    vi: "“\(dueWithin)” không phải khoảng thời gian; viết \"5 working days\".",
+                    vi: "“\(dueWithin)” không phải khoảng thời gian; viết \"5 ngày làm việc\".",
                     en: "“\(dueWithin)” is not a limit; write \"5 working days\".")
             }
             // What is due at the end of the last day is still within.

@@ -91,7 +91,7 @@ struct PageTests {
             let proposer = try await visitor.get("/items/PL.II.8", as: "khcn.linh")
             #expect(!proposer.text.contains("/actions/pass\""))
             #expect(proposer.text.contains("Thống nhất dự toán"))
-            #expect(proposer.text.contains("Người làm được: Hoa"))
+            #expect(proposer.text.contains("Người có thẩm quyền: Hoa"))
             // The one who sent it can still take it back.
             #expect(proposer.text.contains("/items/PL.II.8/undo"))
         }
@@ -182,11 +182,11 @@ struct PageTests {
         "What a rule says is told in its words and in titles, never as an expression",
         arguments: [
             (
-                "vi", "Đã quá 03 ngày làm việc",
+                "vi", "Chỉ trong 03 ngày làm việc",
                 "Hôm nay: 27/04/2021; Ngày nhận đủ hồ sơ: 20/04/2021"
             ),
             (
-                "en", "More than 03 working days have passed",
+                "en", "Only within 03 working days",
                 "Today: 27/04/2021; Complete dossier received: 20/04/2021"
             ),
         ])

@@ -60,7 +60,7 @@ struct SetTests {
         arguments: [
             Refused(
                 arguments: ["finish_by=15/12/2021"], user: "tc.hoa", status: 77,
-                says: "Người có thể: Linh"),
+                says: "Người có thẩm quyền: Linh"),
             Refused(
                 arguments: ["appraised=1"], user: "khcn.linh", status: 1,
                 says: "Bước nhận trường này: adjust"),

@@ -100,7 +100,7 @@ struct Due: Verb {
         guard !rows.isEmpty || !moves.isEmpty else {
             return screen.printWrapped(nothing(until: end, within, calendar))
         }
-        if !rows.isEmpty { ItemTable(rows, clock).print(on: screen) }
+        if !rows.isEmpty { ItemTable(rows, clock, engine.rules.organisation).print(on: screen) }
         if !moves.isEmpty {
             if !rows.isEmpty { screen.print() }
             print(moves, screen)

@@ -3,6 +3,7 @@ import Diagnostics
 import JSON
 import WorkflowCore
 import WorkflowEngine
+import WorkflowLoading
 import WorkflowModel
 import WorkflowPresentation
 
@@ -48,6 +49,10 @@ struct History: Verb {
         var text = EventText(
             workflow: state.workflow, organisation: engine.rules.organisation,
             documents: engine.rules.documents)
+        if let first = events.first, !EventText.data(first)["schedule"].isNull {
+            let rules = try session.whereHomeIs().rules
+            text.schedules = LibraryLoader(paths: [rules]).rules().schedules
+        }
         for child in state.children {
             text.family[child.id] = try await engine.state(of: child.id).workflow
         }

@@ -20,7 +20,7 @@ struct List: Verb {
                     Ví dụ:
                       wf list --overdue
                       wf list --state appraisal --agency so-tai-chinh
-                      wf list --due-within "5 working days"
+                      wf list --due-within "5 ngày làm việc"
                       wf list --search "doi moi sang tao"      (không cần dấu)
                     """,
                 en: """
@@ -114,7 +114,9 @@ struct List: Verb {
             if found.count > limit, let last = rows.last { answer["next"] = .string(last.id) }
             return session.answer(.object(answer))
         }
-        print(rows, hasMore: found.count > limit, clock, session.screen)
+        print(
+            rows, hasMore: found.count > limit, clock, try? session.rules().organisation,
+            session.screen)
     }
 
     private func query(_ session: Session) throws -> ItemQuery {
@@ -134,7 +136,8 @@ struct List: Verb {
     }
 
     private func print(
-        _ rows: [ItemRow], hasMore: Bool, _ clock: DueClock, _ screen: Screen
+        _ rows: [ItemRow], hasMore: Bool, _ clock: DueClock, _ organisation: Organisation?,
+        _ screen: Screen
     ) {
         guard !rows.isEmpty else {
             screen.printWrapped(
@@ -148,7 +151,7 @@ struct List: Verb {
                         en: "No open items. To begin: wf load workflows/PLAN.yaml"))
             return
         }
-        ItemTable(rows, clock).print(on: screen)
+        ItemTable(rows, clock, organisation).print(on: screen)
         if hasMore, let last = rows.last {
             screen.print()
             screen.print(

@@ -135,7 +135,7 @@ struct Show: Verb {
         let person = session.isUserGiven ? session.user.map { " --as \($0)" } ?? "" : ""
         let text =
             "set – " + say(vi: "Sửa dữ liệu: ", en: "Change fields: ")
-            + editable.map(\.name).joined(separator: ", ")
+            + editable.map { "\($0.title.spoken) (\($0.name))" }.joined(separator: ", ")
         for (index, line) in text.wrapped(to: screen.width - 4).enumerated() {
             screen.print("  " + (index == 0 ? screen.palette("✓ ", .good) : "  ") + line)
         }

@@ -64,7 +64,7 @@ struct ActionList {
         let text =
             who.isEmpty
             ? say(vi: "chưa có ai được giao việc này", en: "nobody has this duty yet")
-            : say(vi: "chỉ: \(who)", en: "only: \(who)")
+            : say(vi: "người có thẩm quyền: \(who)", en: "only: \(who)")
         for part in text.wrapped(to: screen.width - 4) {
             screen.print("    " + screen.palette(part, .quiet))
         }

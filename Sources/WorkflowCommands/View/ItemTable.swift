@@ -1,4 +1,5 @@
 import WorkflowCalendar
+import WorkflowModel
 import WorkflowPresentation
 import WorkflowReports
 import WorkflowStorage
@@ -14,13 +15,17 @@ struct ItemTable {
         .init(title: say(vi: "Tình trạng", en: "Status"), minimum: 12, maxLines: 3),
     ])
 
-    init(_ rows: [ItemRow], _ clock: DueClock) {
+    /// - Parameter organisation: for the names of agencies, if its rules can be read.
+    init(_ rows: [ItemRow], _ clock: DueClock, _ organisation: Organisation?) {
         for row in rows {
+            let owner = row.owner.map { code in
+                organisation?.agency(code).map { $0.shortName ?? $0.name.spoken } ?? code
+            }
             let status = clock.status(of: row)
             table.add(
                 .init(row.parent == nil ? row.id : "↳ " + row.id, .accent), .init(row.title),
                 .init(row.stateTitle.spoken),
-                .init(row.owner ?? "", .quiet),
+                .init(owner ?? "", .quiet),
                 .init(row.dueText),
                 .init(status.text.spoken, status.tone))
         }

@@ -204,7 +204,7 @@ extension Reason {
             code: .invalidInput,
             message: LocalizedText(
                 vi: "“\(field.title.vi)” (\(field.name)) do bước “\(action.title.vi)” ghi, không"
-                    + " ghi khi bắt đầu hồ sơ.",
+                    + " ghi khi lập hồ sơ.",
                 en: "“\(field.title.en)” (\(field.name)) is for the step “\(action.title.en)”, not"
                     + " for the start of an item."))
     }
@@ -219,8 +219,8 @@ extension Reason {
         var reason = Reason(
             code: .missing,
             message: LocalizedText(
-                vi: "Còn thiếu văn bản \(kind): thêm --attach \(kind)=TỆP",
-                en: "The document \(kind) is missing: add --attach \(kind)=FILE"))
+                vi: "Còn thiếu văn bản “\(title.vi)” (\(kind)): thêm --attach \(kind)=TỆP",
+                en: "The document “\(title.en)” (\(kind)) is missing: add --attach \(kind)=FILE"))
         reason.titled = LocalizedText(
             vi: "Còn thiếu văn bản “\(title.vi)”.", en: "The document “\(title.en)” is missing.")
         return reason

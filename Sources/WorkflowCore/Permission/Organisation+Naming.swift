@@ -14,7 +14,8 @@ extension Organisation {
             people.map { "\($0.name) (\($0.id), \(agencyName($0.agency, language)))" }
                 .joined(separator: "; ")
         }
-        return LocalizedText(vi: "Người có thể: \(list(.vi)).", en: "Who could: \(list(.en)).")
+        return LocalizedText(
+            vi: "Người có thẩm quyền: \(list(.vi)).", en: "Who could: \(list(.en)).")
     }
 
     /// `Linh (Specialist, Department of Science and Technology)`.

@@ -113,32 +113,45 @@ extension Permissions {
             code = .separationOfDuties
             let done = done(constraint, action, by: actor.people)
             let (doer, forWhom) = behind(done, actor)
-            let names = done.joined(separator: ", ")
+            let names = titles(done)
             why = LocalizedText(
-                vi: ": \(doer) đã làm \(names) trên hồ sơ này nên không được làm"
-                    + " \(action.name)\(forWhom.vi). ",
-                en: ": \(doer) has done \(names) on this item and so may not"
-                    + " \(action.name)\(forWhom.en). ")
+                vi: ": \(doer) đã thực hiện \(names.vi) trên hồ sơ này nên không được thực hiện"
+                    + " “\(action.title.vi)”\(forWhom.vi). ",
+                en: ": \(doer) took \(names.en) on this item, so may not"
+                    + " “\(action.title.en)”\(forWhom.en). ")
         case .differentAgency:
             code = .sameAgency
             let agency = organisation.agency(actor.agency)?.name ?? LocalizedText(actor.agency)
-            let done = constraint.done.joined(separator: ", ")
+            let done = titles(constraint.done)
             why = LocalizedText(
-                vi: ": \(agency.vi) đã làm \(done) trên hồ sơ này nên người của cơ quan này không"
-                    + " được làm \(action.name). ",
-                en: ": \(agency.en) has done \(done) on this item, so nobody of it may"
-                    + " \(action.name). ")
+                vi:
+                    ": \(agency.vi) đã thực hiện \(done.vi) trên hồ sơ này nên người của cơ quan này"
+                    + " không được thực hiện “\(action.title.vi)”. ",
+                en: ": \(agency.en) took \(done.en) on this item, so nobody of it may"
+                    + " “\(action.title.en)”. ")
         case .samePerson:
             code = .anotherPersonMust
             let id = bound(constraint)?.actor ?? ""
             let name = organisation.person(id)?.name ?? id
             why = LocalizedText(
-                vi: ": \(name) (\(id)) đã làm bước trước nên phải làm cả \(action.name). ",
-                en: ": \(name) (\(id)) did the step before and so must \(action.name) too. ")
+                vi: ": \(name) (\(id)) đã làm bước trước nên phải làm cả “\(action.title.vi)”. ",
+                en:
+                    ": \(name) (\(id)) did the step before and so must do “\(action.title.en)” too. "
+            )
         }
         var reason = Reason(
             code: code, message: head + why + organisation.naming(could), whoCould: could)
         reason.constraint = constraint.name
         return reason
+    }
+
+    /// What people call the actions, of which the workflow may not have all.
+    private func titles(_ names: [String]) -> LocalizedText {
+        let titles = names.compactMap { name in
+            workflow.states.lazy.flatMap(\.actions).first { $0.name == name }?.title
+        }
+        return LocalizedText(
+            vi: titles.map { "“\($0.vi)”" }.joined(separator: ", "),
+            en: titles.map { "“\($0.en)”" }.joined(separator: ", "))
     }
 }

@@ -89,7 +89,7 @@ extension Permissions {
             message: LocalizedText(
                 vi: "\(name) (\(claim.person)) đang giữ việc “\(title.vi)” từ \(at). "
                     + (who.isEmpty
-                        ? "Chỉ người ấy trả lại được." : "Người có thể giao lại: \(who)."),
+                        ? "Chỉ người ấy trả lại được." : "Người có thẩm quyền giao lại: \(who)."),
                 en: "\(name) (\(claim.person)) has the task “\(title.en)” since \(at). "
                     + (who.isEmpty
                         ? "Only they can hand it back." : "Who could give it to another: \(who).")),

@@ -52,7 +52,7 @@ package struct ReasonText: Sendable {
         var message = reason.pageMessage
         // Who could stands below, by name.
         if !names.isEmpty,
-            let who = message.range(of: say(vi: " Người có thể: ", en: " Who could: "))
+            let who = message.range(of: say(vi: " Người có thẩm quyền: ", en: " Who could: "))
         {
             message = String(message[..<who.lowerBound])
         }
@@ -67,7 +67,8 @@ package struct ReasonText: Sendable {
             "message": message,
             "who": names.isEmpty
                 ? nil
-                : say(vi: "Người làm được: ", en: "Who could: ") + names.joined(separator: "; "),
+                : say(vi: "Người có thẩm quyền: ", en: "Who could: ")
+                    + names.joined(separator: "; "),
             "values": values.isEmpty ? nil : values.joined(separator: "; "),
         ]
     }

@@ -74,7 +74,7 @@ extension ItemContent {
                         ? say(
                             vi: "Hiện chưa có ai được giao việc này.",
                             en: "Nobody has this duty at present.")
-                        : say(vi: "Người làm được: ", en: "Who could: ")
+                        : say(vi: "Người có thẩm quyền: ", en: "Who could: ")
                             + names(reason.whoCould) + "."
                 ]
             },

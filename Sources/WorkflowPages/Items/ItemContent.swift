@@ -42,6 +42,8 @@ package struct ItemContent: Sendable {
     package var family: [String: Workflow] = [:]
     /// The title of its plan; nil when the definitions here have no such plan.
     package var planTitle: LocalizedText?
+    /// What starts by itself, for its titles.
+    package var schedules: [Schedule] = []
 
     /// A task that was asked for and can be answered by the one who looks.
     package struct AnswerChoice: Sendable {
@@ -128,9 +130,11 @@ package struct ItemContent: Sendable {
     }
 
     var eventText: EventText {
-        EventText(
+        var text = EventText(
             workflow: workflow, organisation: organisation, documents: documentRules,
             family: family)
+        text.schedules = schedules
+        return text
     }
 
     /// How the nearest deadline stands, or how it ended.

@@ -36,6 +36,7 @@ struct ItemPage {
             drawing: WorkflowDrawing(of: state).html)
         content.csrf = visit.csrf ?? ""
         content.documentRules = engine.rules.documents
+        content.schedules = engine.rules.schedules
         content.planTitle = state.plan.flatMap { engine.library.plans[$0]?.title }
         for available in actions where !available.isOpen {
             let name = available.action.name

@@ -36,7 +36,7 @@ struct Visit: Sendable {
         guard identity.covers(scope) else {
             throw Failure(
                 .notPermitted, "scope-missing",
-                vi: "Khóa API này không có quyền “\(scope.rawValue)”.",
+                vi: "Khóa API này không có phạm vi “\(scope.rawValue)”.",
                 en: "This API token is not good for “\(scope.rawValue)”.")
         }
         self.office = office
@@ -115,8 +115,10 @@ struct Visit: Sendable {
 
     /// What happened to an item of a workflow, in words.
     func eventText(_ workflow: Workflow) -> EventText {
-        EventText(
+        var text = EventText(
             workflow: workflow, organisation: organisation, documents: engine.rules.documents)
+        text.schedules = engine.rules.schedules
+        return text
     }
 
     /// A key that keeps a form sent twice from being done twice: 128 bits nobody can guess.
