@@ -14,8 +14,9 @@ struct Notifications: ParsableCommand {
             discussion: say(
                 vi: """
                     Thông báo ghi cùng lúc với việc gây ra nó; wf tick và wf watch gửi đi. Chưa
-                    gửi được thì gửi lại, thưa dần; bị từ chối hay quá lâu thì thành thư chết, chờ
-                    người xử lý. Mỗi thông báo ở đúng một chỗ: đã vào = đã gửi + đang chờ + chết.
+                    gửi được thì gửi lại, thưa dần; bị từ chối hay hỏng quá lâu thì là không gửi
+                    được, nằm lại chờ người xử lý. Mỗi thông báo ở đúng một chỗ:
+                    đã vào = đã gửi + đang chờ + không gửi được.
 
                     Ví dụ:
                       wf notifications

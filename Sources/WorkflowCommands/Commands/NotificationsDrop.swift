@@ -15,8 +15,9 @@ struct NotificationsDrop: Verb {
                 en: "wf notifications drop (<id>... | --all) [<options>]"),
             discussion: say(
                 vi: """
-                    Nêu mã thì bỏ được cả thư đang chờ; --all chỉ bỏ các thư chết. Thư đã bỏ vẫn
-                    được đếm và xem được (--state dropped), và gửi lại được bằng retry.
+                    Nêu mã thì bỏ được cả thông báo đang chờ; --all chỉ bỏ những thông báo không
+                    gửi được. Thông báo đã bỏ vẫn được đếm và xem được (--state dropped), và gửi
+                    lại được bằng retry.
 
                     Ví dụ:
                       wf notifications drop wf-123-1

@@ -18,7 +18,7 @@ struct NotificationsList: Verb {
                 en: "wf notifications list [<options>]"),
             discussion: say(
                 vi: """
-                    Không nêu --state thì liệt kê những gì đang chờ và đã chết.
+                    Không nêu --state thì liệt kê những gì đang chờ và không gửi được.
 
                     Ví dụ:
                       wf notifications list

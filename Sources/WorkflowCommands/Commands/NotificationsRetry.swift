@@ -17,9 +17,9 @@ struct NotificationsRetry: Verb {
                 en: "wf notifications retry (<id>... | --all) [<options>]"),
             discussion: say(
                 vi: """
-                    Thư chết trở lại hàng đợi, giữ nguyên mã; thư đang chờ gửi lại thì không phải
-                    chờ nữa. --all là tất cả thư chết và thư chờ gửi lại. Gửi được hay không, chỉ
-                    nơi nhận mới nói được.
+                    Thông báo không gửi được trở lại hàng đợi, giữ nguyên mã; thông báo đang chờ
+                    gửi lại thì không phải chờ nữa. --all là tất cả hai loại ấy. Đến nơi hay chưa,
+                    chỉ nơi nhận mới nói được.
 
                     Ví dụ:
                       wf notifications retry wf-123-1 wf-130-2

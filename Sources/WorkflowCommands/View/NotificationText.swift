@@ -21,7 +21,7 @@ struct NotificationText {
             .init(title: say(vi: "Đã vào", en: "Queued"), alignment: .right),
             .init(title: say(vi: "= đã gửi", en: "= delivered"), alignment: .right),
             .init(title: say(vi: "+ đang chờ", en: "+ waiting"), alignment: .right),
-            .init(title: say(vi: "+ chết", en: "+ dead"), alignment: .right),
+            .init(title: say(vi: "+ không gửi được", en: "+ dead"), alignment: .right),
             .init(title: "", minimum: 16, maxLines: 3),
         ])
         for counts in used {
@@ -58,7 +58,8 @@ struct NotificationText {
         screen.print()
         screen.printWrapped(
             say(
-                vi: "Ngoài ra \(held) tin chờ đến giờ gửi, sớm nhất \(time); chưa tính ở trên.",
+                vi:
+                    "Ngoài ra \(held) thông báo chờ đến giờ gửi, sớm nhất \(time); chưa tính ở trên.",
                 en: (held == 1 ? "Besides, 1 message waits" : "Besides, \(held) messages wait")
                     + " for the hour they may go out, the first until \(time); not counted above."))
     }
@@ -95,7 +96,7 @@ struct NotificationText {
                 en: "sent \(record.attempts) \(record.attempts == 1 ? "time" : "times"), again from"
                     + " \(next)")
         case .delivered: return say(vi: "đã gửi \(last)", en: "delivered \(last)")
-        case .dead: return say(vi: "chết \(last)", en: "dead \(last)")
+        case .dead: return say(vi: "không gửi được \(last)", en: "dead \(last)")
         case .dropped:
             let dropped = record.droppedAt?.formatted(in: .vietnam) ?? ""
             return say(vi: "đã bỏ \(dropped)", en: "dropped \(dropped)")

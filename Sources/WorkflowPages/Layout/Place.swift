@@ -19,7 +19,7 @@ package enum Place: String, Sendable, CaseIterable {
         case .people: LocalizedText(vi: "Người và cơ quan", en: "People and agencies")
         case .delegations: LocalizedText(vi: "Ủy quyền", en: "Delegations")
         case .accounts: LocalizedText(vi: "Tài khoản người dùng", en: "User accounts")
-        case .notifications: LocalizedText(vi: "Thông báo đã gửi", en: "Notifications")
+        case .notifications: LocalizedText(vi: "Thông báo", en: "Notifications")
         case .audit: LocalizedText(vi: "Nhật ký", en: "Audit trail")
         case .workflows: LocalizedText(vi: "Quy trình", en: "Workflows")
         case .help: LocalizedText(vi: "Trợ giúp", en: "Help")

@@ -46,7 +46,7 @@ package struct NotificationsContent: Sendable {
                     say(vi: "Chưa có thông báo nào", en: "No notifications yet"),
                     say(
                         vi:
-                            "Khi hồ sơ chuyển bước hoặc sắp đến hạn, tin báo sẽ được gửi và đếm ở đây.",
+                            "Khi hồ sơ chuyển bước hoặc sắp đến hạn, thông báo được gửi và đếm ở đây.",
                         en: "When an item moves on or is nearly due, messages are sent and counted"
                             + " here.")
                 ).view : nil,
@@ -54,7 +54,7 @@ package struct NotificationsContent: Sendable {
             "held": heldText, "Csrf": csrf,
             "groups": [
                 group(
-                    say(vi: "Gửi không được", en: "Could not be delivered"), dead,
+                    say(vi: "Không gửi được", en: "Could not be delivered"), dead,
                     canRetry: true, canDrop: true),
                 group(
                     say(vi: "Đang chờ gửi lại", en: "To be sent again"), retrying,
@@ -62,10 +62,10 @@ package struct NotificationsContent: Sendable {
                 group(say(vi: "Đã bỏ", en: "Dropped"), dropped, canRetry: true, canDrop: false),
             ].compactMap(\.self),
             "allArrived": !used.isEmpty && dead.isEmpty && retrying.isEmpty
-                ? say(vi: "Không có tin nào bị nghẽn.", en: "Nothing is stuck.") : nil,
+                ? say(vi: "Không có thông báo nào bị tắc.", en: "Nothing is stuck.") : nil,
             "other": showsDropped
-                ? say(vi: "Ẩn những tin đã bỏ", en: "Hide what was dropped")
-                : say(vi: "Xem cả những tin đã bỏ", en: "Show what was dropped too"),
+                ? say(vi: "Ẩn những thông báo đã bỏ", en: "Hide what was dropped")
+                : say(vi: "Xem cả những thông báo đã bỏ", en: "Show what was dropped too"),
             "otherPath": showsDropped ? "/notifications" : "/notifications?dropped=true",
         ]
         return Templates.html("notifications", view)
@@ -75,7 +75,7 @@ package struct NotificationsContent: Sendable {
         guard held > 0, let nextRelease else { return nil }
         let time = nextRelease.formatted(in: .vietnam)
         return say(
-            vi: "Ngoài ra \(held) tin chờ đến giờ gửi, sớm nhất \(time).",
+            vi: "Ngoài ra \(held) thông báo chờ đến giờ gửi, sớm nhất \(time).",
             en: "Besides, \(held == 1 ? "1 message waits" : "\(held) messages wait") for the hour "
                 + "they may go out, the first until \(time).")
     }
@@ -118,7 +118,7 @@ package struct NotificationsContent: Sendable {
                     "drop": canDrop ? say(vi: "Bỏ", en: "Drop") : nil,
                     "dropPath": "/notifications/\(id)/drop",
                     "confirm": say(
-                        vi: "Bỏ hẳn tin này, không gửi nữa?",
+                        vi: "Bỏ hẳn thông báo này, không gửi nữa?",
                         en: "Drop this message, and send it no more?"),
                 ]
             },
@@ -148,7 +148,7 @@ package struct NotificationsContent: Sendable {
     /// `wf.deadline.overdue` in words.
     private static func title(_ type: String?) -> String {
         switch type {
-        case "wf.item.started": say(vi: "Hồ sơ bắt đầu", en: "Item started")
+        case "wf.item.started": say(vi: "Lập hồ sơ", en: "Item started")
         case "wf.item.advanced": say(vi: "Hồ sơ chuyển bước", en: "Item moved on")
         case "wf.item.moved": say(vi: "Hồ sơ tự chuyển bước", en: "Item moved on by itself")
         case "wf.deadline.reminder": say(vi: "Nhắc việc sắp đến hạn", en: "Reminder")

@@ -37,7 +37,7 @@ struct NotificationsPage {
         case "drop":
             PageLayout.Flash(
                 say(
-                    vi: "Đã bỏ tin. Vẫn xem và gửi lại được trong “đã bỏ”.",
+                    vi: "Đã bỏ thông báo. Vẫn xem và gửi lại được trong “đã bỏ”.",
                     en: "It was dropped. It can still be seen and sent again."))
         default: nil
         }
@@ -64,7 +64,7 @@ struct NotificationsPage {
             guard lock != nil else {
                 throw Failure(
                     .conflict, "busy",
-                    vi: "Đang gửi tin cho “\(record.sink)”. Đợi một chút rồi làm lại.",
+                    vi: "Đang gửi thông báo cho “\(record.sink)”. Đợi một chút rồi làm lại.",
                     en:
                         "Messages for “\(record.sink)” are being sent. Wait a moment, then try again."
                 )
