@@ -57,7 +57,7 @@ extension Refusal {
         return Refusal(
             code: .definitionFault,
             message: LocalizedText(
-                vi: "Mốc \(timer.key) của \(timer.item) phải mở hồ sơ con mà không mở được:"
+                vi: "Mốc \(timer.key) của \(timer.item) phải lập hồ sơ con mà không lập được:"
                     + " \(reason.vi).",
                 en: "The timer \(timer.key) of \(timer.item) would open children and cannot:"
                     + " \(reason.en)."))

@@ -10,7 +10,7 @@ extension EventText {
         let opened = list(data["opened_children"]).compactMap { $0["id"].string }
         if !opened.isEmpty {
             lines.append(
-                say(vi: "mở hồ sơ con: ", en: "opens: ") + opened.joined(separator: ", "))
+                say(vi: "lập hồ sơ con: ", en: "opens: ") + opened.joined(separator: ", "))
         }
         for child in list(data["children"]) {
             let id = child["id"].string ?? ""

@@ -10,7 +10,7 @@ struct DelegationsEnd: Verb {
         CommandConfiguration(
             commandName: "end",
             abstract: say(
-                vi: "Thôi ủy quyền sớm từ một ngày.", en: "End a delegation early, from a day on."),
+                vi: "Chấm dứt ủy quyền trước hạn.", en: "End a delegation early, from a day on."),
             usage: say(
                 vi: "wf delegations end <số> [--from <ngày>] [<tùy-chọn>]",
                 en: "wf delegations end <number> [--from <date>] [<options>]"),

@@ -11,14 +11,14 @@ struct Load: Verb {
         CommandConfiguration(
             commandName: "load",
             abstract: say(
-                vi: "Tạo hồ sơ cho mỗi nhiệm vụ của kế hoạch.",
+                vi: "Lập hồ sơ cho mỗi nhiệm vụ của kế hoạch.",
                 en: "Start an item for each activity of a plan."),
             usage: say(
                 vi: "wf load <kế-hoạch> [<tùy-chọn>]",
                 en: "wf load <plan> [<options>]"),
             discussion: say(
                 vi: """
-                    Chạy lại không đổi gì: chỉ tạo hồ sơ chưa có. Với --server, tệp là tệp trong
+                    Chạy lại không đổi gì: chỉ lập hồ sơ chưa có. Với --server, tệp là tệp trong
                     thư mục của máy chủ.
 
                     Ví dụ:

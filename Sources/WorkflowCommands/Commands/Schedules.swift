@@ -19,7 +19,7 @@ struct Schedules: Verb {
                 en: "wf schedules [<options>]"),
             discussion: say(
                 vi: """
-                    Lịch định kỳ ở rules/schedules.yaml; wf tick tạo hồ sơ khi đến ngày.
+                    Lịch định kỳ ở rules/schedules.yaml; wf tick lập hồ sơ khi đến ngày.
 
                     Ví dụ:
                       wf schedules

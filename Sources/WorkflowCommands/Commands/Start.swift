@@ -10,7 +10,7 @@ struct Start: Verb {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "start",
-            abstract: say(vi: "Bắt đầu một hồ sơ.", en: "Start an item."),
+            abstract: say(vi: "Lập một hồ sơ.", en: "Start an item."),
             usage: say(
                 vi: "wf start <quy-trình> [--id <mã>] [<tùy-chọn>]",
                 en: "wf start <workflow> [--id <id>] [<options>]"),
@@ -103,6 +103,6 @@ struct Start: Verb {
         }
         OutcomeText(outcome, before: nil, engine.rules.organisation, session).print(
             title: say(
-                vi: "Đã bắt đầu: \(definition.title.vi)", en: "Started: \(definition.title.en)"))
+                vi: "Đã lập hồ sơ: \(definition.title.vi)", en: "Started: \(definition.title.en)"))
     }
 }

@@ -11,7 +11,7 @@ struct Tick: Verb {
             commandName: "tick",
             abstract: say(
                 vi:
-                    "Làm những gì đã đến giờ: tạo hồ sơ định kỳ, nhắc việc, báo quá hạn, gửi thông báo.",
+                    "Làm những gì đã đến giờ: lập hồ sơ định kỳ, nhắc việc, báo quá hạn, gửi thông báo.",
                 en: "Do what is due: start by schedule, remind, mark overdue, notify."),
             usage: say(
                 vi: "wf tick [<tùy-chọn>]",

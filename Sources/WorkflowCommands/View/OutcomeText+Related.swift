@@ -17,7 +17,7 @@ extension OutcomeText {
         var lines: [String] = []
         if !opened.isEmpty {
             lines.append(
-                say(vi: "Mở hồ sơ con: ", en: "Opened below it: ")
+                say(vi: "Lập hồ sơ con: ", en: "Opened below it: ")
                     + opened.joined(separator: ", "))
         }
         if !changed.isEmpty {

@@ -12,7 +12,7 @@ public func decideStart(
         throw Refusal(
             code: .notPermitted,
             message: LocalizedText(
-                vi: "Chưa biết ai bắt đầu hồ sơ này.", en: "It is not known who starts this item."))
+                vi: "Chưa biết ai lập hồ sơ này.", en: "It is not known who starts this item."))
     }
     let evaluator = Evaluator(
         workflow, item: command.id, state: nil, circumstances: circumstances)

@@ -102,7 +102,7 @@ extension AccountPage {
             "lead": say(
                 vi:
                     "\(inside.count)/\(present.count) người đăng nhập được. Ai có chức vụ gì ghi ở quy"
-                    + " định (rules/); ở đây chỉ là đường vào.",
+                    + " tắc (rules/); ở đây chỉ là đường vào.",
                 en:
                     "\(inside.count) of \(present.count) people can sign in. Who holds which position"
                     + " stands in the rules; here it is only about the way in."),

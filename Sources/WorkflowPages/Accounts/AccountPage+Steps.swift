@@ -204,7 +204,7 @@ extension AccountPage.Step {
                 say(vi: "Cho quản trị máy chủ", en: "Let them look after the server"),
                 say(
                     vi:
-                        "Người quản trị cho người khác vào, đặt lại mật khẩu, lo thông báo và quy định,"
+                        "Người quản trị cho người khác vào, đặt lại mật khẩu, lo thông báo và quy tắc,"
                         + " và tạo được khóa API thay mặt bất kỳ ai.",
                     en: "Administrators let others in, reset passwords, look after messages and"
                         + " rules, and can make API tokens that act as anybody."),

@@ -70,7 +70,7 @@ package struct AuditContent: Sendable {
     /// The types of event there are, in words.
     static var types: [(name: String, title: String)] {
         [
-            ("item.started", say(vi: "Bắt đầu", en: "Started")),
+            ("item.started", say(vi: "Lập hồ sơ", en: "Started")),
             ("item.advanced", say(vi: "Thực hiện bước", en: "Action taken")),
             ("item.moved", say(vi: "Tự chuyển bước", en: "Moved on by itself")),
             ("item.changed", say(vi: "Sửa dữ liệu", en: "Fields changed")),

@@ -32,10 +32,10 @@ package struct DelegationsContent: Sendable {
         let view: View = [
             "title": Place.delegations.title.spoken,
             "lead": say(
-                vi: "Ai làm thay ai, từ ngày nào đến ngày nào. Việc người làm thay đã làm vẫn tính"
-                    + " là của người ủy quyền khi xét không cùng một người.",
-                en: "Who stands in for whom, from when to when. Where two different people are"
-                    + " needed, a deputy counts as the one they stand in for."),
+                vi: "Ai làm thay ai, từ ngày nào đến ngày nào. Khi quy tắc đòi những người khác"
+                    + " nhau, việc làm thay tính cho cả người ủy quyền và người làm thay.",
+                en: "Who stands in for whom, from when to when. Where different people are needed,"
+                    + " what a deputy does counts for both."),
             "give": say(vi: "Ủy quyền cho người khác", en: "Have somebody stand in"),
             "refusal": refusal?.view,
             "empty": delegations.isEmpty ? empty.view : nil, "hasRows": !delegations.isEmpty,
@@ -91,9 +91,10 @@ package struct DelegationsContent: Sendable {
                     en: "given by \(name(delegation.givenBy))"),
             "status": status.view,
             "endPath": isOver ? nil : "/delegations/\(delegation.number)/end",
-            "end": say(vi: "Thôi ủy quyền", en: "End it"),
+            "end": say(vi: "Chấm dứt ủy quyền", en: "End it"),
             "endLabel": say(
-                vi: "Thôi ủy quyền số \(delegation.number), \(name(delegation.deputy)) làm thay "
+                vi:
+                    "Chấm dứt ủy quyền số \(delegation.number), \(name(delegation.deputy)) làm thay "
                     + name(delegation.principal),
                 en: "End delegation \(delegation.number), \(name(delegation.deputy)) for "
                     + name(delegation.principal)),

@@ -96,10 +96,10 @@ extension Identity {
         throw Failure(
             .notPermitted, "scope-missing",
             LocalizedText(
-                vi: "Khóa API này không có quyền “\(scope.rawValue)”.",
+                vi: "Khóa API này không có phạm vi “\(scope.rawValue)”.",
                 en: "This API token is not good for “\(scope.rawValue)”."),
             hint: LocalizedText(
-                vi: "tạo mã có quyền ấy ở trang tài khoản",
+                vi: "tạo khóa có phạm vi ấy ở trang tài khoản",
                 en: "make one that is on the account page"))
     }
 }
@@ -110,5 +110,5 @@ extension Failure {
         LocalizedText(
             vi: "Phiên đăng nhập của trình duyệt không dùng được ở đây; cần khóa API (Bearer).",
             en: "The session of a browser is not good for this; an API token (Bearer) is."),
-        hint: LocalizedText(vi: "tạo mã ở /account", en: "make one at /account"))
+        hint: LocalizedText(vi: "tạo khóa ở /account", en: "make one at /account"))
 }

@@ -58,7 +58,7 @@ package struct ProblemAnswers: RouterMiddleware {
                     vi: "Khóa API không đúng, đã hết hạn hoặc đã bị thu hồi.",
                     en: "The API token is unknown, has expired or was revoked."),
                 hint: LocalizedText(
-                    vi: "tạo mã mới ở trang tài khoản", en: "make a new one on the account page"))
+                    vi: "tạo khóa mới ở trang tài khoản", en: "make a new one on the account page"))
         case .notFound: return methods.missing(request)
         case .contentTooLarge: return .tooLarge(nil)
         default:

@@ -76,7 +76,7 @@ extension Endpoint {
 
     private static let startItem = Endpoint(
         .post, "/items", id: "startItem", .items,
-        LocalizedText(vi: "Bắt đầu một hồ sơ", en: "Start an item"),
+        LocalizedText(vi: "Lập một hồ sơ", en: "Start an item"),
         about: "Without `id` it is called by its workflow and the time; without one below `parent`,"
             + " as the workflow of the parent says.",
         scope: .write, parameters: [.idempotencyKey],
@@ -190,7 +190,7 @@ extension Endpoint {
 
     private static let undo = Endpoint(
         .post, "/items/{item}/undo", id: "undo", .items,
-        LocalizedText(vi: "Lấy lại bước vừa làm", en: "Take the last action back"),
+        LocalizedText(vi: "Rút lại bước vừa làm", en: "Take the last action back"),
         about: "One's own, if its workflow allows it and nobody has acted since.",
         scope: .write, parameters: changing,
         body: .json(
@@ -214,7 +214,7 @@ extension Endpoint {
 
     private static let loadPlan = Endpoint(
         .post, "/plans/{plan}/load", id: "loadPlan", .items,
-        LocalizedText(vi: "Mở hồ sơ cho mọi nhiệm vụ của kế hoạch", en: "Start a plan"),
+        LocalizedText(vi: "Lập hồ sơ cho mọi nhiệm vụ của kế hoạch", en: "Start a plan"),
         about: "One item for each activity; those there are stay as they are.",
         scope: .administer, parameters: [.path("plan", "The name of the plan.")],
         answers: [

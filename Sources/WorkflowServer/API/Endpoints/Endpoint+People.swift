@@ -128,7 +128,7 @@ extension Endpoint {
 
     private static let delegate = Endpoint(
         .post, "/delegations", id: "delegate", .delegations,
-        LocalizedText(vi: "Giao quyền cho người khác", en: "Have somebody stand in"),
+        LocalizedText(vi: "Ủy quyền cho người khác", en: "Have somebody stand in"),
         scope: .write,
         body: .json(
             .object(
@@ -165,7 +165,7 @@ extension Endpoint {
 
     private static let endDelegation = Endpoint(
         .post, "/delegations/{number}/end", id: "endDelegation", .delegations,
-        LocalizedText(vi: "Thôi giao quyền", en: "End a delegation"), scope: .write,
+        LocalizedText(vi: "Chấm dứt ủy quyền", en: "End a delegation"), scope: .write,
         parameters: [.path("number", "Its number.", .integer(1...1_000_000_000))],
         body: .json(
             .object(

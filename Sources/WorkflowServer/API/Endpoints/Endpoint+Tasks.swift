@@ -105,7 +105,7 @@ extension Endpoint {
     }
 
     private static let handBack = handing(
-        "return", id: "returnTask", LocalizedText(vi: "Trả việc lại", en: "Hand a task back"),
+        "return", id: "returnTask", LocalizedText(vi: "Trả lại việc", en: "Hand a task back"),
         [optional("note", .text(0...20_000))]
     ) { call, version in
         try await call.engine.handBack(
