@@ -6,7 +6,7 @@ import WorkflowPresentation
 /// From arguments to exit status.
 package enum Program {
     package static func run(_ arguments: [String]) async -> Int32 {
-        let arguments = LeadingOptions.moved(in: arguments)
+        let arguments = GroupHelp.asked(by: LeadingOptions.moved(in: arguments))
         let screen = Screen()
         do {
             guard let errand = try errand(of: arguments, screen) else {

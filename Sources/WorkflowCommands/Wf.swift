@@ -7,14 +7,14 @@ struct Wf: ParsableCommand {
         CommandConfiguration(
             commandName: "wf",
             abstract: say(
-                vi: "Theo dõi và điều hành công việc theo quy trình viết bằng văn bản.",
-                en: "Runs the work of an office by workflows written as text."),
+                vi: "Theo dõi và điều hành công việc theo quy trình khai báo trong các tệp YAML.",
+                en: "Runs the work of an office by workflows declared in YAML files."),
             discussion: say(
                 vi: """
                     Lần đầu, trong thư mục có workflows/ và rules/:
                       wf check                                kiểm tra các tệp quy trình, quy tắc
                       wf load workflows/plan-149-2021.yaml --as khcn.minh
-                                                              tạo hồ sơ cho mọi nhiệm vụ
+                                                              lập hồ sơ cho mọi nhiệm vụ
                       wf board                                xem bảng tiến độ của kế hoạch
                     Hằng ngày:
                       wf inbox --as khcn.linh                 việc đang chờ bạn

@@ -4,7 +4,10 @@ import Testing
 @Suite("Help")
 struct HelpTests {
     static let commands = [
-        [], ["accounts"], ["accounts", "invite"], ["accounts", "tokens", "create"], ["advance"],
+        [], ["accounts"], ["accounts", "list"], ["accounts", "invite"], ["accounts", "reset"],
+        ["accounts", "disable"], ["accounts", "enable"], ["accounts", "demote"],
+        ["accounts", "end-sessions"], ["accounts", "tokens"], ["accounts", "tokens", "list"],
+        ["accounts", "tokens", "create"], ["accounts", "tokens", "revoke"], ["advance"],
         ["board"], ["calendar"], ["calendar", "days"], ["calendar", "due"],
         ["calendar", "diff"], ["calendar", "adopt"], ["calendar", "lunar"],
         ["calendar", "periods"], ["calendar", "versions"], ["check"], ["documents"],
@@ -55,6 +58,20 @@ struct HelpTests {
     func examples(command: [String]) throws {
         let run = try Tool.run(command + ["--help"], environment: ["WF_LANG": "en"])
         #expect(run.output.contains("  wf \(command.joined(separator: " "))"))
+    }
+
+    @Test(
+        "of a group names its commands, whatever else is written",
+        arguments: ["documents", "delegations", "notifications", "people", "accounts", "agencies"])
+    func group(name: String) throws {
+        for arguments in [
+            [name, "--help"], [name, "--help", "--lang", "vi"], ["--lang", "vi", name, "-h"],
+        ] {
+            let run = try Tool.run(arguments, environment: ["WF_LANG": "vi"])
+            #expect(run.status == 0)
+            #expect(run.output.contains("LỆNH CON:"), "\(arguments)")
+            #expect(run.output.contains("list (mặc định)"), "\(arguments)")
+        }
     }
 
     @Test("is the same asked for as `wf help COMMAND`")

@@ -23,8 +23,8 @@ struct Absent: Verb {
 
                     Ví dụ:
                       wf absent --from 28/01/2022 --until 06/02/2022 --deputy tc.nam
-                      wf absent --person tc.lan --from 28/01/2022 --until 06/02/2022 \\
-                        --deputy tc.nam --note "Nghỉ ốm" --as tc.hoa
+                      wf absent --person tc.binh --from 28/01/2022 --until 06/02/2022 \\
+                        --deputy tc.hoa --note "Nghỉ ốm" --as tc.director
                     """,
                 en: """
                     On these days the deputy gets the tasks and reminders of the absent person,
@@ -33,8 +33,8 @@ struct Absent: Verb {
 
                     Examples:
                       wf absent --from 2022-01-28 --until 2022-02-06 --deputy tc.nam
-                      wf absent --person tc.lan --from 2022-01-28 --until 2022-02-06 \\
-                        --deputy tc.nam --note "Sick" --as tc.hoa
+                      wf absent --person tc.binh --from 2022-01-28 --until 2022-02-06 \\
+                        --deputy tc.hoa --note "Sick" --as tc.director
                     """))
     }
 

@@ -48,7 +48,16 @@ struct AccountsList: Verb {
         CommandConfiguration(
             commandName: "list",
             abstract: say(vi: "Ai có tài khoản.", en: "Who has an account."),
-            usage: say(vi: "wf accounts list [<tùy-chọn>]", en: "wf accounts list [<options>]"))
+            usage: say(vi: "wf accounts list [<tùy-chọn>]", en: "wf accounts list [<options>]"),
+            discussion: say(
+                vi: """
+                    Ví dụ:
+                      wf accounts list
+                    """,
+                en: """
+                    Example:
+                      wf accounts list
+                    """))
     }
 
     @OptionGroup var global: GlobalOptions
@@ -110,11 +119,24 @@ struct AccountsReset: Verb {
         CommandConfiguration(
             commandName: "reset",
             abstract: say(
-                vi: "Bỏ mật khẩu và mọi phiên, tạo đường liên kết mới.",
-                en: "Take password and sessions away and make a link."),
+                vi: "Bỏ mật khẩu, mọi phiên và khóa API, tạo đường liên kết mới.",
+                en: "Take password, sessions and API tokens away and make a link."),
             usage: say(
                 vi: "wf accounts reset <mã> [<tùy-chọn>]",
-                en: "wf accounts reset <id> [<options>]"))
+                en: "wf accounts reset <id> [<options>]"),
+            discussion: say(
+                vi: """
+                    Khi quên mật khẩu, hoặc nghi bị lộ. Các khóa API của người ấy cũng bị thu hồi.
+
+                    Ví dụ:
+                      wf accounts reset khcn.linh
+                    """,
+                en: """
+                    When a password is forgotten, or perhaps known. Their API tokens are revoked, too.
+
+                    Example:
+                      wf accounts reset khcn.linh
+                    """))
     }
 
     @OptionGroup var person: PersonArgument
@@ -136,7 +158,16 @@ struct AccountsDisable: Verb {
                 en: "Disable an account: it lets nobody in."),
             usage: say(
                 vi: "wf accounts disable <mã> [<tùy-chọn>]",
-                en: "wf accounts disable <id> [<options>]"))
+                en: "wf accounts disable <id> [<options>]"),
+            discussion: say(
+                vi: """
+                    Ví dụ:
+                      wf accounts disable khcn.linh
+                    """,
+                en: """
+                    Example:
+                      wf accounts disable khcn.linh
+                    """))
     }
 
     @OptionGroup var person: PersonArgument
@@ -156,7 +187,16 @@ struct AccountsEnable: Verb {
             abstract: say(vi: "Cho tài khoản đã ngừng vào lại.", en: "Enable it again."),
             usage: say(
                 vi: "wf accounts enable <mã> [<tùy-chọn>]",
-                en: "wf accounts enable <id> [<options>]"))
+                en: "wf accounts enable <id> [<options>]"),
+            discussion: say(
+                vi: """
+                    Ví dụ:
+                      wf accounts enable khcn.linh
+                    """,
+                en: """
+                    Example:
+                      wf accounts enable khcn.linh
+                    """))
     }
 
     @OptionGroup var person: PersonArgument
@@ -178,7 +218,16 @@ struct AccountsDemote: Verb {
                 en: "Let them look after the server no more."),
             usage: say(
                 vi: "wf accounts demote <mã> [<tùy-chọn>]",
-                en: "wf accounts demote <id> [<options>]"))
+                en: "wf accounts demote <id> [<options>]"),
+            discussion: say(
+                vi: """
+                    Ví dụ:
+                      wf accounts demote khcn.minh
+                    """,
+                en: """
+                    Example:
+                      wf accounts demote khcn.minh
+                    """))
     }
 
     @OptionGroup var person: PersonArgument
@@ -199,7 +248,16 @@ struct AccountsEndSessions: Verb {
                 vi: "Đăng xuất một người ở mọi nơi.", en: "Sign somebody out everywhere."),
             usage: say(
                 vi: "wf accounts end-sessions <mã> [<tùy-chọn>]",
-                en: "wf accounts end-sessions <id> [<options>]"))
+                en: "wf accounts end-sessions <id> [<options>]"),
+            discussion: say(
+                vi: """
+                    Ví dụ:
+                      wf accounts end-sessions khcn.linh
+                    """,
+                en: """
+                    Example:
+                      wf accounts end-sessions khcn.linh
+                    """))
     }
 
     @OptionGroup var person: PersonArgument

@@ -10,6 +10,19 @@ struct AccountsTokens: ParsableCommand {
             commandName: "tokens",
             abstract: say(
                 vi: "Khóa API: xem, tạo, thu hồi.", en: "API tokens: see, make, revoke."),
+            discussion: say(
+                vi: """
+                    Ví dụ:
+                      wf accounts tokens
+                      wf accounts tokens create --person khcn.linh --scope read,write
+                      wf accounts tokens revoke MÃ-KHÓA
+                    """,
+                en: """
+                    Examples:
+                      wf accounts tokens
+                      wf accounts tokens create --person khcn.linh --scope read,write
+                      wf accounts tokens revoke TOKEN-ID
+                    """),
             subcommands: [
                 AccountsTokensList.self, AccountsTokensCreate.self, AccountsTokensRevoke.self,
             ],
@@ -24,7 +37,16 @@ struct AccountsTokensList: Verb {
             abstract: say(vi: "Danh sách khóa API.", en: "Which tokens there are."),
             usage: say(
                 vi: "wf accounts tokens list [--person <mã>] [<tùy-chọn>]",
-                en: "wf accounts tokens list [--person <id>] [<options>]"))
+                en: "wf accounts tokens list [--person <id>] [<options>]"),
+            discussion: say(
+                vi: """
+                    Ví dụ:
+                      wf accounts tokens list --person khcn.linh
+                    """,
+                en: """
+                    Example:
+                      wf accounts tokens list --person khcn.linh
+                    """))
     }
 
     @Option(
@@ -125,7 +147,16 @@ struct AccountsTokensRevoke: Verb {
             abstract: say(vi: "Thu hồi một khóa API.", en: "Revoke a token."),
             usage: say(
                 vi: "wf accounts tokens revoke <mã-khóa> [<tùy-chọn>]",
-                en: "wf accounts tokens revoke <token-id> [<options>]"))
+                en: "wf accounts tokens revoke <token-id> [<options>]"),
+            discussion: say(
+                vi: """
+                    Ví dụ:
+                      wf accounts tokens revoke MÃ-KHÓA
+                    """,
+                en: """
+                    Example:
+                      wf accounts tokens revoke TOKEN-ID
+                    """))
     }
 
     @Argument(

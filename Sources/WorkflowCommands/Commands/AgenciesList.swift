@@ -9,7 +9,8 @@ struct AgenciesList: Verb {
         CommandConfiguration(
             commandName: "list",
             abstract: say(
-                vi: "Danh sách cơ quan, theo tên ngày này.", en: "All, by the names of this day."),
+                vi: "Danh sách cơ quan, theo tên hôm nay.",
+                en: "The agencies, by their names today."),
             usage: say(
                 vi: "wf agencies list [<tùy-chọn>]", en: "wf agencies list [<options>]"),
             discussion: say(

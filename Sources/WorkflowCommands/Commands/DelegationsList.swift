@@ -19,14 +19,14 @@ struct DelegationsList: Verb {
                     Mặc định chỉ những ủy quyền đang có hiệu lực hoặc sắp có hiệu lực.
 
                     Ví dụ:
-                      wf delegations list --person tc.lan
+                      wf delegations list --person tc.binh
                       wf delegations list --all --json
                     """,
                 en: """
                     Those in force or yet to come, unless --all.
 
                     Examples:
-                      wf delegations list --person tc.lan
+                      wf delegations list --person tc.binh
                       wf delegations list --all --json
                     """))
     }

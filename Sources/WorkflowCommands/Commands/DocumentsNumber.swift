@@ -75,7 +75,10 @@ struct DocumentsNumber: Verb {
     @Option(help: .say(vi: "Chức vụ người ký.", en: "What they are.", name: ("chức-vụ", "title")))
     var position: String?
 
-    @Option(help: .say(vi: "Quyền hạn: TM, Q, KT, TL, TUQ.", en: "Signing TM, Q, KT, TL or TUQ."))
+    @Option(
+        help: .say(
+            vi: "Quyền hạn: TM, Q, KT, TL, TUQ.", en: "Signing TM, Q, KT, TL or TUQ.",
+            name: ("quyền-hạn", "capacity")))
     var capacity: String?
 
     @Option(
@@ -90,7 +93,9 @@ struct DocumentsNumber: Verb {
     var recipients: [String] = []
 
     @Option(
-        help: .say(vi: "Độ khẩn: khan, thuong-khan, hoa-toc.", en: "khan, thuong-khan, hoa-toc."))
+        help: .say(
+            vi: "Độ khẩn: khan, thuong-khan, hoa-toc.", en: "khan, thuong-khan, hoa-toc.",
+            name: ("độ-khẩn", "urgency")))
     var urgency: String?
 
     @Option(

@@ -28,7 +28,7 @@ struct Inbox: Verb {
                       wf inbox --as tc.hoa
                       wf inbox --mine
                       wf inbox --agency
-                      wf inbox --as tc.hoa --for tc.lan
+                      wf inbox --as tc.hoa --for tc.binh
                     """,
                 en: """
                     What you were given by name or have claimed, the work of your agency that your
@@ -41,7 +41,7 @@ struct Inbox: Verb {
                       wf inbox --as tc.hoa
                       wf inbox --mine
                       wf inbox --agency
-                      wf inbox --as tc.hoa --for tc.lan
+                      wf inbox --as tc.hoa --for tc.binh
                     """))
     }
 

@@ -10,7 +10,8 @@ struct PeopleEnd: Verb {
         CommandConfiguration(
             commandName: "end",
             abstract: say(
-                vi: "Một người thôi làm từ sau ngày này.", en: "Somebody leaves after a day."),
+                vi: "Ghi ngày một người thôi giữ chức vụ.",
+                en: "Say on which day somebody leaves a position."),
             usage: say(
                 vi: "wf people end <mã> --on <ngày> [<tùy-chọn>]",
                 en: "wf people end <id> --on <date> [<options>]"),

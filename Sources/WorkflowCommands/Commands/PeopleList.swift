@@ -8,7 +8,7 @@ struct PeopleList: Verb {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "list",
-            abstract: say(vi: "Danh sách người.", en: "Who there is."),
+            abstract: say(vi: "Danh sách người.", en: "The people."),
             usage: say(
                 vi: "wf people list [<tùy-chọn>]", en: "wf people list [<options>]"),
             discussion: say(

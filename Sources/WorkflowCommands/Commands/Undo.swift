@@ -29,7 +29,8 @@ struct Undo: Verb {
                 en: """
                     Only if the workflow lets that action be taken back (`undo`) and nobody has
                     acted on the item since; reminders do not count. The item is then as it was
-                    before; the history keeps both, and who was told is told.
+                    before; the history keeps both, and whoever was notified is told it was taken
+                    back.
 
                     Example:
                       wf undo PL.II.6 --note "The wrong estimate was sent"

@@ -29,6 +29,11 @@ enum HelpText {
         if let (english, vietnamese) = headings.first(where: { line.hasPrefix($0.0) }) {
             line = vietnamese + line.dropFirst(english.count)
         }
+        // What was behind a `;` before the line was broken there.
+        let indent = line.prefix { $0 == " " }
+        if line.dropFirst(indent.count).hasPrefix("default: ") {
+            line = indent + "mặc định: " + line.dropFirst(indent.count + "default: ".count)
+        }
         for (english, vietnamese) in phrases {
             guard let range = line.firstRange(of: english) else { continue }
             line.replaceSubrange(range, with: vietnamese)
@@ -46,7 +51,8 @@ enum HelpText {
         ("Show help information.", "Xem hướng dẫn."),
         ("Show subcommand help information.", "Xem hướng dẫn của một lệnh."),
         ("Show the version.", "Xem phiên bản."),
-        ("(default: ", "(mặc định: "), ("(values: ", "(giá trị: "), ("; default: ", "; mặc định: "),
+        ("(default: ", "(mặc định: "), ("(values: ", "(giá trị: "), ("; default:", "; mặc định:"),
+        ("(default) ", "(mặc định)"),
         ("' for detailed help.", "' để xem chi tiết."), ("  See '", "  Gõ '"),
         (" SUBCOMMANDS:", ":"),
     ]

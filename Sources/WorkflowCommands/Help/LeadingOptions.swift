@@ -42,17 +42,22 @@ enum LeadingOptions {
     }
 
     /// How many of the arguments name a command, with the group it is in.
-    private static func depth(of arguments: ArraySlice<String>) -> Int {
+    static func depth(of arguments: ArraySlice<String>) -> Int {
         var type: any ParsableCommand.Type = Wf.self
         var depth = 0
         for argument in arguments {
-            let commands =
-                type.configuration.subcommands
-                + type.configuration.groupedSubcommands.flatMap(\.subcommands)
-            guard let next = commands.first(where: { $0._commandName == argument }) else { break }
+            let next = commands(of: type).first { $0._commandName == argument }
+            guard let next else { break }
             type = next
             depth += 1
         }
         return depth
+    }
+
+    static func commands(
+        of type: any ParsableCommand.Type
+    ) -> [any ParsableCommand.Type] {
+        type.configuration.subcommands
+            + type.configuration.groupedSubcommands.flatMap(\.subcommands)
     }
 }

@@ -45,7 +45,7 @@ struct GlobalOptions: ParsableArguments {
 
     @Flag(
         help: .say(
-            vi: "Trả lời bằng một văn bản JSON.", en: "Answer with one JSON document."))
+            vi: "Trả lời bằng JSON.", en: "Answer in JSON."))
     var json = false
 }
 
