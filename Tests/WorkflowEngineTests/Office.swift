@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import WorkflowCalendar
 import WorkflowCore
 import WorkflowEngine
