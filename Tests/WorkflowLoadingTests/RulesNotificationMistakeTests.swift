@@ -125,7 +125,7 @@ struct RulesNotificationMistakeTests {
                |                                  ^^^^^^^^^^^^^^^
               hint: did you mean “days_overdue”?
                     Known here: id, title, state, action, actor, due, owner, workflow, plan, task, days_overdue,
-                    was_due
+                    was_due, note
             """),
         BadText(
             "a placeholder that is not closed",

@@ -66,7 +66,7 @@ struct TemplateFilesTests {
                   hint: did you mean “title”?
                         Known here: id, type, time, time_iso, subject, recipient, heading, details, text, to, item,
                         title, state, due, due_iso, days_overdue, overdue, was_due, was_due_iso, deadline, action,
-                        actor, plan, workflow, rule, template, version, states
+                        actor, note, plan, workflow, rule, template, version, states
                 """),
             Template(
                 "{{recipient.nam}}",

@@ -53,8 +53,8 @@ public struct MailTemplateNames: Sendable {
     private static let message: [Member] =
         texts(
             "item", "title", "state", "due", "due_iso", "days_overdue", "overdue", "was_due",
-            "was_due_iso", "deadline", "action", "actor", "plan", "workflow", "rule", "template",
-            "version") + [("states", .texts)]
+            "was_due_iso", "deadline", "action", "actor", "note", "plan", "workflow", "rule",
+            "template", "version") + [("states", .texts)]
 
     private static func texts(_ names: String...) -> [Member] {
         names.map { ($0, .text) }

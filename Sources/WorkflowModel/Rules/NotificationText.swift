@@ -3,13 +3,13 @@ public struct NotificationText: Hashable, Sendable {
     /// What can stand between braces.
     public enum Placeholder: String, CaseIterable, Sendable {
         case id, title, state, action, actor, due, owner, workflow, plan
-        /// What was written with the action, on one line.
-        case note
         /// The task that was completed, assigned or handed back.
         case task
         case daysOverdue = "days_overdue"
         /// When it was due before the calendar changed.
         case wasDue = "was_due"
+        /// What was written with the action, on one line.
+        case note
     }
 
     private let template: TextTemplate<Placeholder>

@@ -14,21 +14,21 @@ import WorkflowServer
     "The API from outside", .serialized,
     .enabled(if: Tools.arePossible, "python3 with venv is needed: apt install python3-venv"))
 struct ExplorationTests {
-    @Test("The document is valid OpenAPI 3.1", .timeLimit(.minutes(5)))
+    @Test("The document is valid OpenAPI 3.1", .timeLimit(.minutes(15)))
     func valid() async throws { try await explore("validate") }
 
-    @Test("A client generated from it works", .timeLimit(.minutes(5)))
+    @Test("A client generated from it works", .timeLimit(.minutes(15)))
     func client() async throws { try await explore("client") }
 
     /// No 5xx, no status, header or content type that is not documented, no answer that does not
     /// fit its schema, no input taken that the document excludes.
-    @Test("Whatever is sent, the answers are the documented ones", .timeLimit(.minutes(10)))
+    @Test("Whatever is sent, the answers are the documented ones", .timeLimit(.minutes(15)))
     func properties() async throws {
         let told = try await explore("explore")
         #expect(Self.explored(in: told) == Self.explorable, "\(told.suffix(4_000))")
     }
 
-    @Test("So they are when tokens are revoked, its own among them", .timeLimit(.minutes(5)))
+    @Test("So they are when tokens are revoked, its own among them", .timeLimit(.minutes(15)))
     func revoking() async throws {
         let told = try await explore("explore", ["WF_ONLY": "revokeToken"], staysKnown: false)
         #expect(Self.explored(in: told) == 1, "\(told.suffix(4_000))")
@@ -36,7 +36,7 @@ struct ExplorationTests {
 
     @Test(
         "So they are for who may look and do nothing, and for who may not even look",
-        .timeLimit(.minutes(10)), arguments: [[Scope.read], [.write]])
+        .timeLimit(.minutes(15)), arguments: [[Scope.read], [.write]])
     func narrow(_ scopes: Set<Scope>) async throws {
         let told = try await explore(
             "explore", ["WF_PHASES": "fuzzing", "WF_EXAMPLES": "2"], scopes)
