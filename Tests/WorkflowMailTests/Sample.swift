@@ -48,6 +48,7 @@ enum Sample {
         var data = envelope["data"]?.object ?? JSONObject()
         data["action"] = "submit"
         data["actor"] = "khcn.linh"
+        data["note"] = "Theo định mức mới"
         data["was_due"] = "2021-05-04"
         data["text"] = ["en": "One\ntwo", "vi": "Một\nhai"]
         envelope["data"] = .object(data)

@@ -60,7 +60,8 @@ final class Session {
                     vi: "“\(text)” không phải thời điểm; viết 2021-04-14T08:00:00+07:00.",
                     en: "“\(text)” is not a time; write 2021-04-14T08:00:00+07:00.")
             }
-            clock = .fixed(now)
+            // At a server that allows it, for trials, others go by other clocks meanwhile.
+            clock = host == nil ? .fixed(now) : EngineClock { now }
             fixedNow = now
         } else {
             clock = .system
