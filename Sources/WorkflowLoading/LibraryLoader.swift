@@ -67,9 +67,15 @@ public struct LibraryLoader {
         /// What holds for items that are there: neither what starts others nor what comes in from
         /// other systems.
         case items
+        /// Agencies and people alone, for their names.
+        case organisation
 
         func includes(_ kind: DefinitionKind) -> Bool {
-            kind.isRule && (self == .all || kind != .schedules && kind != .hooks)
+            switch self {
+            case .all: kind.isRule
+            case .items: kind.isRule && kind != .schedules && kind != .hooks
+            case .organisation: kind == .organisation
+            }
         }
     }
 

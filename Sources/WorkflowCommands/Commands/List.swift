@@ -3,6 +3,7 @@ import Diagnostics
 import JSON
 import WorkflowCalendar
 import WorkflowModel
+import WorkflowLoading
 import WorkflowPresentation
 import WorkflowReports
 import WorkflowStorage
@@ -115,8 +116,8 @@ struct List: Verb {
             return session.answer(.object(answer))
         }
         print(
-            rows, hasMore: found.count > limit, clock, try? session.rules().organisation,
-            session.screen)
+            rows, hasMore: found.count > limit, clock,
+            try? session.rules(.organisation).organisation, session.screen)
     }
 
     private func query(_ session: Session) throws -> ItemQuery {

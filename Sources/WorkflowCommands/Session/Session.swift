@@ -164,7 +164,11 @@ final class Session {
     /// The rules, or as much of them as items that are already running need: a fault in what starts
     /// others by the calendar does not keep anybody from their work.
     func rules(_ extent: LibraryLoader.RulesExtent = .items) throws -> Rules {
-        if let (known, rules) = loadedRules, known == extent || known == .all { return rules }
+        if let (known, rules) = loadedRules,
+            known == extent || known == .all || extent == .organisation
+        {
+            return rules
+        }
         let home = try whereHomeIs()
         // A server reads them once for all commands.
         var rules = try host?.rules.load { try Self.read(home, .all) } ?? Self.read(home, extent)

@@ -37,9 +37,10 @@ extension FieldValue {
         case (.list(let values), _):
             return LocalizedText(vi: "\(values.count) mục", en: "\(values.count) entries")
         case (.budget(let budget), _):
+            let (count, total) = (budget.lines.count, budget.total.grouped("."))
             return LocalizedText(
-                vi: "\(budget.lines.count) dòng, tổng \(budget.total.grouped(".")) đồng",
-                en: "\(budget.lines.count) lines, total \(budget.total.grouped(".")) đồng")
+                vi: "\(count) dòng, tổng \(total) đồng",
+                en: "\(count) \(count == 1 ? "line" : "lines"), total \(total) đồng")
         }
     }
 }
