@@ -2,8 +2,8 @@ import ArgumentParser
 import Diagnostics
 import JSON
 import WorkflowCalendar
-import WorkflowModel
 import WorkflowLoading
+import WorkflowModel
 import WorkflowPresentation
 import WorkflowReports
 import WorkflowStorage
