@@ -2,7 +2,6 @@ import ArgumentParser
 import Diagnostics
 import JSON
 import WorkflowCalendar
-import WorkflowLoading
 import WorkflowModel
 import WorkflowPresentation
 import WorkflowReports
@@ -117,7 +116,7 @@ struct List: Verb {
         }
         print(
             rows, hasMore: found.count > limit, clock,
-            try? session.rules(.organisation).organisation, session.screen)
+            try? session.organisation(), session.screen)
     }
 
     private func query(_ session: Session) throws -> ItemQuery {

@@ -164,17 +164,20 @@ final class Session {
     /// The rules, or as much of them as items that are already running need: a fault in what starts
     /// others by the calendar does not keep anybody from their work.
     func rules(_ extent: LibraryLoader.RulesExtent = .items) throws -> Rules {
-        if let (known, rules) = loadedRules,
-            known == extent || known == .all || extent == .organisation
-        {
-            return rules
-        }
+        if let (known, rules) = loadedRules, known == extent || known == .all { return rules }
         let home = try whereHomeIs()
         // A server reads them once for all commands.
         var rules = try host?.rules.load { try Self.read(home, .all) } ?? Self.read(home, extent)
         rules.organisation = rules.organisation.on(today)
         loadedRules = (host == nil ? extent : .all, rules)
         return rules
+    }
+
+    /// Agencies and people, for their names alone: what else is asked of the rules is not read.
+    func organisation() throws -> Organisation {
+        if let (_, rules) = loadedRules { return rules.organisation }
+        if host != nil { return try rules().organisation }
+        return try Self.read(try whereHomeIs(), .organisation).organisation.on(today)
     }
 
     /// With the organisation of all times.
