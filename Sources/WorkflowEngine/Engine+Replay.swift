@@ -66,18 +66,23 @@ struct Replay {
 public struct RebuildReport: Hashable, Sendable {
     /// How many items were built anew.
     public var items: Int
-    /// Events that cannot be read back. Their items were left as they are.
+    /// Events that cannot be read back, whose items were left as they are; or where the chain is
+    /// broken: then nothing was written.
     public var problems: [VerifyReport.Problem]
 }
 
 extension Engine {
     /// Builds every projection anew from the events alone: items, tasks, timers, what they are found
     /// by, and who stands in for whom. The history stays as it is. Items that go on meanwhile keep
-    /// what came of that.
+    /// what came of that. Nothing is built from a history that was changed: what is stored may be all
+    /// that is left of what it was.
     public func rebuild() async throws(EngineError) -> RebuildReport {
+        var chain = HashChain()
+        var broken: [VerifyReport.Problem] = []
         let replay = try await atOneMoment { (engine) async throws(EngineError) in
-            try await engine.replay { _ in }
+            try await engine.replay { broken += chain.verify($0).map(VerifyReport.Problem.init) }
         }
+        guard broken.isEmpty else { return RebuildReport(items: 0, problems: broken) }
         let unreadable = Set(replay.problems.compactMap(\.item))
         let states = replay.states.values.filter { !unreadable.contains($0.id) }
         let projections = states.sorted { $0.id < $1.id }.map { Projection($0) }

@@ -152,7 +152,7 @@ extension Engine {
 }
 
 extension VerifyReport.Problem {
-    fileprivate init(_ problem: HashChain.Problem) {
+    init(_ problem: HashChain.Problem) {
         switch problem {
         case .gap(let expected, let found):
             self.init(

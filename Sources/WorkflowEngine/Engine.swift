@@ -144,7 +144,8 @@ public struct Engine: Sendable {
     func nearestItem(to id: String) async throws(EngineError) -> String? {
         var near = try await items(ItemQuery(limit: 100)).map(\.id)
         // Where it would stand, up to its last part.
-        for text in [id, id.uppercased()] {
+        let capitals = id.uppercased()
+        for text in capitals == id ? [id] : [id, capitals] {
             let beginning = text.lastIndex { !$0.isLetter && !$0.isNumber }.map { text[...$0] }
             guard let beginning, !beginning.isEmpty else { continue }
             near += try await items(ItemQuery(after: String(beginning), limit: 100)).map(\.id)

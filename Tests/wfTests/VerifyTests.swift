@@ -37,4 +37,22 @@ struct VerifyTests {
         #expect(try office.json("show", "PL.II.6") == before)
         #expect(try office.run("verify", "--rebuild").output.contains("16 hồ sơ"))
     }
+
+    @Test("nothing is built from a history that was changed: what is stored still tells of it")
+    func tampered() throws {
+        let office = try Office()
+        try office.submit()
+        let before = try office.json("show", "PL.II.6")
+        try office.change(
+            "UPDATE events SET data = replace(data, 'Thuê chuyên gia', 'Thuê xe') WHERE version = 2"
+        )
+        let run = try office.run("verify", "--rebuild", "--json")
+        #expect(run.status == 65)
+        let answer = try JSON.parse(run.output)
+        #expect(answer["rebuilt"] == 0)
+        let codes = answer["problems"].array?.map { $0["code"] } ?? []
+        #expect(codes.contains("broken-chain"))
+        #expect(codes.contains("projection-differs"))
+        #expect(try office.json("show", "PL.II.6") == before)
+    }
 }
