@@ -60,7 +60,13 @@ struct Verify: Verb {
             session.answer(
                 report.view(documents: named.count, leftovers: leftovers, rebuilt: rebuilt))
         } else {
-            if let rebuilt {
+            if rebuilt == 0, !report.isClean {
+                session.screen.print(
+                    session.screen.palette("✗ ", .bad)
+                        + say(
+                            vi: "Không ghi lại gì: trước hết lịch sử phải nguyên vẹn.",
+                            en: "Nothing was written: the history itself must be whole first."))
+            } else if let rebuilt {
                 session.screen.print(
                     session.screen.palette("✓ ", .good)
                         + say(
